@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { CodegenConfig } from '@graphql-codegen/cli'
+import { registry } from './subgraphs/registry.ts'
+
+/** The GraphQL types of a subgraph that stand for rows: `export type { CustomerRow as CustomerMapper }`. */
+function mappersOf(folder: string): Record<string, string> {
+  const file = `${folder}/mappers.ts`
+  if (!existsSync(file)) return {}
+  const names = [...readFileSync(file, 'utf8').matchAll(/(\w+)Mapper\b/g)].map(([, name = '']) => name)
+  return Object.fromEntries(names.map(name => [name, `../${file.slice(file.indexOf('subgraphs/'))}#${name}Mapper`]))
+}
+
+const shared = {
+  federation: true,
+  strictScalars: true,
+  useTypeImports: true,
+  contextType: '../platform/context.ts#Context',
+  scalars: {
+    ID: 'string',
+    DateTime: 'Date',
+    Date: 'string',
+    Decimal: 'string',
+    Currency: 'string',
+    CountryCode: 'string',
+    VIN: 'string',
+    _FieldSet: 'string',
+    FieldSet: 'string',
+  },
+  enumsAsTypes: true,
+  enumType: 'string-literal',
+  defaultMapper: 'Partial<{T}>',
+  resolversNonOptionalTypename: false,
+}
+
+/** Types for the resolvers of every subgraph, made from its contract into `generated/`. */
+export default {
+  generates: Object.fromEntries(
+    registry.map(({ subgraph }) => [
+      `generated/${subgraph.name}.ts`,
+      {
+        schema: ['platform/base.graphql', `${subgraph.folder}/*.graphql`],
+        plugins: ['typescript', 'typescript-resolvers'],
+        config: { ...shared, mappers: mappersOf(subgraph.folder) },
+      },
+    ]),
+  ),
+} satisfies CodegenConfig

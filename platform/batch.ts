@@ -1,0 +1,32 @@
+import DataLoader from 'dataloader'
+import type { Context } from './context.ts'
+
+/** Reads the values of many keys in one statement; a key without a value is left out of the map. */
+export type BatchRead<Key, Value, Args extends readonly unknown[]> = (
+  ctx: Context,
+  keys: readonly Key[],
+  ...args: Args
+) => Promise<ReadonlyMap<Key, Value>>
+
+/**
+ * Makes a read by many keys callable with one: all calls of a request's level with the same arguments become
+ * one call of `read`. The value of a key that `read` left out is null.
+ */
+export function batched<Key extends string | number, Value, Args extends readonly unknown[] = []>(
+  read: BatchRead<Key, Value, Args>,
+): (ctx: Context, key: Key, ...args: Args) => Promise<Value | null> {
+  const requests = new WeakMap<Context, Map<string, DataLoader<Key, Value | null>>>()
+  return (ctx, key, ...args) => {
+    const loaders = requests.get(ctx) ?? new Map<string, DataLoader<Key, Value | null>>()
+    requests.set(ctx, loaders)
+    const shape = JSON.stringify(args)
+    const loader =
+      loaders.get(shape) ??
+      new DataLoader<Key, Value | null>(async keys => {
+        const found = await read(ctx, keys, ...args)
+        return keys.map(each => found.get(each) ?? null)
+      })
+    loaders.set(shape, loader)
+    return loader.load(key)
+  }
+}

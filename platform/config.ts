@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+const environment = z.object({
+  /** A PostgreSQL of one's own (15 or later) instead of the embedded one. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** What several processes share; without it each process uses its own memory. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  NODE_ENV: z.string().default('development'),
+})
+
+const read = environment.safeParse(process.env)
+if (!read.success) {
+  process.stderr.write(`The environment is not usable:\n${z.prettifyError(read.error)}\n`)
+  process.exit(1)
+}
+
+/** The process environment, read once and checked; no other file reads `process.env`. */
+export const config = {
+  databaseUrl: read.data.DATABASE_URL,
+  redisUrl: read.data.REDIS_URL,
+  logLevel: read.data.LOG_LEVEL,
+  production: read.data.NODE_ENV === 'production',
+} as const

@@ -1,0 +1,10 @@
+import type { Principal } from './auth.ts'
+import type { Database } from './database.ts'
+
+/** What every resolver of a subgraph is given: one per request. */
+export interface Context {
+  readonly db: Database
+  readonly principal: Principal
+  /** The request's time; rules take it as an argument, nothing else reads the clock. */
+  readonly now: Date
+}

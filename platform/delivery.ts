@@ -1,0 +1,124 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import sql from 'sql-template-tag'
+import type { Database, Transaction } from './database.ts'
+import type { Event, Reaction } from './events.ts'
+import { log } from './log.ts'
+
+export interface DeliveryOptions {
+  /** The subgraph whose reactions run. */
+  readonly consumer: string
+  readonly reactions: readonly Reaction[]
+  /** Longest wait for a notification before looking anyway, in milliseconds. @default 1000 */
+  readonly idleDelay?: number
+  /** Events handled in one transaction at the most. @default 200 */
+  readonly batch?: number
+}
+
+/** Failures of one event after which it is parked, so that later events of its key go on. */
+const attemptsBeforeParking = 8
+
+interface Delivered extends Event<unknown> {
+  readonly type: string
+  readonly attempts: number
+}
+
+/**
+ * Gives a subgraph its events: each takes effect once, since the effect and the removal of its delivery commit
+ * together, and events of one key arrive in order, since one process at a time delivers to a subgraph.
+ * Returns a function that stops after the batch under way.
+ */
+export async function startDelivery(db: Database, options: DeliveryOptions): Promise<() => Promise<void>> {
+  const { consumer, reactions, idleDelay = 1000, batch = 200 } = options
+  if (reactions.length === 0) return async () => {}
+  await subscribe(db, consumer, reactions)
+
+  const stopping = new AbortController()
+  let wake = new AbortController()
+  const unlisten = await db.listen('autograph_delivery', heard => {
+    if (heard === consumer) wake.abort()
+  })
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      wake = new AbortController()
+      const handled = await deliverBatch(db, { consumer, reactions, batch }).catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.error({ err: error, consumer }, 'delivery of events interrupted')
+        return 0
+      })
+      if (handled === 0)
+        await pause(idleDelay, undefined, { signal: AbortSignal.any([wake.signal, stopping.signal]) }).catch(() => {})
+    }
+  }
+
+  const running = run()
+  return async () => {
+    stopping.abort()
+    await running
+    await unlisten()
+  }
+}
+
+async function subscribe(db: Database, consumer: string, reactions: readonly Reaction[]): Promise<void> {
+  const types = [...new Set(reactions.map(reaction => reaction.event))]
+  await db.rows(sql`
+    insert into platform.subscription (type, consumer)
+    select type, ${consumer} from unnest(${types}::text[]) as type
+    on conflict do nothing`)
+}
+
+/** Handles the events that are due, oldest first; returns how many were tried. */
+async function deliverBatch(
+  db: Database,
+  { consumer, reactions, batch }: Required<Pick<DeliveryOptions, 'consumer' | 'reactions' | 'batch'>>,
+): Promise<number> {
+  return db.transaction(async tx => {
+    const lock = await tx.row<{ mine: boolean }>(
+      sql`select pg_try_advisory_xact_lock(hashtext('autograph_delivery'), hashtext(${consumer})) as mine`,
+    )
+    if (lock?.mine !== true) return 0
+    const due = await dueEvents(tx, consumer, batch)
+    const held = new Set<string>()
+    const done: number[] = []
+    for (const event of due) {
+      if (held.has(event.key)) continue
+      try {
+        await tx.savepoint(async () => {
+          for (const { event: type, react } of reactions) if (type === event.type) await react(tx, event)
+        })
+        done.push(event.id)
+      } catch (error) {
+        held.add(event.key)
+        await postpone(tx, consumer, { event, error })
+      }
+    }
+    await tx.rows(sql`delete from platform.delivery where consumer = ${consumer} and event_id = any(${done}::bigint[])`)
+    return due.length
+  })
+}
+
+async function dueEvents(tx: Transaction, consumer: string, batch: number): Promise<Delivered[]> {
+  return tx.rows<Delivered>(sql`
+    select event.id, event.type, event.key, event.payload, event.recorded_at as "recordedAt", delivery.attempts
+    from platform.delivery join platform.event on event.id = delivery.event_id
+    where delivery.consumer = ${consumer} and delivery.parked_at is null and delivery.not_before <= now()
+      and not exists (
+        select from platform.delivery as waiting
+        where waiting.consumer = delivery.consumer and waiting.key = delivery.key and waiting.parked_at is null
+          and waiting.event_id < delivery.event_id and waiting.not_before > now())
+    order by delivery.event_id limit ${batch}`)
+}
+
+async function postpone(
+  tx: Transaction,
+  consumer: string,
+  { event, error }: { readonly event: Delivered; readonly error: unknown },
+): Promise<void> {
+  const attempts = event.attempts + 1
+  const parked = attempts >= attemptsBeforeParking
+  log.error({ err: error, consumer, event: event.id, type: event.type, attempts, parked }, 'a reaction failed')
+  await tx.rows(sql`
+    update platform.delivery set attempts = ${attempts}, error = ${String(error)},
+      not_before = now() + make_interval(secs => ${Math.min(2 ** attempts / 10, 60)}),
+      parked_at = case when ${parked} then now() end
+    where consumer = ${consumer} and event_id = ${event.id}`)
+}

@@ -1,0 +1,67 @@
+import sql from 'sql-template-tag'
+import type { z } from 'zod'
+import type { Transaction } from './database.ts'
+
+/** A kind of event: its name, `subgraph.WhatHappened`, and the shape of what it tells. */
+export interface EventType<Payload> {
+  readonly name: string
+  readonly payload: z.ZodType<Payload>
+}
+
+/** An event as a reaction receives it. */
+export interface Event<Payload> {
+  readonly id: number
+  /** What it is about, such as a VIN; events of one key arrive in the order of their making. */
+  readonly key: string
+  readonly payload: Payload
+  readonly recordedAt: Date
+}
+
+/** What a subgraph does when an event reaches it, in the transaction that marks the event as delivered. */
+export interface Reaction {
+  readonly event: string
+  readonly react: (tx: Transaction, event: Event<unknown>) => Promise<void>
+}
+
+export function defineEvent<Payload>(name: string, payload: z.ZodType<Payload>): EventType<Payload> {
+  return { name, payload }
+}
+
+/** Declares a reaction; the payload is read by the event's schema before the effect sees it. */
+export function reaction<Payload>(
+  type: EventType<Payload>,
+  effect: (tx: Transaction, event: Event<Payload>) => Promise<void>,
+): Reaction {
+  return {
+    event: type.name,
+    react: (tx, event) => effect(tx, { ...event, payload: type.payload.parse(event.payload) }),
+  }
+}
+
+/**
+ * Records events in the transaction of the change that they tell of, with one delivery for each subgraph that
+ * reacts to them; they are given out once the transaction commits, and never when it does not.
+ */
+export async function publish<Payload>(
+  tx: Transaction,
+  type: EventType<Payload>,
+  events: readonly { readonly key: string; readonly payload: NoInfer<Payload> }[],
+): Promise<void> {
+  if (events.length === 0) return
+  const keys = events.map(event => event.key)
+  const payloads = events.map(event => JSON.stringify(type.payload.parse(event.payload)))
+  await tx.rows(sql`
+    with event as (
+      insert into platform.event (type, key, payload)
+      select ${type.name}, each.key, each.payload
+      from unnest(${keys}::text[], ${payloads}::jsonb[]) with ordinality as each (key, payload, place)
+      order by each.place
+      returning id, type, key
+    ), delivery as (
+      insert into platform.delivery (consumer, event_id, key)
+      select subscription.consumer, event.id, event.key
+      from event join platform.subscription using (type)
+      returning consumer
+    )
+    select pg_notify('autograph_delivery', consumer) from (select distinct consumer from delivery) as reached`)
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import sql from 'sql-template-tag'
+import type { Context } from './context.ts'
+import type { Transaction } from './database.ts'
+import { Fault } from './errors.ts'
+
+/** What a mutation answers: the name of a type of its result union, and what that type's resolvers need. */
+export interface Outcome {
+  readonly __typename: string
+}
+
+/** A call of a mutation: its field, its input, and the caller's key under which it takes effect once. */
+export interface Call {
+  readonly field: string
+  readonly idempotencyKey: string
+  readonly input: unknown
+}
+
+/**
+ * Runs a mutation's effect in one transaction. An outcome named `…Success` commits and is kept under the key:
+ * the same call again answers it again and changes nothing. Any other outcome undoes whatever the effect wrote.
+ * Outcomes are kept as JSON, so they hold ids, and their field resolvers read the rows anew.
+ */
+export async function mutate<Result extends Outcome>(
+  ctx: Context,
+  call: Call,
+  effect: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const hash = createHash('sha256').update(JSON.stringify(call.input)).digest('base64url')
+  let refusal: Result | undefined
+  try {
+    return await ctx.db.transaction(async tx => {
+      const claimed = await tx.row(sql`
+        insert into platform.mutation_call (field, idempotency_key, input_hash) values (${call.field}, ${call.idempotencyKey}, ${hash})
+        on conflict do nothing returning true as claimed`)
+      if (claimed === undefined) return keptOutcome<Result>(tx, call, hash)
+      const outcome = await effect(tx)
+      if (!outcome.__typename.endsWith('Success')) {
+        refusal = outcome
+        throw new Error('refused: undo what the effect wrote')
+      }
+      await tx.rows(sql`
+        update platform.mutation_call set outcome = ${JSON.stringify(outcome)}
+        where field = ${call.field} and idempotency_key = ${call.idempotencyKey}`)
+      return outcome
+    })
+  } catch (error) {
+    if (refusal === undefined) throw error
+    return refusal
+  }
+}
+
+async function keptOutcome<Result extends Outcome>(tx: Transaction, call: Call, hash: string): Promise<Result> {
+  const kept = await tx.row<{ input_hash: string; outcome: Result }>(sql`
+    select input_hash, outcome from platform.mutation_call
+    where field = ${call.field} and idempotency_key = ${call.idempotencyKey}`)
+  if (kept === undefined || kept.input_hash !== hash)
+    throw new Fault('IDEMPOTENCY_KEY_REUSED', `The idempotency key was used for another call of ${call.field}.`)
+  return kept.outcome
+}

@@ -1,0 +1,69 @@
+import { ApolloServer, type GraphQLRequest } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import { fastifyApolloHandler } from '@as-integrations/fastify'
+import type { FastifyInstance } from 'fastify'
+import type { FormattedExecutionResult } from 'graphql'
+import { principalFrom, type Principal } from './auth.ts'
+import type { Context } from './context.ts'
+import { openDatabase } from './database.ts'
+import { startDelivery } from './delivery.ts'
+import { formatError } from './errors.ts'
+import { schemaNameOf, type Subgraph } from './subgraph.ts'
+
+/** A subgraph at work: its database is open and its reactions run. */
+export interface RunningSubgraph {
+  readonly name: string
+  /** Answers a request of the same process, without HTTP. */
+  execute(request: GraphQLRequest, principal: Principal): Promise<FormattedExecutionResult>
+  /** Adds its own routes beside GraphQL, such as a factory's ingest. */
+  addRoutes(app: FastifyInstance): void
+  /** Adds `POST /graphql`, for a gateway in another process. */
+  addGraphQL(app: FastifyInstance): void
+  stop(): Promise<void>
+}
+
+/** Runs any subgraph, alone in its process or beside others, over an already migrated database. */
+export async function runSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<RunningSubgraph> {
+  const db = openDatabase({ url: databaseUrl, schema: schemaNameOf(subgraph.name) })
+  const apollo = new ApolloServer<Context>({
+    schema: subgraph.schema(),
+    formatError,
+    introspection: true,
+    csrfPrevention: true,
+    // Whoever bootstraps the process listens to signals, once for all servers in it.
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  })
+  await apollo.start()
+  const stopDelivery = await startDelivery(db, { consumer: subgraph.name, reactions: subgraph.reactions })
+  const contextFor = (principal: Principal): Context => ({ db, principal, now: new Date() })
+
+  return {
+    name: subgraph.name,
+    async execute(request, principal) {
+      const { body } = await apollo.executeOperation(request, { contextValue: contextFor(principal) })
+      if (body.kind !== 'single') throw new Error('a subgraph answers at once')
+      return body.singleResult
+    },
+    addRoutes: app => subgraph.routes?.(app, db),
+    addGraphQL(app) {
+      const handler = fastifyApolloHandler(apollo, {
+        context: async request => contextFor(principalFrom(request.headers)),
+      })
+      app.route({ url: '/graphql', method: ['GET', 'POST'], handler })
+    },
+    async stop() {
+      await stopDelivery()
+      await apollo.stop()
+      await db.close()
+    },
+  }
+}

@@ -1,0 +1,1 @@
+export type { CustomerRow as CustomerMapper } from './profile/customer-store.ts'

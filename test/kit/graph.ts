@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { parse } from 'graphql'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { httpSource } from '../../gateway/execution/http-source.ts'
+import { startGateway } from '../../gateway/gateway.ts'
+import { compose } from '../../gateway/supergraph/compose.ts'
+import { headersOf, type Principal } from '#platform/auth.ts'
+import { statements } from '#platform/database.ts'
+import { runSubgraph } from '#platform/run-subgraph.ts'
+import { serve } from '#platform/server.ts'
+import { registry } from '../../subgraphs/registry.ts'
+import { createDatabase } from './database.ts'
+
+export interface Answer<Data> {
+  readonly data: Data | null
+  readonly errors?: readonly {
+    readonly message: string
+    readonly path?: readonly (string | number)[]
+    readonly extensions: { readonly code: string; readonly [detail: string]: unknown }
+  }[]
+}
+
+type Variables = Readonly<Record<string, unknown>>
+
+/** The five subgraphs and the gateway on a database of their own, with real HTTP between them. */
+export interface TestGraph {
+  /** The gateway's address, for requests that aren't GraphQL. */
+  readonly url: string
+  /** Where the routes of a subgraph of its own are, such as ingest. */
+  readonly subgraphUrl: (name: string) => string
+  /** Asks the gateway and gives back data and errors as they came. */
+  ask<Data = any>(query: string, variables?: Variables, as?: Partial<Principal>): Promise<Answer<Data>>
+  /** Asks the gateway and gives back the data; any error fails the test. */
+  data<Data = any>(query: string, variables?: Variables, as?: Partial<Principal>): Promise<Data>
+  /** Runs SQL over all schemas, to look behind the graph: `select … from sales.dealer`. */
+  sql<Row extends object = any>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Waits until every event has reached every subgraph that reacts to it. */
+  settled(): Promise<void>
+  /** The statements that the subgraphs send while the work runs, as `schema: text`. */
+  statementsOf(work: () => Promise<unknown>): Promise<string[]>
+  /** Stops a subgraph's server; the gateway can't reach it from then on. */
+  stopSubgraph(name: string): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts a graph for one test file, or for one test: whoever starts it stops it. */
+export async function startGraph(): Promise<TestGraph> {
+  const databaseUrl = await createDatabase(inject('postgres'), {
+    name: `test_${randomUUID()}`,
+    from: 'template_autograph',
+  })
+  const client = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  const parts = new Map(
+    await Promise.all(
+      registry.map(async ({ subgraph }) => {
+        const running = await runSubgraph(subgraph, databaseUrl)
+        const service = await serve({
+          port: 0,
+          routes(app) {
+            running.addGraphQL(app)
+            running.addRoutes(app)
+          },
+        })
+        const stop = async (): Promise<void> => {
+          await service.stop()
+          await running.stop()
+        }
+        return [subgraph.name, { subgraph, url: service.url, stop }] as const
+      }),
+    ),
+  )
+  const members = [...parts.values()].map(({ subgraph, url }) => ({ subgraph, url: `${url}/graphql` }))
+  const gateway = await startGateway({ supergraph: compose(members), source: httpSource })
+  const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })
+
+  const partNamed = (name: string) => {
+    const part = parts.get(name)
+    if (part === undefined) throw new Error(`no subgraph ${name} is running`)
+    return part
+  }
+
+  async function ask<Data>(
+    query: string,
+    variables: Variables = {},
+    as: Partial<Principal> = {},
+  ): Promise<Answer<Data>> {
+    parse(query)
+    const response = await fetch(`${service.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...headersOf({ name: 'tester', role: 'developer', dealerId: null, ...as }),
+      },
+      body: JSON.stringify({ query, variables }),
+    })
+    return (await response.json()) as Answer<Data>
+  }
+
+  const sql = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
+    (await client.query<Row>(text, [...values])).rows
+
+  return {
+    url: service.url,
+    subgraphUrl: name => partNamed(name).url,
+    ask,
+    async data<Data>(query: string, variables?: Variables, as?: Partial<Principal>) {
+      const { data, errors } = await ask<Data>(query, variables, as)
+      if (errors !== undefined || data === null)
+        throw new Error(`The graph answered errors: ${JSON.stringify(errors, null, 2)}`)
+      return data
+    },
+    sql,
+    async settled() {
+      const deadline = Date.now() + 15_000
+      for (;;) {
+        const waiting = await sql(`select consumer, key, attempts, error from platform.delivery`)
+        if (waiting.length === 0) return
+        if (Date.now() > deadline) throw new Error(`events were not delivered: ${JSON.stringify(waiting)}`)
+        await new Promise(resolve => setTimeout(resolve, 10))
+      }
+    },
+    async statementsOf(work) {
+      const seen: string[] = []
+      const note = (message: unknown): void => {
+        const { schema, text } = message as { schema: string; text: string }
+        seen.push(`${schema}: ${text.replaceAll(/\s+/g, ' ').trim()}`)
+      }
+      statements.subscribe(note)
+      try {
+        await work()
+      } finally {
+        statements.unsubscribe(note)
+      }
+      return seen.filter(text => !text.includes('platform.delivery') && !text.includes('autograph_delivery'))
+    },
+    async stopSubgraph(name) {
+      await partNamed(name).stop()
+      parts.delete(name)
+    },
+    async stop() {
+      await service.stop()
+      await gateway.stop()
+      await Promise.all([...parts.values()].map(part => part.stop()))
+      await client.end()
+    },
+  }
+}
