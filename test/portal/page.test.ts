@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { httpSource } from '../../gateway/execution/http-source.ts'
+import { startGateway, type Gateway } from '../../gateway/gateway.ts'
+import { compose } from '../../gateway/supergraph/compose.ts'
+import { serve, type Service } from '#platform/server.ts'
+import { readExamples } from '../../portal/examples.ts'
+import { addPortal } from '../../portal/portal-routes.ts'
+import { registry } from '../../subgraphs/registry.ts'
+import { startGraph, type TestGraph } from '../kit/graph.ts'
+
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+const usable = existsSync(executablePath) || process.env.CI === 'true'
+if (!usable) console.warn(`The page is NOT tested: no browser at ${executablePath}; set CHROMIUM_PATH to one.`)
+
+const examples = readExamples()
+const subgraphs = registry.map(({ subgraph }) => subgraph.name)
+
+let graph: TestGraph
+let gateway: Gateway
+let service: Service
+beforeAll(async () => {
+  graph = await startGraph()
+  const members = registry.map(({ subgraph }) => ({ subgraph, url: `${graph.subgraphUrl(subgraph.name)}/graphql` }))
+  gateway = await startGateway({ supergraph: compose(members), source: httpSource })
+  service = await serve({
+    port: 0,
+    routes(app) {
+      gateway.addGraphQL(app)
+      addPortal(app, { examples, subgraphs })
+    },
+  })
+})
+afterAll(async () => {
+  await service.stop()
+  await gateway.stop()
+  await graph.stop()
+})
+
+test('the page allows its own origin alone, and no eval', async () => {
+  const { headers, status } = await fetch(service.url)
+  expect(status).toBe(200)
+  expect(headers.get('content-security-policy')).toContain(`script-src 'self';`)
+  expect(headers.get('content-security-policy')).not.toContain('unsafe-eval')
+})
+
+test('an asset travels compressed, and not again while it is unchanged', async () => {
+  const first = await fetch(`${service.url}/assets/graphiql.js`, { headers: { 'accept-encoding': 'gzip' } })
+  expect(first.headers.get('content-encoding')).toBe('gzip')
+  const etag = first.headers.get('etag') ?? ''
+  const again = await fetch(`${service.url}/assets/graphiql.js`, { headers: { 'if-none-match': etag } })
+  expect(again.status).toBe(304)
+})
+
+test('a file that is no asset is not served', async () => {
+  for (const path of ['/assets/package.json', '/assets/..%2fpage.html', '/assets/%2e%2e/page.ts'])
+    expect((await fetch(service.url + path)).status).toBe(404)
+})
+
+test('the data in the page cannot end the script that carries it', async () => {
+  const html = await (await fetch(service.url)).text()
+  expect(html.split('</script>')).toHaveLength(6)
+})
+
+describe.skipIf(!usable)('in a browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath,
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    })
+  })
+  afterAll(() => browser.close())
+
+  test('asks the example of a tab by a click', async () => {
+    const { page } = await open(browser)
+    await page.getByRole('tab').nth(1).click()
+    await page.getByRole('button', { name: /execute query/i }).click()
+    await page.locator('.result-window').getByText('"data"').waitFor()
+    await page.screenshot({ path: '/tmp/portal/shot.png' })
+  })
+})
+
+interface Opened {
+  readonly page: Page
+  /** What the browser complained about. */
+  readonly complaints: string[]
+  /** The hosts that it asked. */
+  readonly hosts: Set<string>
+}
+
+async function open(browser: Browser): Promise<Opened> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const complaints: string[] = []
+  const hosts = new Set<string>()
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', error => complaints.push(error.message))
+  page.on('request', request => {
+    const { protocol, host } = new URL(request.url())
+    if (protocol !== 'data:') hosts.add(host)
+  })
+  await page.goto(service.url)
+  await page.getByRole('tab').first().waitFor()
+  console.log(complaints, hosts)
+  return { page, complaints, hosts }
+}
