@@ -38,10 +38,17 @@ const identityHeaders = () => ({
   ...(dealer.value !== '' && dealer.validity.valid ? { 'autograph-dealer': dealer.value } : {}),
 })
 
-const fetcher = GraphiQL.createFetcher({
+const ask = GraphiQL.createFetcher({
   url: '/graphql',
   fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, ...identityHeaders() } }),
 })
+
+/** GraphiQL learns an operation's name a moment after its tab opens: a quick click would send the name of the tab before. */
+function fetcher(params, options) {
+  const names = [...params.query.matchAll(/^(?:query|mutation|subscription)\s+(\w+)/gm)].map(([, name]) => name)
+  const operationName = names.includes(params.operationName) ? params.operationName : names[0]
+  return ask({ ...params, operationName }, options)
+}
 
 ReactDOM.createRoot(document.querySelector('#explorer')).render(
   React.createElement(

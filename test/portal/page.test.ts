@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type Page, type Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { httpSource } from '../../gateway/execution/http-source.ts'
 import { startGateway, type Gateway } from '../../gateway/gateway.ts'
@@ -66,41 +66,69 @@ test('the data in the page cannot end the script that carries it', async () => {
 describe.skipIf(!usable)('in a browser', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    })
+    browser = await chromium.launch({ executablePath, args: flags })
   })
   afterAll(() => browser.close())
 
-  test('asks the example of a tab by a click', async () => {
-    const { page } = await open(browser)
-    await page.getByRole('tab').nth(1).click()
-    await page.getByRole('button', { name: /execute query/i }).click()
+  test('opens every example in a tab, and the answer of one by a click', async () => {
+    const { page, complaints, hosts } = await open(browser)
+    expect(await page.getByRole('tab').allInnerTexts()).toEqual(examples.map(operationName))
+    const answer = await askIn(page, 'Customer360')
+    expect(await answer.json()).toEqual({ data: { customer: null } })
     await page.locator('.result-window').getByText('"data"').waitFor()
-    await page.screenshot({ path: '/tmp/portal/shot.png' })
+    expect(complaints).toEqual([])
+    expect([...hosts]).toEqual([new URL(service.url).host])
+  })
+
+  test('asks in the role and for the dealer that its header names', async () => {
+    const { page } = await open(browser)
+    await page.getByLabel('Role').selectOption('dealer-sales')
+    await page.getByRole('textbox', { name: 'Dealer' }).fill('dealer-7')
+    const headers = (await askIn(page, 'Customer360')).request().headers()
+    expect(headers).toMatchObject({ 'autograph-role': 'dealer-sales', 'autograph-dealer': 'dealer-7' })
+  })
+
+  test('documents the graph's fields, in the dark too', async () => {
+    const { page, complaints } = await open(browser, 'dark')
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
+    await page.locator('.graphiql-plugin').getByText('Query', { exact: true }).click()
+    await page.locator('.graphiql-plugin').getByText('customer', { exact: true }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  test('brings the examples back after the tabs were changed', async () => {
+    const { page } = await open(browser)
+    await page.getByRole('button', { name: 'Add tab' }).click()
+    expect(await page.getByRole('tab').count()).toBe(examples.length + 1)
+    await page.getByRole('button', { name: 'Restore examples' }).click()
+    await expect.poll(() => page.getByRole('tab').allInnerTexts()).toEqual(examples.map(operationName))
   })
 })
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const operationName = ({ query }: { query: string }): string | undefined =>
+  /^(?:query|mutation) (\w+)/m.exec(query)?.[1]
 
 interface Opened {
   readonly page: Page
   /** What the browser complained about. */
-  readonly complaints: string[]
+  readonly complaints: readonly string[]
   /** The hosts that it asked. */
-  readonly hosts: Set<string>
+  readonly hosts: ReadonlySet<string>
 }
 
-async function open(browser: Browser): Promise<Opened> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+async function open(browser: Browser, colorScheme: 'light' | 'dark' = 'light'): Promise<Opened> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme })
   const complaints: string[] = []
   const hosts = new Set<string>()
   page.on('console', message => {
@@ -113,6 +141,16 @@ async function open(browser: Browser): Promise<Opened> {
   })
   await page.goto(service.url)
   await page.getByRole('tab').first().waitFor()
-  console.log(complaints, hosts)
   return { page, complaints, hosts }
+}
+
+async function askIn(page: Page, tab: string): Promise<Response> {
+  await page.getByRole('tab', { name: tab }).click()
+  const [response] = await Promise.all([
+    page.waitForResponse(
+      response => response.url().endsWith('/graphql') && (response.request().postData() ?? '').includes(tab),
+    ),
+    page.getByRole('button', { name: 'Execute query' }).click(),
+  ])
+  return response
 }
