@@ -13,7 +13,12 @@ await command(async () => {
   const { options } = optionsOf({ supergraph: supergraphFile, host: '127.0.0.1', port: '4000' }, usage)
   if (!existsSync(options.supergraph)) throw new StartRefused(`There is no file ${options.supergraph}.`)
   const port = portOf(options.port)
-  const gateway = await startGateway({ supergraph: readFileSync(options.supergraph, 'utf8'), source: httpSource })
+  const supergraph = readFileSync(options.supergraph, 'utf8')
+  const gateway = await startGateway({ supergraph, source: httpSource }).catch((error: unknown) => {
+    throw new StartRefused(
+      `${options.supergraph} is no supergraph: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  })
   const service = await serve({ host: options.host, port, routes: app => gateway.addGraphQL(app) })
   console.log(`The gateway answers at ${service.url}/graphql`)
   stopOnSignal(async () => {
