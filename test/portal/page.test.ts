@@ -88,7 +88,7 @@ describe.skipIf(!usable)('in a browser', () => {
     expect(headers).toMatchObject({ 'autograph-role': 'dealer-sales', 'autograph-dealer': 'dealer-7' })
   })
 
-  test('documents the graph's fields, in the dark too', async () => {
+  test('documents the fields of the graph, in the dark too', async () => {
     const { page, complaints } = await open(browser, 'dark')
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
     await page.locator('.graphiql-plugin').getByText('Query', { exact: true }).click()
