@@ -22,7 +22,7 @@ export const caseResolvers: Resolvers = {
     },
   },
   Case: {
-    allowedStatuses: ({ status }) => caseLifecycle[status].next,
+    allowedStatuses: ({ status }) => [...caseLifecycle[status].next],
     open: ({ status }) => isOpen(status),
     customer: ({ customerId, dealerId }, _, ctx) =>
       customerId !== null && mayKnowCustomer(ctx.principal, dealerId) ? { id: customerId } : null,
