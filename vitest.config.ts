@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/kit/postgres.ts'],
+    reporters: ['default', './test/kit/tally.ts'],
     pool: 'forks',
     maxWorkers: 2,
     isolate: true,

@@ -1,11 +1,16 @@
 import { ApolloGateway } from '@apollo/gateway'
 import { ApolloServer } from '@apollo/server'
-import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled'
+import {
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
 import { principalFrom } from '#platform/auth.ts'
 import { formatError } from '#platform/errors.ts'
 import type { GatewayContext, Source } from './execution/source.ts'
+import { survivingSource } from './execution/surviving-source.ts'
+import { lookupsOf } from './supergraph/lookups.ts'
 
 export interface GatewayOptions {
   /** The composed graph, as `npm run compose` writes it. */
@@ -22,16 +27,17 @@ export interface Gateway {
 
 /** Loads a supergraph and answers its operations. */
 export async function startGateway({ supergraph, source }: GatewayOptions): Promise<Gateway> {
+  const lookups = lookupsOf(supergraph)
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph,
-    buildService: ({ name, url }) => source({ name, url: url ?? '' }),
+    buildService: ({ name, url }) => survivingSource(source({ name, url: url ?? '' }), lookups),
   })
   const apollo = new ApolloServer<GatewayContext>({
     gateway,
     formatError,
     introspection: true,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginUsageReportingDisabled()],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
   })
   await apollo.start()
   return {
