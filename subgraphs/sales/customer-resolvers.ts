@@ -11,7 +11,7 @@ import { listParticipations } from './ownership/participant-store.ts'
 const leadsOf = batched(async (ctx, ids: readonly string[], page: Page) =>
   connections(ids, await listLeadsOf(ctx.db, ids, { scope: scopeOf(ctx.principal), page }), {
     page,
-    keyOf: row => row.customerId,
+    keyOf: row => row.customerId ?? '',
     positionOf: leadPosition,
   }),
 )

@@ -1,3 +1,4 @@
+export type { CustomerReference as CustomerMapper, VehicleReference as VehicleMapper } from './references.ts'
 export type { DealerRow as DealerMapper } from './dealers/dealer.ts'
 export type { LeadRow as LeadMapper } from './leads/lead.ts'
 export type { OrderRow as SalesOrderMapper } from './orders/order.ts'

@@ -17,6 +17,6 @@ export interface ContractRow {
   readonly number: string
   readonly from: string
   readonly until: string | null
-  readonly brands: readonly string[]
+  readonly brands: string[]
   readonly discountLimitPercent: number
 }

@@ -20,7 +20,8 @@ export const orderResolvers: Resolvers = {
   SalesOrder: {
     dealer: (order, _, ctx) => dealerEntity.by.id(ctx, order.dealerId),
     customer: order => reference(order.customerId),
-    salesCycle: (order, _, ctx) => (order.salesCycleId === null ? null : salesCycleEntity.by.id(ctx, order.salesCycleId)),
+    salesCycle: (order, _, ctx) =>
+      order.salesCycleId === null ? null : salesCycleEntity.by.id(ctx, order.salesCycleId),
     options: order => [...order.options],
     price: order => ({ amount: order.priceAmount, currency: order.priceCurrency }),
     vehicle: ({ vin }) => (vin === null ? null : { vin }),

@@ -19,10 +19,7 @@ export interface DealerWithin extends DealerRow {
 
 const columns = sql`id, name, parent_id as "parentId"`
 
-export async function findTerritories(
-  db: Queries,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, TerritoryRow>> {
+export async function findTerritories(db: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, TerritoryRow>> {
   const rows = await db.rows<TerritoryRow>(sql`select ${columns} from territory where id = any(${ids})`)
   return keyed(rows, row => row.id)
 }

@@ -24,9 +24,7 @@ export const vehicleResolvers: Resolvers = {
     plate: ({ vin }, _, ctx) => (vin == null ? null : plateOf(ctx, vin)),
     sales(vehicle, args, ctx) {
       const page = pageOf(args)
-      return vehicle.vin == null
-        ? connection([], page, () => ({ sort: '', id: '' }))
-        : salesOf(ctx, vehicle.vin, page)
+      return vehicle.vin == null ? connection([], page, () => ({ sort: '', id: '' })) : salesOf(ctx, vehicle.vin, page)
     },
     owners: ({ vin }, { current }, ctx) => (vin == null ? [] : ownersOf(ctx, vin, current ?? null)),
   },
