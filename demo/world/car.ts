@@ -1,6 +1,6 @@
 import type { Customer } from './customers.ts'
 import type { Dealer } from './dealers.ts'
-import { today, type Moment } from './calendar.ts'
+import { day, today, type Moment } from './calendar.ts'
 import type { VehicleModel } from './models.ts'
 
 /** A change of hands of a car that had been sold before. */
@@ -21,7 +21,7 @@ export interface Car {
   /** Its place among all cars: seeds what is drawn for it. */
   readonly place: number
   readonly productionNumber: string
-  /** Bound in the body shop; read it through `vinNow`. */
+  /** Planned; what is known today tells `vinNow`. */
   readonly vin: string
   readonly model: VehicleModel
   readonly options: readonly string[]
@@ -35,8 +35,8 @@ export interface Car {
   readonly releasedAt: Moment
   readonly shippedAt: Moment
   readonly arrivedAt: Moment
-  /** A check failed and the car was repaired before it was built. */
-  readonly rework: boolean
+  /** The measure that failed, after which the car was repaired before it was built. */
+  readonly failedMeasure: string | null
   readonly byRail: boolean
   readonly saleId: string
   readonly buyer: Customer
@@ -46,18 +46,25 @@ export interface Car {
   readonly plate: string
   readonly satisfaction: number | null
   readonly resale: Resale | null
+  /** Its whole way is kept though it is old, since its story is told. */
+  readonly storied: boolean
   /** Kilometres in a year. */
   readonly kmPerYear: number
 }
 
 export const happened = (moment: Moment): boolean => moment <= today
 
-/** A car has its VIN from the first station on. */
-export const isBodied = (car: Car): boolean => happened(car.startedAt)
+export const isOrdered = (car: Car): boolean => happened(car.orderedAt)
+
+/** When the VIN is stamped into the body, at the last station of the body shop; before, the car has none. */
+export const vinBoundAt = ({ startedAt, builtAt }: Car): Moment => startedAt + (builtAt - startedAt) * 0.26
+
+/** The VIN as it is known today. */
+export const vinNow = (car: Car): string | null => (happened(vinBoundAt(car)) ? car.vin : null)
 export const isSold = (car: Car): boolean => happened(car.soldAt)
 
 /** Whether its whole way through the plant is kept, or a few events of it. */
-export const isRecent = (car: Car): boolean => car.startedAt > today - 365 * 86_400_000
+export const isRecent = (car: Car): boolean => car.startedAt > today - 365 * day
 
 /** Who owns it at a moment; null before its first sale. */
 export function ownerAt(car: Car, moment: Moment): Customer | null {

@@ -114,6 +114,7 @@ function planCar(
         ] as const)
       : null,
     resale: null,
+    storied: false,
     kmPerYear: buyer.buyer === 'FLEET' ? random.int(22_000, 55_000) : random.int(6_000, 24_000),
   }
 }

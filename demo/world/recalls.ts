@@ -81,6 +81,7 @@ export const recallsOf = (car: Car, seed: number): CarRecall[] =>
   recalls.filter(recall => isCovered(car, recall)).map(recall => ({ recall, doneAt: doneAt(car, recall, seed) }))
 
 function doneAt(car: Car, recall: Recall, seed: number): Moment | null {
+  if (car.storied) return null
   const random = randomFrom(seed, 'recall', recall.id, car.place)
   const until = recall.closedAt ?? today
   const at = recall.openedAt + 5 * day + random.next() * (until - recall.openedAt - 6 * day)

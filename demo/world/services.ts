@@ -26,8 +26,11 @@ export interface ServiceOrder {
 }
 
 /** Every visit of a car to a workshop, the oldest first. */
-export const servicesOf = (car: Car, seed: number): ServiceOrder[] =>
-  visitsOf(car, seed).map((visit, nth) => serviceOrder(car, visit, { nth, seed }))
+export const servicesOf = (car: Car, seed: number): ServiceOrder[] => writeUp(car, visitsOf(car, seed), seed)
+
+/** The orders that the workshops wrote for the visits of a car. */
+export const writeUp = (car: Car, visits: readonly Visit[], seed: number): ServiceOrder[] =>
+  visits.map((visit, nth) => serviceOrder(car, visit, { nth, seed }))
 
 function serviceOrder(
   car: Car,
@@ -38,7 +41,11 @@ function serviceOrder(
   return {
     id: `SV${String(car.place + 101).padStart(6, '0')}-${String(nth + 1).padStart(2, '0')}`,
     car,
-    ...visit,
+    station: visit.station,
+    customer: visit.customer,
+    odometerKm: visit.odometerKm,
+    inAt: visit.inAt,
+    outAt: visit.outAt,
     ...estimate(visit, car, random),
     technician: random.pick(visit.station.technicians),
   }
