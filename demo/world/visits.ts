@@ -31,14 +31,20 @@ const byPowertrain = {
 export function visitsOf(car: Car, seed: number): Visit[] {
   if (!isSold(car)) return []
   const random = randomFrom(seed, 'visits', car.place)
-  const planned: { at: Moment; work: Job | Recall }[] = recallsOf(car, seed).flatMap(({ recall, doneAt }) =>
+  const planned: Plan[] = recallsOf(car, seed).flatMap(({ recall, doneAt }) =>
     doneAt === null ? [] : [{ at: doneAt, work: recall }],
   )
+  const near = (at: Moment): boolean => planned.some(each => Math.abs(each.at - at) < 2 * day)
   for (let at = nextVisit(random, car, car.soldAt + 20 * day); at < today; at = nextVisit(random, car, at))
-    planned.push({ at, work: chooseJob(random, car, at) })
+    if (!near(at)) planned.push({ at, work: chooseJob(random, car, at) })
   return planned
-    .toSorted((a, b) => a.at - b.at)
-    .flatMap(({ at, work }, nth) => visitAt(car, { at, work, random: randomFrom(seed, 'visit', car.place, nth) }))
+    .flatMap((plan, nth) => visitAt(car, plan, randomFrom(seed, 'visit', car.place, nth)))
+    .toSorted((a, b) => a.inAt - b.inAt)
+}
+
+interface Plan {
+  readonly at: Moment
+  readonly work: Job | Recall
 }
 
 /** The pause to the next visit is short for a new car, long for an old one. */
@@ -58,10 +64,7 @@ function chooseJob(random: Random, car: Car, at: Moment): Job {
   return random.weighted(possible.map(job => [job, weight(job)] as const))
 }
 
-function visitAt(
-  car: Car,
-  { at, work, random }: { readonly at: Moment; readonly work: Job | Recall; readonly random: Random },
-): Visit[] {
+function visitAt(car: Car, { at, work }: Plan, random: Random): Visit[] {
   const inAt = atHour(at, random.int(8, 15) + random.pick([0, 0.25, 0.5, 0.75]))
   const customer = ownerAt(car, inAt)
   if (customer === null || inAt > today) return []
