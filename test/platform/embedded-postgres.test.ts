@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -9,7 +9,7 @@ import { assertRoom, DataDirectoryUnusable } from '#platform/postgres-cluster.ts
 import { temporaryFolder } from './probe.ts'
 
 const run = promisify(execFile)
-const module = JSON.stringify(join(import.meta.dirname, '../../platform/embedded-postgres.ts'))
+const file = JSON.stringify(join(import.meta.dirname, '../../platform/embedded-postgres.ts'))
 
 let folder: ReturnType<typeof temporaryFolder>
 const started: EmbeddedPostgres[] = []
@@ -36,8 +36,9 @@ async function query(url: string, text: string): Promise<unknown[]> {
 }
 
 /** Another process that starts PostgreSQL on the folder and waits to be killed. */
-async function otherProcess() {
-  const program = `const { url } = await (await import(${module})).startPostgres({ directory: process.argv[1] })
+async function otherProcess({ shared = false } = {}) {
+  const program = `const { url } = await (await import(${file})).startPostgres({
+      directory: process.argv[1], shared: ${shared} })
     console.log(url)
     setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program, folder.path], {
@@ -101,8 +102,10 @@ test('processes that share a directory use one server, which the last one stops'
 })
 
 test('two starts at the same moment on a new directory make one cluster', async () => {
-  const [one, two] = await Promise.all([start(true), start(true)])
+  const [one, two] = await Promise.all([otherProcess({ shared: true }), otherProcess({ shared: true })])
   expect(one.url).toBe(two.url)
+  await Promise.all([one.kill(), two.kill()])
+  await start()
 })
 
 test('a directory of another version of PostgreSQL is refused and left as it is', async () => {
@@ -119,18 +122,17 @@ test('a disk with too little room is refused before anything is made', () => {
   expect(() => assertRoom('/data', 300e6)).not.toThrow()
 })
 
-const mounted = await run('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'none', '/mnt']).then(
+/** Whether this process may mount a small disk, tried in a namespace that nobody else sees. */
+const mayMount = await run('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'none', '/mnt']).then(
   () => true,
   () => false,
 )
 
-test.runIf(mounted)('a full disk is said in a sentence', async () => {
-  const disk = join(folder.path, 'disk')
-  mkdirSync(disk)
-  await run('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'none', disk])
+test.runIf(mayMount)('a full disk is said in a sentence', async () => {
+  await run('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'none', folder.path])
   try {
-    await expect(startPostgres({ directory: disk })).rejects.toThrow(/There is no room in .*disk: 20 MB are free/)
+    await expect(start()).rejects.toThrow(`There is no room in ${folder.path}: 20 MB are free, 300 MB are needed.`)
   } finally {
-    await run('umount', [disk])
+    await run('umount', [folder.path])
   }
 })
