@@ -50,7 +50,7 @@ export function createEngine(supergraph: string): Engine {
       const violations: Violation[] = []
       const answer = prepared.projection(variables)(data, violations)
       const all = violations.length === 0 ? errors : [...errors, ...violations.filter(each => isNews(each, errors))]
-      return { ...(all.length === 0 ? {} : { errors: all }), data: answer as Tree | null }
+      return { ...(all.length === 0 ? {} : { errors: all }), data: answer }
     },
   }
 }

@@ -13,6 +13,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
+import type { Tree } from '../execution/tree.ts'
 import { collectFields, type Shape } from './collected.ts'
 
 /** A place of the answer that can't be null and is; the path is filled in from the inside to the outside. */
@@ -22,7 +23,7 @@ export interface Violation {
 }
 
 /** Gives the answer in the client's shape out of what the subgraphs sent; null when null reached the root. */
-export type Projection = (data: object, violations: Violation[]) => object | null
+export type Projection = (data: Tree, violations: Violation[]) => Tree | null
 
 /**
  * Writes and compiles one function for an operation, with a function for each object type in it: fields by name, no
@@ -39,6 +40,7 @@ export function compileProjection(shape: Shape, operation: OperationDefinitionNo
     'prefix',
     `${program.text}\nreturn (d, e) => { const r = ${entry}(d, e); return r === undefined ? null : r }`,
   )
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was written just now.
   return make(program.enums, prefix) as Projection
 }
 

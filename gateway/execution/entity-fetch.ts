@@ -4,7 +4,7 @@ import { Fault } from '#platform/errors.ts'
 import { positionsAt, type AnswerPath, type Positions } from './positions.ts'
 import { representationOf, type Represent } from './representation.ts'
 import { rewriterOf, type Rewrite } from './rewrites.ts'
-import { errorFrom, type Run, type Step } from './run.ts'
+import { clientError, errorFrom, requestHead, type Run, type Step } from './run.ts'
 import { responseKeysOf } from './selected.ts'
 import { isTree, mergeTree, type Tree } from './tree.ts'
 import type { TypeTable } from './type-table.ts'
@@ -38,6 +38,7 @@ export function entityFetch(
 ): Step {
   const { serviceName, operation, operationName, variableUsages = [] } = node
   const keys = responseKeysOf(operation)
+  const head = requestHead(operation, operationName)
   const groups = aliases.map((alias): Group => ({
     alias: alias.alias,
     variable: alias.representationsVariableName,
@@ -53,7 +54,7 @@ export function entityFetch(
     const lists = gathered.map(
       ({ group, representations }) => `${JSON.stringify(group.variable)}:[${representations.join(',')}]`,
     )
-    const request = { query: operation, operationName, variables: variablesText(run.variables, variableUsages, lists) }
+    const request = { ...head, variables: variablesText(run.variables, variableUsages, lists) }
     try {
       const { data, errors = [] } = await run.ask(serviceName, request)
       for (const each of gathered) settle(run, each, { data, errors, serviceName, types })
@@ -121,7 +122,7 @@ function placed(
   const [, index, ...rest] = error.path ?? []
   return paths
     .filter((_, place) => typeof index !== 'number' || asked[place] === index)
-    .map(path => ({ ...error, path: [...path, ...rest] }))
+    .map(path => clientError(error, [...path, ...rest]))
 }
 
 /** The fault at every field that the fetch would have filled. */

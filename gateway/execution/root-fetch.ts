@@ -3,7 +3,7 @@ import { Kind, OperationTypeNode, parse, valueFromASTUntyped, type FieldNode } f
 import { Fault } from '#platform/errors.ts'
 import type { PlanSchema } from './compile-plan.ts'
 import { rewriterOf } from './rewrites.ts'
-import { errorFrom, type Run, type Step } from './run.ts'
+import { clientError, errorFrom, requestHead, type Run, type Step } from './run.ts'
 import { fieldsIn, responseKey } from './selected.ts'
 import { mergeTree, type Tree } from './tree.ts'
 import { variablesText } from './variables.ts'
@@ -15,15 +15,13 @@ type Remains = (run: Run, fault: Fault) => void
 export function rootFetch(node: FetchNode, schema: PlanSchema): Step {
   const { serviceName, operation, operationName, variableUsages = [] } = node
   const output = rewriterOf(node.outputRewrites, schema.types)
+  const head = requestHead(operation, operationName)
   const remains = remainsOf(operation, schema)
   return async run => {
     try {
-      const { data, errors = [] } = await run.ask(serviceName, {
-        query: operation,
-        operationName,
-        variables: variablesText(run.variables, variableUsages),
-      })
-      run.errors.push(...errors)
+      const variables = variablesText(run.variables, variableUsages)
+      const { data, errors = [] } = await run.ask(serviceName, { ...head, variables })
+      run.errors.push(...errors.map(error => clientError(error, error.path)))
       if (data == null) return
       output?.(data)
       mergeTree(run.data, data, schema.types)

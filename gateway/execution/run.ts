@@ -6,7 +6,15 @@ import type { Tree } from './tree.ts'
 export interface SubgraphRequest {
   readonly query: string
   readonly operationName: string | undefined
+  /** The body of the request as JSON text up to the variables, which `}` closes. */
+  readonly head: string
   readonly variables: string
+}
+
+/** The part of a request that is the same every time, written once. */
+export function requestHead(query: string, operationName: string | undefined): Omit<SubgraphRequest, 'variables'> {
+  const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`
+  return { query, operationName, head: `{"query":${JSON.stringify(query)},${name}"variables":` }
 }
 
 export interface SubgraphAnswer {
@@ -26,6 +34,14 @@ export interface Run {
 
 /** A part of a program. */
 export type Step = (run: Run) => Promise<void>
+
+/** An error of a subgraph as a client may see it: where in the subgraph's own operation it happened is left out. */
+export function clientError(
+  { message, extensions }: GraphQLFormattedError,
+  path: readonly (string | number)[] | undefined,
+): GraphQLFormattedError {
+  return { message, ...(path === undefined ? {} : { path }), ...(extensions === undefined ? {} : { extensions }) }
+}
 
 export function errorFrom(fault: Fault, path: readonly (string | number)[]): GraphQLFormattedError {
   return { message: fault.message, path, extensions: fault.extensions }
