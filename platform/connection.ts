@@ -22,8 +22,8 @@ export interface Page {
 }
 
 export interface Connection<Node> {
-  readonly edges: readonly { readonly node: Node; readonly cursor: string }[]
-  readonly nodes: readonly Node[]
+  readonly edges: { readonly node: Node; readonly cursor: string }[]
+  readonly nodes: Node[]
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
 }
 

@@ -1,17 +1,15 @@
-import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { postgresPrograms, type Programs } from './postgres-programs.ts'
-import { homeFor, serverUser, type ServerUser } from './server-user.ts'
-
-/** The data directory can't be used, for a reason that the person who started the program can mend. */
-export class DataDirectoryUnusable extends Error {}
+import { DataDirectoryUnusable, openCluster, type Cluster } from './postgres-cluster.ts'
+import { postgresPrograms, runProgram } from './postgres-programs.ts'
+import { serverUser } from './server-user.ts'
 
 export interface EmbeddedPostgres {
   readonly url: string
+  /** Leaves the server; the last process to leave stops it. */
   stop(): Promise<void>
 }
 
@@ -20,108 +18,77 @@ export interface EmbeddedPostgresOptions {
   readonly directory: string
   /** Wait for the disk at every commit. Off is for tests alone. @default true */
   readonly durable?: boolean
+  /** Use the directory together with other processes that share it, such as one per subgraph. @default false */
+  readonly shared?: boolean
 }
 
-/** Free disk that a start asks for, in bytes: a new cluster takes 40 MB, its log of writes up to 128 MB. */
-const roomNeeded = 300e6
+/** How long a start that fails is tried again, in milliseconds. */
+const patience = 5000
 
 /**
  * Starts the PostgreSQL server that npm brought, on a free port of 127.0.0.1. A server that a killed process left
- * behind is taken over; a directory that a living process uses is refused.
+ * behind is taken over; a directory that a living process has for itself is refused.
  */
-export async function startPostgres({ directory, durable = true }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { directory, durable = true, shared = false } = options
   const user = serverUser()
   const programs = postgresPrograms(user)
-  const home = prepareHome(resolve(directory), user)
-  const cluster = join(home, 'postgres')
-  await ensureCluster(programs, { home, cluster, user })
-  checkVersion(cluster, programs.major)
+  const cluster = await openCluster(directory, programs, user)
+  const pgCtl = (...args: readonly string[]): Promise<void> =>
+    runProgram(programs.pg_ctl, ['-D', cluster.folder, ...args], user)
 
-  const running = await connectToRunning(home, cluster)
-  const port = running?.port ?? (await start(programs, { cluster, user, durable }))
-  const url = `postgresql://autograph:${readFileSync(join(home, 'password'), 'utf8')}@127.0.0.1:${port}/postgres`
-  const keeper = await takeOwnership(url, directory)
+  async function start(until = Date.now() + patience): Promise<string> {
+    const settings = await settingsOf(durable)
+    try {
+      await pgCtl('start', '-l', join(cluster.folder, 'server.log'), '-o', settings, '-w')
+    } catch (error) {
+      // Another process may have been first, or the children of a killed server are still ending.
+      const other = await findRunning(cluster)
+      if (other !== undefined) return other
+      if (Date.now() > until) throw error
+      await pause(200)
+      return start(until)
+    }
+    const url = await findRunning(cluster)
+    if (url === undefined) throw new Error('the database server started and does not answer')
+    return url
+  }
 
+  const url = (await findRunning(cluster)) ?? (await start())
+  const claim = await claimDirectory(url, { directory, shared })
   return {
     url,
     async stop() {
-      await keeper.end().catch(() => {})
-      await run(programs.pg_ctl, ['stop', '-D', cluster, '-m', 'fast', '-w'], user)
+      if (await claim.release()) await pgCtl('stop', '-m', 'fast', '-w')
     },
   }
 }
 
-interface Cluster {
-  readonly home: string
-  readonly cluster: string
-  readonly user: ServerUser | null
+async function settingsOf(durable: boolean): Promise<string> {
+  const settings = {
+    port: await freePort(),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: 200,
+    shared_buffers: '256MB',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  }
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ')
 }
 
-function prepareHome(directory: string, user: ServerUser | null): string {
-  mkdirSync(directory, { recursive: true })
-  const home = homeFor(directory, user)
-  const { bavail, bsize } = statfsSync(home)
-  if (bavail * bsize < roomNeeded)
-    throw new DataDirectoryUnusable(
-      `There is no room in ${directory}: ${Math.floor((bavail * bsize) / 1e6)} MB are free, ${roomNeeded / 1e6} MB are needed.`,
-    )
-  return home
-}
-
-/** Makes the cluster aside and moves it into place, so that a half-made one is never found. */
-async function ensureCluster(programs: Programs, { home, cluster, user }: Cluster): Promise<void> {
-  if (existsSync(cluster)) return
-  const making = join(home, `making-${process.pid}`)
-  mkdirSync(making, { mode: 0o700 })
-  const password = randomBytes(24).toString('base64url')
-  const passwordFile = join(home, 'password')
-  writeFileSync(passwordFile, password, { mode: 0o600 })
-  if (user !== null) for (const path of [making, passwordFile]) chownSync(path, user.uid, user.gid)
-  await run(
-    programs.initdb,
-    [
-      '-D',
-      making,
-      '-U',
-      'autograph',
-      '--pwfile',
-      passwordFile,
-      '-A',
-      'scram-sha-256',
-      '-E',
-      'UTF8',
-      '--locale=C',
-      '--no-sync',
-    ],
-    user,
-  )
-  renameSync(making, cluster)
-}
-
-function checkVersion(cluster: string, major: string): void {
-  const found = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
-  if (found !== major)
-    throw new DataDirectoryUnusable(
-      `The data directory ${cluster} was made by PostgreSQL ${found}, this is ${major}. Start with another --data, or dump it with ${found} and load it here.`,
-    )
-}
-
-/** Finds the server that is already running on the cluster, if there is one that answers. */
-async function connectToRunning(home: string, cluster: string): Promise<{ port: number } | undefined> {
-  const file = join(cluster, 'postmaster.pid')
+/** The address of the server that is already running on the cluster, if there is one that answers. */
+async function findRunning({ folder, password }: Cluster): Promise<string | undefined> {
+  const file = join(folder, 'postmaster.pid')
   if (!existsSync(file)) return undefined
-  const port = Number(readFileSync(file, 'utf8').split('\n')[3])
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port,
-    user: 'autograph',
-    database: 'postgres',
-    password: readFileSync(join(home, 'password'), 'utf8'),
-  })
+  const port = readFileSync(file, 'utf8').split('\n')[3]
+  const url = `postgresql://autograph:${password}@127.0.0.1:${port}/postgres`
+  const client = new pg.Client({ connectionString: url })
   try {
     await client.connect()
     const { rows } = await client.query<{ data_directory: string }>('show data_directory')
-    return rows[0]?.data_directory === cluster ? { port } : undefined
+    return rows[0]?.data_directory === folder ? url : undefined
   } catch {
     return undefined
   } finally {
@@ -129,39 +96,53 @@ async function connectToRunning(home: string, cluster: string): Promise<{ port: 
   }
 }
 
-/** Holds a lock in the server itself for as long as this process lives. */
-async function takeOwnership(url: string, directory: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: `autograph ${process.pid}` })
-  client.on('error', () => {})
-  await client.connect()
-  const { rows } = await client.query<{ mine: boolean; holder: string | null }>(`
-    select pg_try_advisory_lock(hashtext('autograph_data')) as mine,
-      (select application_name from pg_locks join pg_stat_activity using (pid)
-       where locktype = 'advisory' and objid = hashtext('autograph_data')::bigint & 4294967295 limit 1) as holder`)
-  if (rows[0]?.mine === true) return client
-  await client.end()
-  const holder = rows[0]?.holder?.replace('autograph', 'process') ?? 'another process'
-  throw new DataDirectoryUnusable(`${directory} is in use by ${holder}. Stop it, or start with another --data.`)
+interface Claim {
+  /** Gives the directory up; tells whether nobody else uses it, so that the server can stop. */
+  release(): Promise<boolean>
 }
 
-async function start(
-  programs: Programs,
-  { cluster, user, durable }: Omit<Cluster, 'home'> & { durable: boolean },
-): Promise<number> {
-  const port = await freePort()
-  const settings: Record<string, string | number> = {
-    port,
-    listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
-    max_connections: 200,
-    shared_buffers: '256MB',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+/** Holds a lock in the server itself for as long as this process lives. */
+async function claimDirectory(
+  url: string,
+  { directory, shared }: { directory: string; shared: boolean },
+): Promise<Claim> {
+  const client = new pg.Client({ connectionString: url, application_name: `process ${process.pid}` })
+  client.on('error', () => {})
+  await client.connect()
+  const tryLock = async (lock: string): Promise<boolean> => {
+    const { rows } = await client.query<{ mine: boolean }>(`select ${lock}(hashtext('autograph_data')) as mine`)
+    return rows[0]?.mine === true
   }
-  const options = Object.entries(settings)
-    .map(([name, value]) => `-c ${name}=${value}`)
-    .join(' ')
-  await run(programs.pg_ctl, ['start', '-D', cluster, '-l', join(cluster, 'server.log'), '-o', options, '-w'], user)
-  return port
+  const lock = shared ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock'
+  // A process that was killed a moment ago still counts until the server has seen its connection end.
+  const until = Date.now() + 1000
+  let mine = await tryLock(lock)
+  while (!mine && Date.now() < until) {
+    await pause(100)
+    mine = await tryLock(lock)
+  }
+  if (!mine) {
+    const { rows } = await client.query<{ application_name: string }>(`
+      select application_name from pg_locks join pg_stat_activity using (pid)
+      where locktype = 'advisory' and granted and application_name like 'process %' limit 1`)
+    await client.end()
+    throw new DataDirectoryUnusable(
+      `${directory} is in use by ${rows[0]?.application_name ?? 'another process'}. Stop it, or start with another --data.`,
+    )
+  }
+  return {
+    async release() {
+      try {
+        if (!shared) return true
+        await client.query(`select pg_advisory_unlock_shared(hashtext('autograph_data'))`)
+        return await tryLock('pg_try_advisory_lock')
+      } catch {
+        return false
+      } finally {
+        await client.end().catch(() => {})
+      }
+    },
+  }
 }
 
 async function freePort(): Promise<number> {
@@ -171,21 +152,4 @@ async function freePort(): Promise<number> {
   await new Promise(closed => server.close(closed))
   if (address === null || typeof address === 'string') throw new Error('no port was given')
   return address.port
-}
-
-/** Runs a program to its end as the server's user; what it wrote becomes the error when it fails. */
-async function run(program: string, args: readonly string[], user: ServerUser | null): Promise<void> {
-  const child = spawn(program, args, {
-    ...(user === null ? {} : { uid: user.uid, gid: user.gid }),
-    cwd: '/',
-    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let said = ''
-  child.stderr.on('data', (part: Buffer) => (said += part.toString()))
-  const code = await new Promise<number | null>((ended, failed) => child.once('error', failed).once('exit', ended))
-  if (code === 0) return
-  if (/No space left on device/.test(said))
-    throw new DataDirectoryUnusable(`There is no free disk space for the data directory.`)
-  throw new Error(`${program} failed: ${said.trim()}`)
 }

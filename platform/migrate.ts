@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { StartRefused } from './start-refused.ts'
 
 export interface MigrationSet {
   /** The schema that the tables go to. */
@@ -11,7 +12,7 @@ export interface MigrationSet {
 }
 
 /** A database that this version of the program can't use as it is. */
-export class MigrationConflict extends Error {}
+export class MigrationConflict extends StartRefused {}
 
 const platformSet: MigrationSet = { schema: 'platform', folder: join(import.meta.dirname, 'migrations') }
 

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
@@ -60,4 +61,18 @@ function copyAside(folder: string, version: string): string {
   cpSync(join(folder, 'native'), copying, { recursive: true, verbatimSymlinks: true })
   renameSync(copying, native)
   return native
+}
+
+/** Runs a program to its end as the server's user; what it wrote becomes the error when it fails. */
+export async function runProgram(program: string, args: readonly string[], user: ServerUser | null): Promise<void> {
+  const child = spawn(program, args, {
+    ...(user === null ? {} : { uid: user.uid, gid: user.gid }),
+    cwd: '/',
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (part: Buffer) => (said += part.toString()))
+  const code = await new Promise<number | null>((ended, failed) => child.once('error', failed).once('exit', ended))
+  if (code !== 0) throw new Error(`${program} failed: ${said.trim()}`)
 }

@@ -1,6 +1,8 @@
+import { createServer } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { toFault, faults } from './errors.ts'
 import { log } from './log.ts'
+import { StartRefused } from './start-refused.ts'
 
 export interface ServiceOptions {
   /** Address to listen on. @default '127.0.0.1' */
@@ -20,7 +22,7 @@ export interface Service {
 }
 
 /** A port that another program has taken. */
-export class PortInUse extends Error {}
+export class PortInUse extends StartRefused {}
 
 /** The one bootstrap of everything that listens: HTTP, health, problem details, drain. */
 export async function serve({
@@ -40,13 +42,15 @@ export async function serve({
     const problem = problemOf(error)
     return reply.code(problem.status).type('application/problem+json').send(problem)
   })
+  app.setNotFoundHandler(({ method, url }, reply) => {
+    const problem: Problem = { type: 'about:blank', title: `There is no ${method} ${url} here.`, status: 404 }
+    return reply.code(404).type('application/problem+json').send(problem)
+  })
   await routes(app)
   try {
     await app.listen({ host, port })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw new PortInUse(`Port ${port} on ${host} is in use by another program. Choose another with --port.`)
-    throw error
+    throw listenFault(error, { host, port })
   }
   const address = app.server.address()
   const bound = typeof address === 'object' && address !== null ? address.port : port
@@ -72,16 +76,46 @@ function problemOf(error: Error & { statusCode?: number }): Problem {
   if (statusCode !== undefined && statusCode < 500)
     return { type: 'about:blank', title: error.message, status: statusCode }
   const fault = toFault(error)
-  return { ...fault.extensions, type: 'about:blank', title: fault.message, status: faults[fault.code].status }
+  const { http: _, ...detail } = fault.extensions
+  return { ...detail, type: 'about:blank', title: fault.message, status: faults[fault.code].status }
 }
 
-/** Calls back on the first SIGINT or SIGTERM and ends the process when that is done; a second one ends it at once. */
+/** Refuses a port that another program listens on, before anything is begun. */
+export async function assertPortFree(host: string, port: number): Promise<void> {
+  const probe = createServer()
+  try {
+    await new Promise<void>((listening, failed) => probe.once('error', failed).listen(port, host, listening))
+  } catch (error) {
+    throw listenFault(error, { host, port })
+  }
+  await new Promise(closed => probe.close(closed))
+}
+
+function listenFault(error: unknown, { host, port }: { readonly host: string; readonly port: number }): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE')
+    return new PortInUse(`Port ${port} on ${host} is in use by another program. Choose another with --port.`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new StartRefused(`${host} is no address of this machine.`)
+  if (code === 'EACCES') return new StartRefused(`This user may not listen on port ${port}. Choose one above 1023.`)
+  return error
+}
+
+let stopNow: (() => Promise<void>) | undefined
+
+/**
+ * Says how this process stops: on the first SIGINT or SIGTERM, and ends when that is done; a second signal ends it at
+ * once. What was said later replaces what was said before, as the process opens more that has to be closed.
+ */
 export function stopOnSignal(stop: () => Promise<void>): void {
+  const first = stopNow === undefined
+  stopNow = stop
+  if (!first) return
   let stopping = false
   const onSignal = (): void => {
     if (stopping) process.exit(1)
     stopping = true
-    stop().then(
+    stopNow?.().then(
       () => process.exit(0),
       (error: unknown) => {
         log.error({ err: error }, 'the stop was not clean')

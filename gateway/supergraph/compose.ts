@@ -1,4 +1,5 @@
 import { composeServices } from '@apollo/composition'
+import { StartRefused } from '#platform/start-refused.ts'
 import type { Subgraph } from '#platform/subgraph.ts'
 
 /** A subgraph and the address that the supergraph gives it. */
@@ -8,7 +9,7 @@ export interface Member {
 }
 
 /** Subgraphs whose contracts contradict each other; the message lists every contradiction. */
-export class CompositionFailed extends Error {}
+export class CompositionFailed extends StartRefused {}
 
 /** Joins the contracts of the subgraphs into the text of one supergraph. */
 export function compose(members: readonly Member[]): string {

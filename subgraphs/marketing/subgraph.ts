@@ -1,7 +1,24 @@
 import { defineSubgraph } from '#platform/subgraph.ts'
+import { campaignEntity } from './campaigns/campaign-entity.ts'
+import { campaignResolvers } from './campaigns/campaign-resolvers.ts'
+import { contactResolvers } from './campaigns/contact-resolvers.ts'
+import { messageResolvers } from './messages/message-resolvers.ts'
+import { pyramidResolvers } from './pyramid/pyramid-resolvers.ts'
+import { membershipResolvers } from './segments/membership-resolvers.ts'
+import { segmentEntity } from './segments/segment-entity.ts'
+import { segmentResolvers } from './segments/segment-resolvers.ts'
 
+/** Analyse, act, measure: who the customers are together, and what is said to them. */
 export const marketing = defineSubgraph({
   name: 'marketing',
   folder: import.meta.dirname,
-  resolvers: [],
+  resolvers: [
+    segmentResolvers,
+    membershipResolvers,
+    campaignResolvers,
+    contactResolvers,
+    messageResolvers,
+    pyramidResolvers,
+  ],
+  entities: [segmentEntity, campaignEntity],
 })

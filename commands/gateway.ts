@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { httpSource } from '../gateway/execution/http-source.ts'
+import { startGateway } from '../gateway/gateway.ts'
+import { serve, stopOnSignal } from '#platform/server.ts'
+import { StartRefused } from '#platform/start-refused.ts'
+import { command, optionsOf, portOf } from './command.ts'
+import { supergraphFile } from './graph.ts'
+
+const usage = 'npm run gateway -- [--supergraph FILE] [--host H] [--port N]'
+
+/** Serves the gateway alone over any supergraph; the subgraphs' addresses are those in the file. */
+await command(async () => {
+  const { options } = optionsOf({ supergraph: supergraphFile, host: '127.0.0.1', port: '4000' }, usage)
+  if (!existsSync(options.supergraph)) throw new StartRefused(`There is no file ${options.supergraph}.`)
+  const port = portOf(options.port)
+  const supergraph = readFileSync(options.supergraph, 'utf8')
+  const gateway = await startGateway({ supergraph, source: httpSource }).catch((error: unknown) => {
+    throw new StartRefused(
+      `${options.supergraph} is no supergraph: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  })
+  const service = await serve({ host: options.host, port, routes: app => gateway.addGraphQL(app) })
+  console.log(`The gateway answers at ${service.url}/graphql`)
+  stopOnSignal(async () => {
+    await service.stop()
+    await gateway.stop()
+  })
+})

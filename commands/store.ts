@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+import { config } from '#platform/config.ts'
+import { startPostgres } from '#platform/embedded-postgres.ts'
+import { migrateAll } from './run-system.ts'
+
+/** The database of a command, with every subgraph's tables up to date. */
+export interface Store {
+  readonly url: string
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  /** The data directory of the embedded PostgreSQL. @default '.autograph', unless DATABASE_URL is set */
+  readonly directory?: string | undefined
+  /** Whether other processes of ours may use the directory too. @default false */
+  readonly shared?: boolean
+}
+
+/** Opens the data directory that was named, else DATABASE_URL, else `.autograph` in this folder. */
+export async function openStore({ directory, shared = false }: StoreOptions): Promise<Store> {
+  const foreign = directory === undefined ? config.databaseUrl : undefined
+  if (foreign !== undefined) {
+    await migrateAll(foreign)
+    return { url: foreign, close: async () => {} }
+  }
+  const postgres = await startPostgres({ directory: resolve(directory ?? '.autograph'), shared })
+  try {
+    await migrateAll(postgres.url)
+  } catch (error) {
+    await postgres.stop()
+    throw error
+  }
+  return { url: postgres.url, close: () => postgres.stop() }
+}

@@ -1,0 +1,37 @@
+import { runSubgraph } from '#platform/run-subgraph.ts'
+import { serve, stopOnSignal } from '#platform/server.ts'
+import { StartRefused } from '#platform/start-refused.ts'
+import { registry } from '../subgraphs/registry.ts'
+import { command, optionsOf, portOf } from './command.ts'
+import { openStore } from './store.ts'
+
+const usage = 'npm run subgraph -- NAME [--port N] [--host H] [--data DIR]'
+
+/** Serves one subgraph as a process of its own, on DATABASE_URL or on the PostgreSQL of a data directory. */
+await command(async () => {
+  const { options, args } = optionsOf({ port: undefined, host: '127.0.0.1', data: undefined }, usage)
+  const entry = registry.find(({ subgraph }) => subgraph.name === args[0])
+  if (entry === undefined) {
+    const names = registry.map(({ subgraph }) => subgraph.name).join(', ')
+    throw new StartRefused(
+      `${args[0] === undefined ? 'Name a subgraph' : `There is no subgraph "${args[0]}"`}: ${names}.\nUsage: ${usage}`,
+    )
+  }
+  const port = options.port === undefined ? entry.port : portOf(options.port)
+  const store = await openStore({ directory: options.data, shared: true })
+  const running = await runSubgraph(entry.subgraph, store.url)
+  const service = await serve({
+    host: options.host,
+    port,
+    routes(app) {
+      running.addGraphQL(app)
+      running.addRoutes(app)
+    },
+  })
+  console.log(`The subgraph ${running.name} answers at ${service.url}/graphql`)
+  stopOnSignal(async () => {
+    await service.stop()
+    await running.stop()
+    await store.close()
+  })
+})

@@ -1,0 +1,46 @@
+import sql from 'sql-template-tag'
+import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Queries } from '#platform/database.ts'
+import { grouped } from '#platform/rows.ts'
+import type { MembershipRow } from './membership.ts'
+
+/** A page of members for each of many segments, latest joined first. */
+export async function pageOfMembers(
+  db: Queries,
+  segmentIds: readonly string[],
+  page: Page,
+): Promise<ReadonlyMap<string, Connection<MembershipRow>>> {
+  const { limit, after } = page
+  const rows = await db.rows<MembershipRow>(sql`
+    select member.* from unnest(${segmentIds}::text[]) as asked (id)
+    cross join lateral (
+      select segment_id as "segmentId", customer_id as "customerId", version, since, reasons
+      from segment_membership
+      where segment_id = asked.id
+        and (${after === null}::boolean or (since, customer_id) < (${after?.sort}::timestamptz, ${after?.id}::text))
+      order by since desc, customer_id desc limit ${limit + 1}) as member`)
+  return connections(segmentIds, rows, {
+    page,
+    keyOf: row => row.segmentId,
+    positionOf: row => ({ sort: row.since.toISOString(), id: row.customerId }),
+  })
+}
+
+/** The memberships of many customers, latest joined first. */
+export async function findMemberships(
+  db: Queries,
+  customerIds: readonly string[],
+): Promise<ReadonlyMap<string, MembershipRow[]>> {
+  const rows = await db.rows<MembershipRow>(sql`
+    select segment_id as "segmentId", customer_id as "customerId", version, since, reasons
+    from segment_membership where customer_id = any(${customerIds}) order by since desc, segment_id desc`)
+  return grouped(customerIds, rows, row => row.customerId)
+}
+
+/** How many members many segments have. */
+export async function countMembers(db: Queries, segmentIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.rows<{ id: string; size: number }>(sql`
+    select asked.id, (select count(*) from segment_membership where segment_id = asked.id) as size
+    from unnest(${segmentIds}::text[]) as asked (id)`)
+  return new Map(rows.map(row => [row.id, row.size]))
+}
