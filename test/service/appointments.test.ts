@@ -9,23 +9,23 @@ afterAll(() => graph.stop())
 const eight = '2030-01-07T00:00:00.000Z'
 const ten = '2030-01-07T02:00:00.000Z'
 const appointment = 'appointment { id status startsAt station { id } }'
-const refusals = `... on SlotFull { capacity nextFree { startsAt free } }
-  ... on SlotNotOffered { message nextFree { startsAt free } } ... on AppointmentNotOpen { status }
-  ... on AppointmentNotFound { appointmentId }`
+const noSlot = `... on SlotFull { capacity nextFree { startsAt free } }
+  ... on SlotNotOffered { message nextFree { startsAt free } }`
+const notThat = '... on AppointmentNotOpen { status } ... on AppointmentNotFound { appointmentId }'
 const book = (input: object) =>
   call(graph, 'bookAppointment', {
     input: { purpose: 'MAINTENANCE', ...input },
-    select: `... on BookAppointmentSuccess { ${appointment} } ${refusals} ... on ServiceStationNotFound { stationId }`,
+    select: `... on BookAppointmentSuccess { ${appointment} } ${noSlot} ... on ServiceStationNotFound { stationId }`,
   })
 const cancel = (appointmentId: string) =>
   call(graph, 'cancelAppointment', {
     input: { appointmentId },
-    select: `... on CancelAppointmentSuccess { ${appointment} } ... on AppointmentNotOpen { status } ... on AppointmentNotFound { appointmentId }`,
+    select: `... on CancelAppointmentSuccess { ${appointment} } ${notThat}`,
   })
 const move = (input: object) =>
   call(graph, 'rescheduleAppointment', {
     input,
-    select: `... on RescheduleAppointmentSuccess { ${appointment} } ${refusals}`,
+    select: `... on RescheduleAppointmentSuccess { ${appointment} } ${noSlot} ${notThat}`,
   })
 const bookedAt = async (stationId: string): Promise<number[]> => {
   const { serviceStation } = await graph.data(`{

@@ -73,7 +73,7 @@ test('a cursor of another list is refused', async () => {
   expect(errors?.[0]?.extensions.code).toBe('CURSOR_INVALID')
 })
 
-test('everything about thirty cars takes as many statements as about one', async () => {
+test('everything about thirty cars takes the statements of one', async () => {
   const everything = `query ($first: Int) { cases(first: $first) { nodes {
     slaState slaDueAt messages { body } statusHistory { status } suggestedArticles { title } articles { title } station { name }
     vehicle {
@@ -89,5 +89,7 @@ test('everything about thirty cars takes as many statements as about one', async
   }
   const one = await graph.statementsOf(() => graph.data(everything, { first: 1 }))
   const thirty = await graph.statementsOf(() => graph.data(everything, { first: 30 }))
-  expect(thirty.length).toBe(one.length)
+  expect(new Set(thirty)).toEqual(new Set(one))
+  // Stations are asked for in three places, which may come together or one after the other.
+  expect(thirty.length).toBeLessThanOrEqual(new Set(one).size + 2)
 })

@@ -38,6 +38,12 @@ const close = (input: object) =>
       ... on ServiceOrderNotFound { serviceOrderId }`,
   })
 
+const openAnywhere = (input: object) =>
+  call(graph, 'openServiceOrder', {
+    input: { vin: vinOf(5), stationId: 'station-a', complaint: 'Check', odometerKm: 1, ...input },
+    select: '... on ServiceStationNotFound { stationId } ... on AppointmentNotFound { appointmentId }',
+  })
+
 test('an order tells what was done, what was fitted and what it cost', async () => {
   const vin = vinOf(1)
   const id = await openOrder(graph, {
@@ -167,13 +173,8 @@ test('what is not there is named: order, station, appointment', async () => {
     serviceOrderId: 'x',
   })
   expect(await close({ serviceOrderId: 'x' })).toEqual({ __typename: 'ServiceOrderNotFound', serviceOrderId: 'x' })
-  const open = (input: object) =>
-    call(graph, 'openServiceOrder', {
-      input: { vin: vinOf(5), stationId: 'station-a', complaint: 'Check', odometerKm: 1, ...input },
-      select: '... on ServiceStationNotFound { stationId } ... on AppointmentNotFound { appointmentId }',
-    })
-  expect(await open({ stationId: 'x' })).toEqual({ __typename: 'ServiceStationNotFound', stationId: 'x' })
-  expect(await open({ appointmentId: 'x' })).toEqual({ __typename: 'AppointmentNotFound', appointmentId: 'x' })
+  expect(await openAnywhere({ stationId: 'x' })).toEqual({ __typename: 'ServiceStationNotFound', stationId: 'x' })
+  expect(await openAnywhere({ appointmentId: 'x' })).toEqual({ __typename: 'AppointmentNotFound', appointmentId: 'x' })
 })
 
 test('wrong numbers, blank names, another currency and a time in the future change nothing', async () => {

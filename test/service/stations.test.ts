@@ -11,6 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => graph.stop())
 
+const free = (capacity: number) => ({ capacity, booked: 0, free: capacity })
 const monday = { from: '2030-01-07T00:00:00.000Z', until: '2030-01-07T04:00:00.000Z' }
 const slots = `query ($from: DateTime!, $until: DateTime!) {
   serviceStations { nodes { id slots(from: $from, until: $until) { startsAt endsAt capacity booked free } } }
@@ -54,7 +55,6 @@ test('stations are listed by name, narrowed by dealer and city, page by page', a
 
 test('slots follow the opening hours in local time, with capacity and what is free', async () => {
   const { serviceStations } = await graph.data(slots, monday)
-  const free = (capacity: number) => ({ capacity, booked: 0, free: capacity })
   const [eight, ten, noon] = ['2030-01-07T00:00:00.000Z', '2030-01-07T02:00:00.000Z', '2030-01-07T04:00:00.000Z']
   expect(serviceStations.nodes[0]).toEqual({
     id: 'station-2',

@@ -69,9 +69,13 @@ export async function openCase(graph: TestGraph, input: object): Promise<string>
 /** Tells the subgraphs an event as another department would, and waits until all have reacted. */
 export async function tell(graph: TestGraph, type: string, key: string, payload: object): Promise<void> {
   await graph.sql(
-    `with event as (insert into platform.event (type, key, payload) values ($1, $2, $3) returning id, type, key)
-     insert into platform.delivery (consumer, event_id, key)
-     select consumer, id, key from event join platform.subscription using (type)`,
+    `with event as (
+       insert into platform.event (type, key, payload) values ($1, $2, $3) returning id, type, key
+     ), delivery as (
+       insert into platform.delivery (consumer, event_id, key)
+       select consumer, id, key from event join platform.subscription using (type) returning consumer
+     )
+     select pg_notify('autograph_delivery', consumer) from delivery`,
     [type, key, JSON.stringify(payload)],
   )
   await graph.settled()
