@@ -3,6 +3,7 @@ import { openDatabase } from '#platform/database.ts'
 import { retailSaleRegistered } from '#platform/event-catalogue.ts'
 import { publish } from '#platform/events.ts'
 import { charging } from '../../examples/subgraphs/charging/subgraph.ts'
+import { atStation, capture, commissioned } from '../erp-adapter/factory.ts'
 import { describePlant } from '../erp-adapter/plant.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 
@@ -13,13 +14,11 @@ let graph: TestGraph
 beforeAll(async () => {
   graph = await startGraph({ extra: [charging] })
   await describePlant(graph)
-  await graph.sql(`
-    insert into erp_adapter.production_order (production_number, model_code, plant_id) values
-      ('P-1', 'ENV', 'PLANT-T'), ('P-2', 'ENV', 'PLANT-T')`)
-  await graph.sql(
-    `insert into erp_adapter.vehicle (production_number, model_code, vin) values ('P-1', 'ENV', $1), ('P-2', 'ENV', $2)`,
-    [vin, other],
-  )
+  await capture(graph, [
+    ...['P-1', 'P-2'].map(car => commissioned(car, 1)),
+    atStation('P-1', 2, 'T-TRIM', { 'autograph:vin': vin }),
+    atStation('P-2', 2, 'T-TRIM', { 'autograph:vin': other }),
+  ])
   await graph.sql(`
     insert into customer.customer (id, kind, family_name, given_name) values
       ('customer-li', 'PERSON', '李', '娜'), ('customer-wu', 'PERSON', '吴', '磊')`)
