@@ -56,8 +56,9 @@ export function openDatabase({ url, schema, connections = 6 }: DatabaseOptions):
     options: `-c search_path=${schema},platform -c statement_timeout=30s`,
   }
   const pool = new pg.Pool({ ...settings, max: connections })
-  // An idle connection that breaks is replaced by the pool; the next query reports what is wrong.
+  // A connection that breaks is replaced by the pool; the query under way, or the next, reports what is wrong.
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
 
   const queriesOn = (client: pg.Pool | pg.PoolClient): Queries => {
     const rows = async <Row extends object>(query: Sql): Promise<Row[]> => {

@@ -58,12 +58,21 @@ export async function startDelivery(db: Database, options: DeliveryOptions): Pro
   }
 }
 
+/** Notes what the subgraph reacts to; events of a type that is new to it are delivered from the first on. */
 async function subscribe(db: Database, consumer: string, reactions: readonly Reaction[]): Promise<void> {
   const types = [...new Set(reactions.map(reaction => reaction.event))]
-  await db.rows(sql`
-    insert into platform.subscription (type, consumer)
-    select type, ${consumer} from unnest(${types}::text[]) as type
-    on conflict do nothing`)
+  await db.transaction(async tx => {
+    const added = await tx.rows<{ type: string }>(sql`
+      insert into platform.subscription (type, consumer)
+      select type, ${consumer} from unnest(${types}::text[]) as type
+      on conflict do nothing returning type`)
+    if (added.length === 0) return
+    // Transactions that have published already commit first; those that publish later see the subscription.
+    await tx.rows(sql`lock table platform.event in share mode`)
+    await tx.rows(sql`
+      insert into platform.delivery (consumer, event_id, key)
+      select ${consumer}, id, key from platform.event where type = any(${added.map(({ type }) => type)})`)
+  })
 }
 
 /** Handles the events that are due, oldest first; returns how many were tried. */

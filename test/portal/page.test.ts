@@ -1,0 +1,156 @@
+import { existsSync } from 'node:fs'
+import { chromium, type Browser, type Page, type Response } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { httpSource } from '../../gateway/execution/http-source.ts'
+import { startGateway, type Gateway } from '../../gateway/gateway.ts'
+import { compose } from '../../gateway/supergraph/compose.ts'
+import { serve, type Service } from '#platform/server.ts'
+import { readExamples } from '../../portal/examples.ts'
+import { addPortal } from '../../portal/portal-routes.ts'
+import { registry } from '../../subgraphs/registry.ts'
+import { startGraph, type TestGraph } from '../kit/graph.ts'
+
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+const usable = existsSync(executablePath) || process.env.CI === 'true'
+if (!usable) console.warn(`The page is NOT tested: no browser at ${executablePath}; set CHROMIUM_PATH to one.`)
+
+const examples = readExamples()
+const subgraphs = registry.map(({ subgraph }) => subgraph.name)
+
+let graph: TestGraph
+let gateway: Gateway
+let service: Service
+beforeAll(async () => {
+  graph = await startGraph()
+  const members = registry.map(({ subgraph }) => ({ subgraph, url: `${graph.subgraphUrl(subgraph.name)}/graphql` }))
+  gateway = await startGateway({ supergraph: compose(members), source: httpSource })
+  service = await serve({
+    port: 0,
+    routes(app) {
+      gateway.addGraphQL(app)
+      addPortal(app, { examples, subgraphs })
+    },
+  })
+})
+afterAll(async () => {
+  await service.stop()
+  await gateway.stop()
+  await graph.stop()
+})
+
+test('the page allows its own origin alone, and no eval', async () => {
+  const { headers, status } = await fetch(service.url)
+  expect(status).toBe(200)
+  expect(headers.get('content-security-policy')).toContain(`script-src 'self';`)
+  expect(headers.get('content-security-policy')).not.toContain('unsafe-eval')
+})
+
+test('an asset travels compressed, and not again while it is unchanged', async () => {
+  const first = await fetch(`${service.url}/assets/graphiql.js`, { headers: { 'accept-encoding': 'gzip' } })
+  expect(first.headers.get('content-encoding')).toBe('gzip')
+  const etag = first.headers.get('etag') ?? ''
+  const again = await fetch(`${service.url}/assets/graphiql.js`, { headers: { 'if-none-match': etag } })
+  expect(again.status).toBe(304)
+})
+
+test('a file that is no asset is not served', async () => {
+  for (const path of ['/assets/package.json', '/assets/..%2fpage.html', '/assets/%2e%2e/page.ts'])
+    expect((await fetch(service.url + path)).status).toBe(404)
+})
+
+test('the data in the page cannot end the script that carries it', async () => {
+  const html = await (await fetch(service.url)).text()
+  expect(html.split('</script>')).toHaveLength(6)
+})
+
+describe.skipIf(!usable)('in a browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args: flags })
+  })
+  afterAll(() => browser.close())
+
+  test('opens every example in a tab, and the answer of one by a click', async () => {
+    const { page, complaints, hosts } = await open(browser)
+    expect(await page.getByRole('tab').allInnerTexts()).toEqual(examples.map(operationName))
+    const answer = await askIn(page, 'Customer360')
+    expect(await answer.json()).toEqual({ data: { customer: null } })
+    await page.locator('.result-window').getByText('"data"').waitFor()
+    expect(complaints).toEqual([])
+    expect([...hosts]).toEqual([new URL(service.url).host])
+  })
+
+  test('asks in the role and for the dealer that its header names', async () => {
+    const { page } = await open(browser)
+    await page.getByLabel('Role').selectOption('dealer-sales')
+    await page.getByRole('textbox', { name: 'Dealer' }).fill('dealer-7')
+    const headers = (await askIn(page, 'Customer360')).request().headers()
+    expect(headers).toMatchObject({ 'autograph-role': 'dealer-sales', 'autograph-dealer': 'dealer-7' })
+  })
+
+  test('documents the fields of the graph, in the dark too', async () => {
+    const { page, complaints } = await open(browser, 'dark')
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
+    await page.locator('.graphiql-plugin').getByText('Query', { exact: true }).click()
+    await page.locator('.graphiql-plugin').getByText('customer', { exact: true }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  test('brings the examples back after the tabs were changed', async () => {
+    const { page } = await open(browser)
+    await page.getByRole('button', { name: 'Add tab' }).click()
+    expect(await page.getByRole('tab').count()).toBe(examples.length + 1)
+    await page.getByRole('button', { name: 'Restore examples' }).click()
+    await expect.poll(() => page.getByRole('tab').allInnerTexts()).toEqual(examples.map(operationName))
+  })
+})
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const operationName = ({ query }: { query: string }): string | undefined =>
+  /^(?:query|mutation) (\w+)/m.exec(query)?.[1]
+
+interface Opened {
+  readonly page: Page
+  /** What the browser complained about. */
+  readonly complaints: readonly string[]
+  /** The hosts that it asked. */
+  readonly hosts: ReadonlySet<string>
+}
+
+async function open(browser: Browser, colorScheme: 'light' | 'dark' = 'light'): Promise<Opened> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme })
+  const complaints: string[] = []
+  const hosts = new Set<string>()
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', error => complaints.push(error.message))
+  page.on('request', request => {
+    const { protocol, host } = new URL(request.url())
+    if (protocol !== 'data:') hosts.add(host)
+  })
+  await page.goto(service.url)
+  await page.getByRole('tab').first().waitFor()
+  return { page, complaints, hosts }
+}
+
+async function askIn(page: Page, tab: string): Promise<Response> {
+  await page.getByRole('tab', { name: tab }).click()
+  const [response] = await Promise.all([
+    page.waitForResponse(
+      response => response.url().endsWith('/graphql') && (response.request().postData() ?? '').includes(tab),
+    ),
+    page.getByRole('button', { name: 'Execute query' }).click(),
+  ])
+  return response
+}
