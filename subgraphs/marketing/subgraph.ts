@@ -1,5 +1,6 @@
 import { defineSubgraph } from '#platform/subgraph.ts'
 import { campaignEntity } from './campaigns/campaign-entity.ts'
+import { campaignMutations } from './campaigns/campaign-mutations.ts'
 import { campaignResolvers } from './campaigns/campaign-resolvers.ts'
 import { contactResolvers } from './campaigns/contact-resolvers.ts'
 import {
@@ -9,6 +10,7 @@ import {
   onRetailSaleRegistered,
   onServiceOrderClosed,
 } from './facts/fact-reactions.ts'
+import { messageMutations } from './messages/message-mutations.ts'
 import { messageResolvers } from './messages/message-resolvers.ts'
 import { pyramidResolvers } from './pyramid/pyramid-resolvers.ts'
 import { expressionResolvers } from './segments/expression-resolvers.ts'
@@ -27,8 +29,10 @@ export const marketing = defineSubgraph({
     expressionResolvers,
     membershipResolvers,
     campaignResolvers,
+    campaignMutations,
     contactResolvers,
     messageResolvers,
+    messageMutations,
     pyramidResolvers,
   ],
   entities: [segmentEntity, campaignEntity],
