@@ -1,10 +1,11 @@
 import { Fault } from '#platform/errors.ts'
 
-/** A text as it is kept: trimmed, not empty, not longer than it may be. */
+/** A text as it is kept: trimmed, not empty, not longer than it may be, and storable. */
 export function textOf(field: string, text: string, most: number): string {
   const trimmed = text.trim()
   if (trimmed === '' || trimmed.length > most)
     throw new Fault('BAD_USER_INPUT', `${field} has ${trimmed.length} characters; it can have 1 to ${most}.`)
+  if (trimmed.includes('\0')) throw new Fault('BAD_USER_INPUT', `${field} holds a NUL character, which no text can.`)
   return trimmed
 }
 

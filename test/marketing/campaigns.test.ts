@@ -161,7 +161,7 @@ test('the last word counts, whatever the order of arrival, and a word about any 
   await tell(graph, consentChanged, [
     consent('w1', false, { at: '2025-12-31T00:00:00.000Z' }),
     consent('w2', false, { channel: 'ANY', at: '2026-06-01T00:00:00.000Z' }),
-    consent('w3', false, { recipient: 'dealer-1', at: '2026-06-01T00:00:00.000Z' }),
+    consent('w3', false, { recipient: 'DEALER:dealer-1', at: '2026-06-01T00:00:00.000Z' }),
   ])
   const { campaign } = await plan([segment])
   await launch(campaign.id)
@@ -170,8 +170,8 @@ test('the last word counts, whatever the order of arrival, and a word about any 
 
 test('consent to one recipient is none to another', async () => {
   const segment = await people('south', ['o1', 'o2'])
-  await tell(graph, consentChanged, [consent('o1', true, { recipient: 'dealer-7' })])
-  const { campaign } = await plan([segment], { onBehalfOf: 'dealer-7' })
+  await tell(graph, consentChanged, [consent('o1', true, { recipient: 'DEALER:dealer-7' })])
+  const { campaign } = await plan([segment], { dealerId: 'dealer-7' })
   await launch(campaign.id)
   expect(await dispatch(campaign.id)).toMatchObject({ sent: 1, suppressed: 1 })
 })
@@ -285,7 +285,7 @@ test('unknown campaigns and segments are told, wrong plans change nothing', asyn
 })
 
 test('many campaigns with results and audiences cost as many statements as one', async () => {
-  const fields = `id name segments { name } steps { number } results { rate } improves { id } improvedBy { id } lineage { id }
+  const fields = `id name dealer { id } segments { name } steps { number } results { rate } improves { id } improvedBy { id } lineage { id }
     audience { nodes { segment { name } campaign { id } } } messages { nodes { text campaign { name } } }`
   const read = (first: number) =>
     graph.statementsOf(() => graph.data(`{ campaigns(first: ${first}) { nodes { ${fields} } } }`))

@@ -218,7 +218,7 @@ test('what a text holds is never part of the statement', async () => {
 })
 
 test('blank names and overlong expressions are the caller’s fault', async () => {
-  const wrong = [{ name: ' ' }, { expression: 'x'.repeat(4001) }]
+  const wrong = [{ name: ' ' }, { expression: 'region = "\0"' }, { expression: 'x'.repeat(4001) }]
   for (const [place, part] of wrong.entries()) {
     const input = { idempotencyKey: `wrong ${place}`, name: 'fine', expression: 'cars = 0', ...part }
     const { errors } = await graph.ask(defineText, { input })

@@ -13,10 +13,10 @@ export async function lockCampaign(tx: Transaction, id: string): Promise<Campaig
 /** Writes a planned campaign with its segments and steps. */
 export async function insertCampaign(tx: Transaction, version: CampaignVersion, plan: Plan): Promise<void> {
   const { id, plannedAt, lineageId, improvesId, lesson } = version
-  const { name, goal, onBehalfOf, segmentIds, steps } = plan
+  const { name, goal, recipient, segmentIds, steps } = plan
   await tx.rows(sql`
     insert into campaign (id, name, goal, status, on_behalf_of, planned_at, version, lineage, improves, lesson)
-    values (${id}, ${name}, ${goal}, 'PLANNED', ${onBehalfOf}, ${plannedAt}, ${version.version}, ${lineageId},
+    values (${id}, ${name}, ${goal}, 'PLANNED', ${recipient}, ${plannedAt}, ${version.version}, ${lineageId},
       ${improvesId}, ${lesson})`)
   await tx.rows(sql`
     insert into campaign_segment (campaign_id, segment_id, place)

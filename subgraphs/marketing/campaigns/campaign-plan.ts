@@ -2,19 +2,20 @@ import type { CampaignGoal, CampaignStepInput } from '#generated/marketing.ts'
 import { Fault } from '#platform/errors.ts'
 import { textOf } from '../text.ts'
 import type { StepRow } from './campaign.ts'
+import { recipientOf } from './recipient.ts'
 
 /** What a caller wants a campaign to be; what he leaves out has its default. */
 export interface Draft {
   readonly name: string
   readonly goal: CampaignGoal
-  readonly onBehalfOf?: string
+  readonly dealerId?: string | null
   readonly segmentIds: readonly string[]
   readonly steps: readonly CampaignStepInput[]
 }
 
 /** What a campaign is going to be. */
-export interface Plan extends Draft {
-  readonly onBehalfOf: string
+export interface Plan extends Omit<Draft, 'dealerId'> {
+  readonly recipient: string
   readonly steps: readonly Pick<StepRow, 'channel' | 'template' | 'afterDays'>[]
 }
 
@@ -22,7 +23,7 @@ const mostSegments = 20
 const mostSteps = 12
 
 /** A plan as it is kept; a draft that can't be carried out is the caller's fault. */
-export function planOf({ name, goal, onBehalfOf = 'MAKER', segmentIds, steps }: Draft): Plan {
+export function planOf({ name, goal, dealerId = null, segmentIds, steps }: Draft): Plan {
   const distinct = [...new Set(segmentIds)]
   if (distinct.length < 1 || distinct.length > mostSegments)
     throw new Fault('BAD_USER_INPUT', `A campaign has 1 to ${mostSegments} segments, not ${distinct.length}.`)
@@ -37,7 +38,7 @@ export function planOf({ name, goal, onBehalfOf = 'MAKER', segmentIds, steps }: 
   return {
     name: textOf('name', name, 120),
     goal,
-    onBehalfOf: textOf('onBehalfOf', onBehalfOf, 200),
+    recipient: recipientOf(dealerId === null ? null : textOf('dealerId', dealerId, 200)),
     segmentIds: distinct,
     steps: planned,
   }

@@ -5,7 +5,8 @@ export interface CampaignRow {
   readonly name: string
   readonly goal: CampaignGoal
   readonly status: CampaignStatus
-  readonly onBehalfOf: string
+  /** On whose behalf it is sent: to whom consent must be given. */
+  readonly recipient: string
   readonly plannedAt: Date
   readonly launchedAt: Date | null
   readonly version: number

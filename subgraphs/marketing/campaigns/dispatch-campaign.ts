@@ -42,13 +42,13 @@ const stepNotDue = ({ number }: StepRow, dueAt: Date): StepNotDue => ({
 
 async function send(
   tx: Transaction,
-  { name, onBehalfOf }: CampaignRow,
+  { name, recipient }: CampaignRow,
   { step, now }: { readonly step: StepRow; readonly now: Date },
 ): Promise<{ sent: number; suppressed: number }> {
   let sent = 0
   let suppressed = 0
   for (let full = true; full;) {
-    const messages = await dispatchBatch(tx, { step, onBehalfOf, now, size: batchSize })
+    const messages = await dispatchBatch(tx, { step, recipient, now, size: batchSize })
     const reached = messages.filter(message => message.status === 'SENT')
     await publish(
       tx,

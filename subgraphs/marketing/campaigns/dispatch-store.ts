@@ -6,7 +6,7 @@ import type { MessageRow } from '../messages/message.ts'
 /** A step that goes out: on whose behalf, when, and to how many customers in one statement. */
 export interface Batch {
   readonly step: StepRow
-  readonly onBehalfOf: string
+  readonly recipient: string
   readonly now: Date
   readonly size: number
 }
@@ -17,11 +17,11 @@ export type Dispatched = Pick<MessageRow, 'id' | 'customerId' | 'status' | 'chan
  * Sends a step to the next customers of the audience who have no message of it yet. The statement that writes the
  * message looks at the consent itself: whoever withdrew before it runs is suppressed, whenever he was chosen.
  */
-export function dispatchBatch(tx: Transaction, { step, onBehalfOf, now, size }: Batch): Promise<Dispatched[]> {
+export function dispatchBatch(tx: Transaction, { step, recipient, now, size }: Batch): Promise<Dispatched[]> {
   const { campaignId, number, channel, template } = step
   return tx.rows<Dispatched>(sql`
     with due as (
-      select contact.customer_id, last_word(contact.customer_id, ${channel}, ${onBehalfOf}) as given
+      select contact.customer_id, last_word(contact.customer_id, ${channel}, ${recipient}) as given
       from campaign_contact as contact
       where contact.campaign_id = ${campaignId} and not exists (
         select from message where message.source = 'campaign'

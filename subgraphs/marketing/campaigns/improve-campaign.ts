@@ -7,6 +7,7 @@ import { findMissingSegment, insertCampaign, lockCampaign } from './campaign-cha
 import { planOf, type Draft } from './campaign-plan.ts'
 import { findCampaignSegments, findLineages, findSteps } from './campaign-store.ts'
 import { nextVersion, type CampaignRow } from './campaign.ts'
+import { dealerOf } from './recipient.ts'
 import { alreadyImproved, campaignNotFound, notLaunched } from './outcomes.ts'
 import type { AlreadyImproved, CampaignImproved, CampaignNotFound, NotLaunched } from './outcomes.ts'
 
@@ -36,7 +37,7 @@ async function draftOf(tx: Transaction, campaign: CampaignRow, input: ImproveCam
   return {
     name: input.name ?? campaign.name,
     goal: campaign.goal,
-    onBehalfOf: campaign.onBehalfOf,
+    dealerId: dealerOf(campaign.recipient),
     segmentIds: input.segmentIds ?? segments.map(segment => segment.id),
     steps: input.steps ?? steps,
   }

@@ -1,11 +1,17 @@
 import type { Resolvers } from '#generated/marketing.ts'
 import { batched } from '#platform/batch.ts'
+import type { Context } from '#platform/context.ts'
 import { mutate } from '#platform/mutation.ts'
 import { present } from '../present.ts'
 import { findMessages } from './message-store.ts'
 import { recordMessage } from './record-message.ts'
 
 const messageOf = batched((ctx, ids: readonly string[]) => findMessages(ctx.db, ids))
+
+const withMessage = {
+  recorded: async ({ messageId }: { readonly messageId: string }, _: object, ctx: Context) =>
+    present(await messageOf(ctx, messageId)),
+}
 
 export const messageMutations: Resolvers = {
   Mutation: {
@@ -14,10 +20,6 @@ export const messageMutations: Resolvers = {
         recordMessage(tx, input, ctx.now),
       ),
   },
-  RecordMessageSuccess: {
-    message: async ({ messageId }, _, ctx) => present(await messageOf(ctx, messageId)),
-  },
-  MessageRecordedDifferently: {
-    recorded: async ({ messageId }, _, ctx) => present(await messageOf(ctx, messageId)),
-  },
+  RecordMessageSuccess: withMessage,
+  MessageRecordedDifferently: withMessage,
 }
