@@ -1,115 +1,28 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { consentChanged, customerChanged } from '#platform/event-catalogue.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
-import { person, tell } from './tell.ts'
+import { campaignCycle } from './campaign-cycle.ts'
 
 let graph: TestGraph
-beforeAll(async () => void (graph = await startGraph()))
+let cycle: ReturnType<typeof campaignCycle>
+beforeAll(async () => {
+  graph = await startGraph()
+  cycle = campaignCycle(graph)
+})
 afterAll(() => graph.stop())
 
-let key = 0
-async function change(field: string, type: string, rest: string, input: Record<string, unknown>) {
-  key += 1
-  const text = `mutation ($input: ${type}!) { ${field}(input: $input) { __typename ${rest} } }`
-  return (await graph.data(text, { input: { idempotencyKey: `key ${key}`, ...input } }))[field]
-}
-
-const consent = (
-  customerId: string,
-  given: boolean,
-  more: { channel?: string; recipient?: string; at?: string } = {},
-) => ({
-  customerId,
-  purpose: 'MARKETING',
-  channel: more.channel ?? 'SMS',
-  recipient: more.recipient ?? 'MAKER',
-  given,
-  at: more.at ?? '2026-01-01T00:00:00.000Z',
-})
-
-async function segmentOf(region: string): Promise<string> {
-  const { segment } = await change(
-    'defineSegment',
-    'DefineSegmentInput',
-    '... on DefineSegmentSuccess { segment { id } }',
-    {
-      name: `people of ${region}`,
-      expression: `region = "${region}"`,
-    },
-  )
-  return segment.id
-}
-
-const plan = (segmentIds: string[], more: Record<string, unknown> = {}) =>
-  change(
-    'planCampaign',
-    'PlanCampaignInput',
-    '... on PlanCampaignSuccess { campaign { id status version } } ... on SegmentNotFound { message segmentId }',
-    {
-      name: 'Spring check',
-      goal: 'RETAIN',
-      segmentIds,
-      steps: [{ channel: 'SMS', template: 'Spring is here.' }],
-      ...more,
-    },
-  )
-const launch = (campaignId: string) =>
-  change(
-    'launchCampaign',
-    'LaunchCampaignInput',
-    '... on LaunchCampaignSuccess { audience } ... on CampaignNotPlanned { message } ... on CampaignNotFound { campaignId }',
-    { campaignId },
-  )
-const dispatch = (campaignId: string) =>
-  change(
-    'dispatchCampaign',
-    'DispatchCampaignInput',
-    '... on DispatchCampaignSuccess { step sent suppressed campaign { status } } ... on CampaignStepNotDue { step message } ... on CampaignNotLaunched { message }',
-    { campaignId },
-  )
-const respond = (campaignId: string, customerId: string, response = 'INTERESTED') =>
-  change(
-    'recordResponse',
-    'RecordResponseInput',
-    '... on RecordResponseSuccess { contact { status response customer { id } } } ... on CustomerNotReached { message customerId }',
-    {
-      campaignId,
-      customerId,
-      response,
-    },
-  )
-const improve = (campaignId: string, more: Record<string, unknown>) =>
-  change(
-    'improveCampaign',
-    'ImproveCampaignInput',
-    '... on ImproveCampaignSuccess { campaign { id version lesson improves { id } lineage { version } } } ... on CampaignAlreadyImproved { message improvedBy { version } } ... on CampaignNotLaunched { message }',
-    { campaignId, ...more },
-  )
-
-/** People of a region, of whom some said yes to text messages and some said no. */
-async function people(region: string, yes: string[], no: string[] = [], silent: string[] = []): Promise<string> {
-  await tell(
-    graph,
-    customerChanged,
-    [...yes, ...no, ...silent].map(id => person(id, { region })),
-  )
-  await tell(graph, consentChanged, [...yes.map(id => consent(id, true)), ...no.map(id => consent(id, false))])
-  return segmentOf(region)
-}
-
 test('a campaign goes from plan over audience and dispatch to answers and results', async () => {
-  const segment = await people('north', ['n1', 'n2'], ['n3'], ['n4'])
-  const { campaign } = await plan([segment])
+  const segment = await cycle.people('north', ['n1', 'n2'], ['n3'], ['n4'])
+  const { campaign } = await cycle.plan([segment])
   expect(campaign).toMatchObject({ status: 'PLANNED', version: 1 })
-  expect(await launch(campaign.id)).toEqual({ __typename: 'LaunchCampaignSuccess', audience: 4 })
-  expect(await dispatch(campaign.id)).toEqual({
+  expect(await cycle.launch(campaign.id)).toEqual({ __typename: 'LaunchCampaignSuccess', audience: 4 })
+  expect(await cycle.dispatch(campaign.id)).toEqual({
     __typename: 'DispatchCampaignSuccess',
     step: 1,
     sent: 2,
     suppressed: 2,
     campaign: { status: 'COMPLETED' },
   })
-  expect(await respond(campaign.id, 'n1')).toEqual({
+  expect(await cycle.respond(campaign.id, 'n1')).toEqual({
     __typename: 'RecordResponseSuccess',
     contact: { status: 'SENT', response: 'INTERESTED', customer: { id: 'n1' } },
   })
@@ -143,62 +56,29 @@ test('a campaign goes from plan over audience and dispatch to answers and result
   expect(told).toEqual(['n1', 'n2'].map(id => ({ key: id, summary: 'SMS of the campaign "Spring check"' })))
 })
 
-test('consent withdrawn between choosing and sending suppresses the message', async () => {
-  const segment = await people('east', ['e1'])
-  const { campaign } = await plan([segment])
-  expect((await launch(campaign.id)).audience).toBe(1)
-  await tell(graph, consentChanged, [consent('e1', false, { at: '2026-06-01T00:00:00.000Z' })])
-  expect(await dispatch(campaign.id)).toMatchObject({ sent: 0, suppressed: 1 })
-  expect(await respond(campaign.id, 'e1')).toEqual({
-    __typename: 'CustomerNotReached',
-    message: 'No message of the campaign was sent to e1.',
-    customerId: 'e1',
-  })
-})
-
-test('the last word counts, whatever the order of arrival, and a word about any channel counts on each', async () => {
-  const segment = await people('west', ['w1', 'w2', 'w3'])
-  await tell(graph, consentChanged, [
-    consent('w1', false, { at: '2025-12-31T00:00:00.000Z' }),
-    consent('w2', false, { channel: 'ANY', at: '2026-06-01T00:00:00.000Z' }),
-    consent('w3', false, { recipient: 'DEALER:dealer-1', at: '2026-06-01T00:00:00.000Z' }),
-  ])
-  const { campaign } = await plan([segment])
-  await launch(campaign.id)
-  expect(await dispatch(campaign.id)).toMatchObject({ sent: 2, suppressed: 1 })
-})
-
-test('consent to one recipient is none to another', async () => {
-  const segment = await people('south', ['o1', 'o2'])
-  await tell(graph, consentChanged, [consent('o1', true, { recipient: 'DEALER:dealer-7' })])
-  const { campaign } = await plan([segment], { dealerId: 'dealer-7' })
-  await launch(campaign.id)
-  expect(await dispatch(campaign.id)).toMatchObject({ sent: 1, suppressed: 1 })
-})
-
 test('a second step waits for its day, and steps go out once', async () => {
-  const segment = await people('centre', ['c1'])
+  const segment = await cycle.people('centre', ['c1'])
   const steps = [
     { channel: 'SMS', template: 'First.' },
     { channel: 'EMAIL', template: 'Second.', afterDays: 7 },
   ]
-  const { campaign } = await plan([segment], { steps })
-  expect(await dispatch(campaign.id)).toEqual({
+  const { campaign } = await cycle.plan([segment], { steps })
+  expect(await cycle.dispatch(campaign.id)).toEqual({
     __typename: 'CampaignNotLaunched',
     message: 'The campaign "Spring check" is only planned; launch it first.',
   })
-  await launch(campaign.id)
-  expect(await launch(campaign.id)).toEqual({
+  await cycle.launch(campaign.id)
+  expect(await cycle.launch(campaign.id)).toEqual({
     __typename: 'CampaignNotPlanned',
     message: 'The campaign "Spring check" is launched; only a planned one can be launched.',
   })
-  const both = await Promise.all([dispatch(campaign.id), dispatch(campaign.id)])
+  const both = await Promise.all([cycle.dispatch(campaign.id), cycle.dispatch(campaign.id)])
   const outcomes: string[] = both.map(each => each.__typename)
   expect(outcomes.toSorted()).toEqual(['CampaignStepNotDue', 'DispatchCampaignSuccess'])
   await graph.sql(`update marketing.campaign set launched_at = launched_at - interval '8 days' where id = $1`, [
     campaign.id,
   ])
-  expect(await dispatch(campaign.id)).toMatchObject({
+  expect(await cycle.dispatch(campaign.id)).toMatchObject({
     step: 2,
     sent: 0,
     suppressed: 1,
@@ -210,15 +90,15 @@ test('a second step waits for its day, and steps go out once', async () => {
   )
   expect(after.results).toEqual({ sent: 1, suppressed: 0 })
   expect(after.audience.nodes).toEqual([{ status: 'SENT', channel: 'SMS' }])
-  expect(await dispatch(campaign.id)).toMatchObject({ __typename: 'CampaignNotLaunched' })
+  expect(await cycle.dispatch(campaign.id)).toMatchObject({ __typename: 'CampaignNotLaunched' })
 })
 
 test('the next version improves on the last, once, and keeps the lineage', async () => {
-  const segment = await people('coast', ['k1'])
-  const { campaign } = await plan([segment])
-  expect(await improve(campaign.id, { lesson: 'too early' })).toMatchObject({ __typename: 'CampaignNotLaunched' })
-  await launch(campaign.id)
-  const improved = await improve(campaign.id, {
+  const segment = await cycle.people('coast', ['k1'])
+  const { campaign } = await cycle.plan([segment])
+  expect(await cycle.improve(campaign.id, { lesson: 'too early' })).toMatchObject({ __typename: 'CampaignNotLaunched' })
+  await cycle.launch(campaign.id)
+  const improved = await cycle.improve(campaign.id, {
     lesson: 'say it by e-mail',
     steps: [{ channel: 'EMAIL', template: 'Spring is here.' }],
   })
@@ -228,7 +108,7 @@ test('the next version improves on the last, once, and keeps the lineage', async
     improves: { id: campaign.id },
     lineage: [{ version: 1 }, { version: 2 }],
   })
-  expect(await improve(campaign.id, { lesson: 'again' })).toEqual({
+  expect(await cycle.improve(campaign.id, { lesson: 'again' })).toEqual({
     __typename: 'CampaignAlreadyImproved',
     message: 'Version 2 improves on it already; improve that one.',
     improvedBy: { version: 2 },
@@ -245,12 +125,12 @@ test('the next version improves on the last, once, and keeps the lineage', async
 })
 
 test('unknown campaigns and segments are told, wrong plans change nothing', async () => {
-  expect(await plan(['segment-x'])).toEqual({
+  expect(await cycle.plan(['segment-x'])).toEqual({
     __typename: 'SegmentNotFound',
     message: 'There is no segment segment-x.',
     segmentId: 'segment-x',
   })
-  expect(await launch('campaign-x')).toEqual({ __typename: 'CampaignNotFound', campaignId: 'campaign-x' })
+  expect(await cycle.launch('campaign-x')).toEqual({ __typename: 'CampaignNotFound', campaignId: 'campaign-x' })
   const before = await graph.sql('select id from marketing.campaign')
   const step = { channel: 'SMS', template: 'x' }
   const wrong = [
