@@ -26,6 +26,7 @@ const shared = {
     _FieldSet: 'string',
     FieldSet: 'string',
   },
+  immutableTypes: true,
   enumsAsTypes: true,
   // An input field with a default is always there when a resolver sees it.
   avoidOptionals: { defaultValue: true },
