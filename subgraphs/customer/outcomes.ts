@@ -18,9 +18,8 @@ export interface RelateCustomersSuccess extends OfCustomer {
   readonly relationId: string
 }
 
-export interface EndRelationSuccess {
-  readonly relationId: string
-  readonly customerIds: readonly string[]
+export interface EndRelationSuccess extends RelateCustomersSuccess {
+  readonly relatedId: string
 }
 
 export interface RecordTouchpointSuccess {

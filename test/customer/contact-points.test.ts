@@ -75,7 +75,7 @@ test('a contact point is added once, however it is written and however many add 
   const customerId = await aPerson(graph)
   const writings = ['13911112222', '139 1111 2222', '+86 139 1111 2222', '0086 139-1111-2222']
   const answers = await Promise.all(writings.map(value => add(customerId, { kind: 'PHONE', value })))
-  expect(answers.map(each => each.__typename).toSorted()).toEqual([
+  expect(answers.map((each): string => each.__typename).toSorted()).toEqual([
     'AddContactPointSuccess',
     'ContactPointAlreadyThere',
     'ContactPointAlreadyThere',

@@ -21,10 +21,10 @@ export function endRelation(ctx: Context, input: MutationEndRelationArgs['input'
         validFrom: relation?.validFrom ?? null,
         validUntil: relation?.validUntil ?? null,
       }
-    const customerIds = [relation.customerId, relation.relatedId]
+    const { customerId, relatedId } = relation
     await closeRelation(tx, { id: relationId, at, by: ctx.principal.name })
-    await publishCustomerChanged(tx, customerIds, ['relations'])
-    return { __typename: 'EndRelationSuccess' as const, relationId, customerIds }
+    await publishCustomerChanged(tx, [customerId, relatedId], ['relations'])
+    return { __typename: 'EndRelationSuccess' as const, relationId, customerId, relatedId }
   })
 }
 

@@ -21,6 +21,7 @@ export const relationMutations: Resolvers = {
     },
   },
   EndRelationSuccess: {
-    customers: ({ customerIds }, _, ctx) => Promise.all(customerIds.map(id => customerEntity.by.id(ctx, id))),
+    customer: ({ customerId }, _, ctx) => customerEntity.by.id(ctx, customerId),
+    relatedCustomer: ({ relatedId }, _, ctx) => customerEntity.by.id(ctx, relatedId),
   },
 }
