@@ -6,3 +6,12 @@ export type { ParticipantRow as VehicleParticipantMapper } from './ownership/par
 export type { RetailSaleRow as RetailSaleMapper } from './retail-sales/retail-sale.ts'
 export type { SalesCycleRow as SalesCycleMapper } from './sales-cycles/sales-cycle.ts'
 export type { TerritoryRow as TerritoryMapper } from './territories/territory-store.ts'
+export type {
+  CaptureLeadSuccess as CaptureLeadSuccessMapper,
+  ConvertLeadSuccess as ConvertLeadSuccessMapper,
+  LeadClosed as LeadClosedMapper,
+  LeadDuplicate as LeadDuplicateMapper,
+  LeadWithoutCustomer as LeadWithoutCustomerMapper,
+  LoseLeadSuccess as LoseLeadSuccessMapper,
+  RespondToLeadSuccess as RespondToLeadSuccessMapper,
+} from './leads/lead-outcomes.ts'

@@ -3,6 +3,7 @@ import { customerResolvers } from './customer-resolvers.ts'
 import { dealerEntity } from './dealers/dealer-entity.ts'
 import { dealerResolvers } from './dealers/dealer-resolvers.ts'
 import { leadEntity } from './leads/lead-entity.ts'
+import { leadMutations } from './leads/lead-mutations.ts'
 import { leadResolvers } from './leads/lead-resolvers.ts'
 import { orderEntity } from './orders/order-entity.ts'
 import { orderResolvers } from './orders/order-resolvers.ts'
@@ -22,6 +23,7 @@ export const sales = defineSubgraph({
   resolvers: [
     customerResolvers,
     dealerResolvers,
+    leadMutations,
     leadResolvers,
     orderResolvers,
     ownershipResolvers,
