@@ -15,3 +15,15 @@ export type {
   LoseLeadSuccess as LoseLeadSuccessMapper,
   RespondToLeadSuccess as RespondToLeadSuccessMapper,
 } from './leads/lead-outcomes.ts'
+export type {
+  CancelOrderSuccess as CancelOrderSuccessMapper,
+  ChangeOrderSuccess as ChangeOrderSuccessMapper,
+  OrderClosed as OrderClosedMapper,
+  OrderFrozen as OrderFrozenMapper,
+  PlaceOrderSuccess as PlaceOrderSuccessMapper,
+} from './orders/order-outcomes.ts'
+export type {
+  VehicleAlreadySold as VehicleAlreadySoldMapper,
+  VehicleNotAvailable as VehicleNotAvailableMapper,
+  VehicleReserved as VehicleReservedMapper,
+} from './vehicles/vehicle-refusals.ts'

@@ -6,6 +6,7 @@ import { leadEntity } from './leads/lead-entity.ts'
 import { leadMutations } from './leads/lead-mutations.ts'
 import { leadResolvers } from './leads/lead-resolvers.ts'
 import { orderEntity } from './orders/order-entity.ts'
+import { orderMutations } from './orders/order-mutations.ts'
 import { orderResolvers } from './orders/order-resolvers.ts'
 import { ownershipResolvers } from './ownership/ownership-resolvers.ts'
 import { retailSaleEntity } from './retail-sales/retail-sale-entity.ts'
@@ -14,6 +15,7 @@ import { salesCycleEntity } from './sales-cycles/sales-cycle-entity.ts'
 import { salesCycleResolvers } from './sales-cycles/sales-cycle-resolvers.ts'
 import { territoryEntity } from './territories/territory-entity.ts'
 import { territoryResolvers } from './territories/territory-resolvers.ts'
+import { vehicleRefusalResolvers } from './vehicles/vehicle-refusal-resolvers.ts'
 import { vehicleResolvers } from './vehicles/vehicle-resolvers.ts'
 
 /** From the wish to the delivered car: dealers, leads, orders, sales and who owns which car. */
@@ -25,11 +27,13 @@ export const sales = defineSubgraph({
     dealerResolvers,
     leadMutations,
     leadResolvers,
+    orderMutations,
     orderResolvers,
     ownershipResolvers,
     retailSaleResolvers,
     salesCycleResolvers,
     territoryResolvers,
+    vehicleRefusalResolvers,
     vehicleResolvers,
   ],
   entities: [dealerEntity, leadEntity, orderEntity, retailSaleEntity, salesCycleEntity, territoryEntity],
