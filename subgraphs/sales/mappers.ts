@@ -27,3 +27,13 @@ export type {
   VehicleNotAvailable as VehicleNotAvailableMapper,
   VehicleReserved as VehicleReservedMapper,
 } from './vehicles/vehicle-refusals.ts'
+export type {
+  AssignParticipantSuccess as AssignParticipantSuccessMapper,
+  ParticipantAlreadyAssigned as ParticipantAlreadyAssignedMapper,
+  VehicleWithoutOwner as VehicleWithoutOwnerMapper,
+} from './ownership/assign-participant.ts'
+export type {
+  PlateTaken as PlateTakenMapper,
+  RegisterRetailSaleSuccess as RegisterRetailSaleSuccessMapper,
+  TradeInRefused as TradeInRefusedMapper,
+} from './retail-sales/sale-refusals.ts'

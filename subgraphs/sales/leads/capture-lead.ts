@@ -31,7 +31,10 @@ export async function captureLead(tx: Transaction, { facts, dealerId, now }: Cap
   if (routing === null) return dealerId === null ? noDealer : dealerUnknown(dealerId)
   const lead = newLead(facts, routing, now)
   await insertLead(tx, lead)
-  await recordLeadActivity(tx, lead, { at: now, summary: `Lead by ${facts.channel}: ${facts.modelCode ?? 'any model'}` })
+  await recordLeadActivity(tx, lead, {
+    at: now,
+    summary: `Lead by ${facts.channel}: ${facts.modelCode ?? 'any model'}`,
+  })
   return { __typename: 'CaptureLeadSuccess', leadId: lead.id } satisfies CaptureLeadSuccess
 }
 

@@ -28,6 +28,9 @@ function phoneOf(text: string | null): string | null {
   if (text === null) return null
   const phone = parsePhoneNumberFromString(text, 'CN')
   if (phone?.isPossible() !== true)
-    throw new Fault('BAD_USER_INPUT', 'phone is no telephone number: write it with its country code, as +8613800138000.')
+    throw new Fault(
+      'BAD_USER_INPUT',
+      'phone is no telephone number: write it with its country code, as +8613800138000.',
+    )
   return phone.number
 }

@@ -37,7 +37,11 @@ export async function changeOrder(tx: Transaction, { orderId, options, price, sc
   if (offer === undefined) throw new Error(`order ${orderId} is of a model that the price list has lost`)
   const violations = violationsOf(offer, options)
   if (violations.length > 0) return configurationInvalid(violations)
-  await saveOrder(tx, { ...order, options, ...pricesOf(price ?? movedPrice(order, offer, options), listPrice(offer, options)) })
+  await saveOrder(tx, {
+    ...order,
+    options,
+    ...pricesOf(price ?? movedPrice(order, offer, options), listPrice(offer, options)),
+  })
   await addOrderEvent(tx, { orderId, status: order.status, at: now, note: `Options: ${options.join(', ') || 'none'}` })
   const payload = { orderId, modelCode: order.modelCode, options: [...options], changedAt: now.toISOString() }
   await publish(tx, orderChanged, [{ key: orderId, payload }])

@@ -28,7 +28,8 @@ export interface StockWish extends Terms {
 }
 
 /** Option codes in the order of their names, each once. */
-export const optionCodes = (codes: readonly string[]): string[] => [...new Set(codes.map(code => code.trim()))].toSorted()
+export const optionCodes = (codes: readonly string[]): string[] =>
+  [...new Set(codes.map(code => code.trim()))].toSorted()
 
 /** Reads an order to place; what belongs to the other kind is refused. */
 export function orderWish(input: PlaceOrderInput, now: Date): BuildWish | StockWish {

@@ -17,11 +17,7 @@ export async function insertOrder(tx: Transaction, order: OrderRow): Promise<voi
 }
 
 /** Holds an order until the transaction ends. */
-export async function lockOrder(
-  tx: Transaction,
-  id: string,
-  scope: DealerScope = null,
-): Promise<OrderRow | undefined> {
+export async function lockOrder(tx: Transaction, id: string, scope: DealerScope = null): Promise<OrderRow | undefined> {
   const where = allOf([sql`id = ${id}`, equals(sql`dealer_id`, scope)])
   return tx.row<OrderRow>(sql`select ${orderColumns} from sales_order where ${where} for update`)
 }

@@ -15,7 +15,10 @@ export interface Ending {
 export async function endOrder(tx: Transaction, order: OrderRow, { status, at, note }: Ending): Promise<void> {
   await saveOrder(tx, { ...order, status, reservedUntil: null })
   await addOrderEvent(tx, { orderId: order.id, status, at, note })
-  await recordOrderActivity(tx, order, { at, summary: status === 'CANCELLED' ? 'Order cancelled' : 'Reservation ended' })
+  await recordOrderActivity(tx, order, {
+    at,
+    summary: status === 'CANCELLED' ? 'Order cancelled' : 'Reservation ended',
+  })
   // Nobody was told of an order in the queue.
   if (order.status === 'QUEUED') return
   await announceCancelled(tx, order, at)
