@@ -46,7 +46,7 @@ export const leadMutations: Resolvers = {
   ConvertLeadSuccess: {
     salesCycle: ({ salesCycleId }, _, ctx) => existing(salesCycleEntity.by.id(ctx, salesCycleId)),
   },
-  LeadDuplicate: { lead: ({ leadId }, _, ctx) => leadEntity.by.id(ctx, leadId) },
+  LeadDuplicate: { existing: ({ leadId }, _, ctx) => leadEntity.by.id(ctx, leadId) },
   LeadClosed: { lead: ({ leadId }, _, ctx) => existing(leadEntity.by.id(ctx, leadId)) },
   LeadWithoutCustomer: { lead: ({ leadId }, _, ctx) => existing(leadEntity.by.id(ctx, leadId)) },
 }

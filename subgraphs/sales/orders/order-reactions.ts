@@ -30,9 +30,10 @@ export const onVehicleStatusChanged = reaction(vehicleStatusChanged, async (tx, 
   const at = new Date(payload.at)
   await saveVehicle(tx, { productionNumber, vin, modelCode, status, orderId }, at)
   const named = orderId === null ? undefined : await lockOrder(tx, orderId)
-  const order = named ?? (vin === null ? undefined : await lockHolder(tx, vin))
-  if (order === undefined || isClosed(order)) return
-  if (status === 'DELIVERED' && vin !== null) return saleFromOrder(tx, order, { vin, at })
+  const open = named === undefined || isClosed(named) ? undefined : named
+  const order = open ?? (vin === null ? undefined : await lockHolder(tx, vin))
+  if (order === undefined) return
+  if (status === 'DELIVERED' && vin !== null) return saleFromOrder(tx, order, { productionNumber, vin, at })
   const isItsCar = order.productionNumber === null || order.productionNumber === productionNumber
   if (order.kind !== 'BUILD' || !isItsCar) return
   const next = progressed(order, { productionNumber, vin, status, at })

@@ -8,9 +8,11 @@ import { findNewSale } from './retail-sale-store.ts'
 export async function saleFromOrder(
   tx: Transaction,
   order: OrderRow,
-  { vin, at }: { readonly vin: string; readonly at: Date },
+  { productionNumber, vin, at }: { readonly productionNumber: string; readonly vin: string; readonly at: Date },
 ): Promise<void> {
   if ((await findNewSale(tx, vin)) !== undefined) return
+  // News of the car in between can have been skipped.
+  const built = order.kind === 'BUILD' ? { ...order, productionNumber, frozenAt: order.frozenAt ?? at } : order
   await recordSale(
     tx,
     {
@@ -31,6 +33,6 @@ export async function saleFromOrder(
       tradeInAmount: null,
       tradeInCurrency: null,
     },
-    order,
+    built,
   )
 }
