@@ -9,7 +9,6 @@ import { log } from './log.ts'
 export const faults = {
   BAD_USER_INPUT: { status: 400, retry: 'never' },
   CURSOR_INVALID: { status: 400, retry: 'never' },
-  EVENT_INVALID: { status: 400, retry: 'never' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, retry: 'never' },
   FORBIDDEN: { status: 403, retry: 'never' },
   UNAUTHENTICATED: { status: 401, retry: 'never' },
@@ -32,6 +31,9 @@ export class Fault extends GraphQLError {
     this.code = code
   }
 }
+
+// The only text of a caller's that a statement reads as a moment is that of a cursor.
+const badMoment = '22007'
 
 // PostgreSQL's SQLSTATE classes that mean "not now" and not "a defect of ours".
 const storageFull = new Set(['53100'])
@@ -60,6 +62,10 @@ export function toFault(error: unknown): Fault {
   if (code !== undefined && storageFull.has(code))
     return new Fault('STORAGE_FULL', 'The database has no free disk space.')
   const correlationId = randomUUID()
+  if (code === badMoment) {
+    log.warn({ err: error, correlationId }, 'a cursor of another list')
+    return new Fault('CURSOR_INVALID', 'after is a cursor of another list: take endCursor of the page before.')
+  }
   log.error({ err: error, correlationId }, 'unexpected failure')
   if (code !== undefined && storageAway.has(code))
     return new Fault('STORAGE_UNAVAILABLE', 'The database cannot be reached right now.', { correlationId })
@@ -68,15 +74,19 @@ export function toFault(error: unknown): Fault {
 
 /** Apollo Server's `formatError`: keeps errors of the request as they are, masks everything else. */
 export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
-  const cause = originalOf(thrown)
-  if (cause instanceof GraphQLError && !(cause.originalError instanceof Error)) return withoutStack(formatted)
+  const cause = rootOf(thrown)
+  if (cause instanceof GraphQLError) {
+    const code = cause.extensions['code'] ?? formatted.extensions?.['code']
+    return withoutStack({ ...formatted, extensions: { ...formatted.extensions, code } })
+  }
   const fault = toFault(cause)
   return withoutStack({ ...formatted, message: fault.message, extensions: { ...fault.extensions } })
 }
 
-// The gateway keeps a subgraph's error, masked there already, as plain JSON in `originalError`.
-function originalOf(thrown: unknown): unknown {
-  return thrown instanceof GraphQLError && thrown.originalError instanceof Error ? thrown.originalError : thrown
+// A scalar's complaint about a value is wrapped by each layer that it passes. The gateway keeps a subgraph's error,
+// masked there already, as plain JSON in `originalError`.
+function rootOf(thrown: unknown): unknown {
+  return thrown instanceof GraphQLError && thrown.originalError instanceof Error ? rootOf(thrown.originalError) : thrown
 }
 
 function withoutStack(error: GraphQLFormattedError): GraphQLFormattedError {

@@ -1,0 +1,100 @@
+import {
+  GraphQLError,
+  Kind,
+  parse,
+  print,
+  separateOperations,
+  validate,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql'
+import { compileProjection, type Projection } from '../answer/projection.ts'
+import { compilePlan, type PlanSchema } from '../execution/compile-plan.ts'
+import type { Step } from '../execution/run.ts'
+import { decided, flagNamesOf, nothing, type Flags } from './conditions.ts'
+import { refuse } from './request-refused.ts'
+import type { Planner } from './planner.ts'
+
+/** What a client asks for, as text. */
+export interface OperationText {
+  readonly text: string
+  readonly operationName: string | null
+}
+
+/** An operation that was parsed and validated. */
+export interface Operation {
+  /** The operation and the fragments that it uses. */
+  readonly document: DocumentNode
+  readonly definition: OperationDefinitionNode
+  /** The Boolean variables whose values decide which fields it has. */
+  readonly flagNames: readonly string[]
+}
+
+/** An operation with its conditions decided, planned and compiled: it only has to be run. */
+export interface Prepared {
+  readonly document: DocumentNode
+  /** Asks the subgraphs; undefined when the operation needs none. */
+  readonly program: Step | undefined
+  readonly projection: Projection
+  /** Whether the operation asks for the schema itself. */
+  readonly introspects: boolean
+}
+
+export interface PrepareSchema extends PlanSchema {
+  readonly schema: GraphQLSchema
+  readonly planner: Planner
+}
+
+export function readOperation({ text, operationName }: OperationText, schema: GraphQLSchema): Operation {
+  const whole = parsed(text)
+  const definition = chosen(whole, operationName)
+  const errors = validate(schema, whole)
+  if (errors.length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED', errors)
+  const document = separateOperations(whole)[definition.name?.value ?? ''] ?? whole
+  return { document, definition, flagNames: flagNamesOf(document) }
+}
+
+export async function prepare(operation: Operation, flags: Flags, target: PrepareSchema): Promise<Prepared> {
+  const document = operation.flagNames.length === 0 ? operation.document : decided(operation.document, flags)
+  const asked = withoutIntrospection(document)
+  const node = await target.planner.plan({
+    text: print(asked),
+    operationName: operation.definition.name?.value ?? null,
+  })
+  return {
+    document,
+    program: node === undefined ? undefined : compilePlan(node, target),
+    projection: compileProjection(target.schema, document),
+    introspects: asked !== document,
+  }
+}
+
+/** The document without the fields that ask for the schema itself; the same document when it has none. */
+function withoutIntrospection(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    Field: node => (node.name.value === '__schema' || node.name.value === '__type' ? null : undefined),
+    SelectionSet: { leave: node => (node.selections.length === 0 ? { ...node, selections: [nothing] } : undefined) },
+  })
+}
+
+function parsed(text: string): DocumentNode {
+  try {
+    return parse(text)
+  } catch (error) {
+    if (error instanceof GraphQLError) throw refuse('GRAPHQL_PARSE_FAILED', [error])
+    throw error
+  }
+}
+
+function chosen(document: DocumentNode, name: string | null): OperationDefinitionNode {
+  const operations = document.definitions.filter(node => node.kind === Kind.OPERATION_DEFINITION)
+  const [operation] = name === null ? operations : operations.filter(each => each.name?.value === name)
+  if (operation !== undefined && (name !== null || operations.length === 1)) return operation
+  const why =
+    name === null
+      ? 'The document has several operations: say by operationName which one.'
+      : `Unknown operation named "${name}".`
+  throw refuse('OPERATION_RESOLUTION_FAILURE', [new GraphQLError(why)])
+}

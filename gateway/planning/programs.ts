@@ -1,0 +1,42 @@
+import { createCache } from './cache.ts'
+import {
+  prepare,
+  readOperation,
+  type Operation,
+  type OperationText,
+  type Prepared,
+  type PrepareSchema,
+} from './prepared.ts'
+
+export interface ProgramsOptions {
+  /** Operations kept at the most, and as many programs. @default 2000 */
+  readonly size?: number
+}
+
+/** Operations by their text, and their programs by what decides them, each made once. */
+export interface Programs {
+  operation(text: OperationText): Promise<Operation>
+  /** The program of an operation for the values that its conditions have. */
+  program(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<Prepared>
+}
+
+export function createPrograms(target: PrepareSchema, { size = 2000 }: ProgramsOptions = {}): Programs {
+  const operations = createCache<string, Operation>(size)
+  const programs = createCache<string, Prepared>(size)
+  const keys = new WeakMap<Operation, string>()
+  let count = 0
+  const keyOf = (operation: Operation): string => {
+    const known = keys.get(operation) ?? `${count++}`
+    keys.set(operation, known)
+    return known
+  }
+  return {
+    operation: text =>
+      operations.of(`${text.operationName ?? ''}\n${text.text}`, async () => readOperation(text, target.schema)),
+    program(operation, variables) {
+      const flags = new Map(operation.flagNames.map(name => [name, variables[name] === true]))
+      const variant = operation.flagNames.map(name => (flags.get(name) === true ? '1' : '0')).join('')
+      return programs.of(`${keyOf(operation)} ${variant}`, () => prepare(operation, flags, target))
+    },
+  }
+}
