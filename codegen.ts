@@ -26,6 +26,7 @@ const shared = {
     _FieldSet: 'string',
     FieldSet: 'string',
   },
+  immutableTypes: true,
   enumsAsTypes: true,
   enumType: 'string-literal',
   defaultMapper: 'Partial<{T}>',

@@ -1,1 +1,21 @@
-export type { CustomerRow as CustomerMapper } from './profile/customer-store.ts'
+import type { Connection } from '#platform/connection.ts'
+import type { ConsentEntry } from './consents/consent.ts'
+import type { CustomerRow } from './profile/customer.ts'
+import type { FactChange } from './profile/fact.ts'
+import type { Activity } from './timeline/activity.ts'
+import type { Touchpoint } from './touchpoints/touchpoint.ts'
+
+export type { Assignment as AssignmentMapper } from './assignments/assignment.ts'
+export type { ConsentEntry as ConsentEntryMapper } from './consents/consent.ts'
+export type { ContactPoint as ContactPointMapper } from './contact-points/contact-point.ts'
+export type { CustomerRow as CustomerMapper } from './profile/customer.ts'
+export type { FactChange as FactChangeMapper } from './profile/fact.ts'
+export type { RelationView as CustomerRelationMapper } from './relations/relation.ts'
+export type { Activity as TimelineEntryMapper } from './timeline/activity.ts'
+export type { Touchpoint as TouchpointMapper } from './touchpoints/touchpoint.ts'
+
+export type ConsentEntryConnectionMapper = Connection<ConsentEntry>
+export type CustomerConnectionMapper = Connection<CustomerRow>
+export type FactChangeConnectionMapper = Connection<FactChange>
+export type TimelineConnectionMapper = Connection<Activity>
+export type TouchpointConnectionMapper = Connection<Touchpoint>

@@ -1,11 +1,29 @@
 import { defineSubgraph } from '#platform/subgraph.ts'
+import { assignmentResolvers } from './assignments/assignment-resolvers.ts'
+import { consentEntity } from './consents/consent-entity.ts'
+import { consentResolvers } from './consents/consent-resolvers.ts'
+import { contactPointResolvers } from './contact-points/contact-point-resolvers.ts'
 import { customerEntity } from './profile/customer-entity.ts'
 import { customerResolvers } from './profile/customer-resolvers.ts'
+import { relationResolvers } from './relations/relation-resolvers.ts'
+import { onCustomerActivity } from './timeline/activity-reactions.ts'
+import { timelineResolvers } from './timeline/timeline-resolvers.ts'
+import { touchpointEntity } from './touchpoints/touchpoint-entity.ts'
+import { touchpointResolvers } from './touchpoints/touchpoint-resolvers.ts'
 
 /** Who the customers are, and every contact with them. */
 export const customer = defineSubgraph({
   name: 'customer',
   folder: import.meta.dirname,
-  resolvers: [customerResolvers],
-  entities: [customerEntity],
+  resolvers: [
+    customerResolvers,
+    contactPointResolvers,
+    relationResolvers,
+    touchpointResolvers,
+    timelineResolvers,
+    consentResolvers,
+    assignmentResolvers,
+  ],
+  entities: [customerEntity, touchpointEntity, consentEntity],
+  reactions: [onCustomerActivity],
 })

@@ -1,7 +1,26 @@
 import { defineSubgraph } from '#platform/subgraph.ts'
+import { partEntity } from './inventory/part-entity.ts'
+import { inventoryResolvers } from './inventory/inventory-resolvers.ts'
+import { modelEntity } from './models/model-parts.ts'
+import { modelResolvers } from './models/model-resolvers.ts'
+import { placeEntity, plantEntity } from './places/place-entities.ts'
+import { placeResolvers } from './places/place-resolvers.ts'
+import { productionOrderResolvers } from './production/production-order-resolvers.ts'
+import { workPlaceResolvers } from './production/work-place-resolvers.ts'
+import { productionOrderEntity, vehicleEntity } from './vehicles/vehicle-entity.ts'
+import { vehicleResolvers } from './vehicles/vehicle-resolvers.ts'
 
+/** What the plants build, where it is, and what is in stock. */
 export const erpAdapter = defineSubgraph({
   name: 'erp-adapter',
   folder: import.meta.dirname,
-  resolvers: [],
+  resolvers: [
+    vehicleResolvers,
+    productionOrderResolvers,
+    workPlaceResolvers,
+    modelResolvers,
+    placeResolvers,
+    inventoryResolvers,
+  ],
+  entities: [vehicleEntity, productionOrderEntity, modelEntity, placeEntity, plantEntity, partEntity],
 })

@@ -1,7 +1,34 @@
 import { defineSubgraph } from '#platform/subgraph.ts'
+import { customerResolvers } from './customer-resolvers.ts'
+import { dealerEntity } from './dealers/dealer-entity.ts'
+import { dealerResolvers } from './dealers/dealer-resolvers.ts'
+import { leadEntity } from './leads/lead-entity.ts'
+import { leadResolvers } from './leads/lead-resolvers.ts'
+import { orderEntity } from './orders/order-entity.ts'
+import { orderResolvers } from './orders/order-resolvers.ts'
+import { ownershipResolvers } from './ownership/ownership-resolvers.ts'
+import { retailSaleEntity } from './retail-sales/retail-sale-entity.ts'
+import { retailSaleResolvers } from './retail-sales/retail-sale-resolvers.ts'
+import { salesCycleEntity } from './sales-cycles/sales-cycle-entity.ts'
+import { salesCycleResolvers } from './sales-cycles/sales-cycle-resolvers.ts'
+import { territoryEntity } from './territories/territory-entity.ts'
+import { territoryResolvers } from './territories/territory-resolvers.ts'
+import { vehicleResolvers } from './vehicles/vehicle-resolvers.ts'
 
+/** From the wish to the delivered car: dealers, leads, orders, sales and who owns which car. */
 export const sales = defineSubgraph({
   name: 'sales',
   folder: import.meta.dirname,
-  resolvers: [],
+  resolvers: [
+    customerResolvers,
+    dealerResolvers,
+    leadResolvers,
+    orderResolvers,
+    ownershipResolvers,
+    retailSaleResolvers,
+    salesCycleResolvers,
+    territoryResolvers,
+    vehicleResolvers,
+  ],
+  entities: [dealerEntity, leadEntity, orderEntity, retailSaleEntity, salesCycleEntity, territoryEntity],
 })

@@ -1,0 +1,51 @@
+import sql from 'sql-template-tag'
+import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Queries } from '#platform/database.ts'
+import { grouped, keyed } from '#platform/rows.ts'
+import type { ConsentEntry } from './consent.ts'
+
+const columns = sql`
+  id, customer_id as "customerId", given, purpose, channel, recipient_kind as "recipientKind",
+  recipient_id as "recipientId", country, proof_method as "proofMethod", proof_document as "proofDocument", at,
+  recorded_at as "recordedAt", recorded_by as "recordedBy"`
+
+export async function findConsentEntries(
+  db: Queries,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ConsentEntry>> {
+  return keyed(
+    await db.rows<ConsentEntry>(sql`select ${columns} from consent_entry where id = any(${ids})`),
+    row => row.id,
+  )
+}
+
+/** The newest entry of each purpose, channel, recipient and country, of many customers. */
+export async function findConsents(
+  db: Queries,
+  customerIds: readonly string[],
+): Promise<ReadonlyMap<string, ConsentEntry[]>> {
+  const rows = await db.rows<ConsentEntry>(sql`
+    select distinct on (customer_id, purpose, channel, recipient_kind, recipient_id, country) ${columns}
+    from consent_entry where customer_id = any(${customerIds})
+    order by customer_id, purpose, channel, recipient_kind, recipient_id, country, at desc, position desc`)
+  return grouped(customerIds, rows, row => row.customerId)
+}
+
+export async function findLedgers(
+  db: Queries,
+  customerIds: readonly string[],
+  page: Page,
+): Promise<ReadonlyMap<string, Connection<ConsentEntry>>> {
+  const { sort = null, id = null } = page.after ?? {}
+  const rows = await db.rows<ConsentEntry>(sql`
+    select entry.* from unnest(${customerIds}::text[]) as parent (id) cross join lateral (
+      select ${columns} from consent_entry
+      where customer_id = parent.id and (${sort}::timestamptz is null or (at, id) < (${sort}::timestamptz, ${id}))
+      order by at desc, id desc limit ${page.limit + 1}
+    ) as entry`)
+  return connections(customerIds, rows, {
+    page,
+    keyOf: row => row.customerId,
+    positionOf: row => ({ sort: row.at.toISOString(), id: row.id }),
+  })
+}

@@ -1,0 +1,28 @@
+import sql from 'sql-template-tag'
+import type { Queries } from '#platform/database.ts'
+import { grouped, keyed } from '#platform/rows.ts'
+import { seenBy, type Relation, type RelationView } from './relation.ts'
+
+const columns = sql`
+  id, customer_id as "customerId", related_id as "relatedId", kind, source, valid_from as "validFrom",
+  valid_until as "validUntil", updated_by as "updatedBy"`
+
+export async function findRelations(db: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, Relation>> {
+  return keyed(await db.rows<Relation>(sql`select ${columns} from relation where id = any(${ids})`), row => row.id)
+}
+
+/** The relations of many customers, each as that customer sees it, newest first. */
+export async function findRelationsOf(
+  db: Queries,
+  customerIds: readonly string[],
+  past: boolean,
+): Promise<ReadonlyMap<string, RelationView[]>> {
+  const rows = await db.rows<Relation & { viewer: string }>(sql`
+    select relation.*, viewer from unnest(${customerIds}::text[]) as viewer cross join lateral (
+      select ${columns} from relation where customer_id = viewer and (valid_until is null or ${past})
+      union all
+      select ${columns} from relation where related_id = viewer and (valid_until is null or ${past})
+    ) as relation order by relation."validFrom" desc, relation.id desc`)
+  const views = rows.map(({ viewer, ...relation }) => seenBy(viewer, relation))
+  return grouped(customerIds, views, view => view.viewerId)
+}

@@ -1,0 +1,43 @@
+import sql from 'sql-template-tag'
+import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Queries, Transaction } from '#platform/database.ts'
+import type { Activity, ActivityKind } from './activity.ts'
+
+const columns = sql`
+  id, customer_id as "customerId", kind, department, at, summary, subject_type as "subjectType",
+  subject_id as "subjectId"`
+
+/** Keeps an activity; the same subject, kind and time of a customer count once. */
+export async function insertActivity(tx: Transaction, activity: Activity): Promise<void> {
+  await tx.rows(sql`
+    insert into activity (id, customer_id, kind, department, at, summary, subject_type, subject_id)
+    values (${activity.id}, ${activity.customerId}, ${activity.kind}, ${activity.department}, ${activity.at},
+      ${activity.summary}, ${activity.subjectType}, ${activity.subjectId})
+    on conflict do nothing`)
+}
+
+export interface TimelinePage {
+  readonly page: Page
+  /** Only these; all when null. */
+  readonly kinds: readonly ActivityKind[] | null
+}
+
+export async function findTimelines(
+  db: Queries,
+  customerIds: readonly string[],
+  { page, kinds }: TimelinePage,
+): Promise<ReadonlyMap<string, Connection<Activity>>> {
+  const { sort = null, id = null } = page.after ?? {}
+  const rows = await db.rows<Activity>(sql`
+    select activity.* from unnest(${customerIds}::text[]) as parent (id) cross join lateral (
+      select ${columns} from activity
+      where customer_id = parent.id and (${kinds}::text[] is null or kind = any(${kinds}::text[]))
+        and (${sort}::timestamptz is null or (at, id) < (${sort}::timestamptz, ${id}))
+      order by at desc, id desc limit ${page.limit + 1}
+    ) as activity`)
+  return connections(customerIds, rows, {
+    page,
+    keyOf: row => row.customerId,
+    positionOf: row => ({ sort: row.at.toISOString(), id: row.id }),
+  })
+}

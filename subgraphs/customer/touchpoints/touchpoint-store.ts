@@ -1,0 +1,39 @@
+import sql from 'sql-template-tag'
+import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Queries } from '#platform/database.ts'
+import { keyed } from '#platform/rows.ts'
+import type { Touchpoint, TouchpointChannel } from './touchpoint.ts'
+
+const columns = sql`
+  id, customer_id as "customerId", source, external_id as "externalId", channel, direction, department, summary,
+  dealer_id as "dealerId", at, recorded_by as "recordedBy", recorded_at as "recordedAt"`
+
+export async function findTouchpoints(db: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, Touchpoint>> {
+  return keyed(await db.rows<Touchpoint>(sql`select ${columns} from touchpoint where id = any(${ids})`), row => row.id)
+}
+
+export interface TouchpointPage {
+  readonly page: Page
+  /** Only these; all when null. */
+  readonly channels: readonly TouchpointChannel[] | null
+}
+
+export async function findTouchpointsOf(
+  db: Queries,
+  customerIds: readonly string[],
+  { page, channels }: TouchpointPage,
+): Promise<ReadonlyMap<string, Connection<Touchpoint>>> {
+  const { sort = null, id = null } = page.after ?? {}
+  const rows = await db.rows<Touchpoint>(sql`
+    select touchpoint.* from unnest(${customerIds}::text[]) as parent (id) cross join lateral (
+      select ${columns} from touchpoint
+      where customer_id = parent.id and (${channels}::text[] is null or channel = any(${channels}::text[]))
+        and (${sort}::timestamptz is null or (at, id) < (${sort}::timestamptz, ${id}))
+      order by at desc, id desc limit ${page.limit + 1}
+    ) as touchpoint`)
+  return connections(customerIds, rows, {
+    page,
+    keyOf: row => row.customerId,
+    positionOf: row => ({ sort: row.at.toISOString(), id: row.id }),
+  })
+}

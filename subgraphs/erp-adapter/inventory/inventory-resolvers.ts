@@ -1,0 +1,47 @@
+import type { Resolvers } from '#generated/erp-adapter.ts'
+import { batched } from '#platform/batch.ts'
+import { connection, connections, pageOf, type PageArgs, type Position } from '#platform/connection.ts'
+import type { ModelRow } from '../models/model-store.ts'
+import { modelEntity } from '../models/model-parts.ts'
+import { placeNamed } from '../places/place-entities.ts'
+import { pagesOfDealerStock } from '../vehicles/vehicle-store.ts'
+import { partEntity, stockOfPart } from './part-entity.ts'
+import { pageOfStock, type StockLineRow } from './stock-store.ts'
+
+const dealerStock = batched(async (ctx, dealerIds: readonly string[], args: PageArgs) => {
+  const page = pageOf(args)
+  return connections(dealerIds, await pagesOfDealerStock(ctx.db, dealerIds, page), {
+    page,
+    keyOf: row => row.dealerId,
+    positionOf: row => ({ sort: row.whereaboutsSince.toISOString(), id: row.productionNumber }),
+  })
+})
+
+const stockPosition = ({ placeId, modelCode, age }: StockLineRow): Position => ({
+  sort: placeId ?? '',
+  id: `${modelCode} ${age}`,
+})
+
+export const inventoryResolvers: Resolvers = {
+  Query: {
+    part: (_, { number }, ctx) => partEntity.by.number(ctx, number),
+    async stockReport(_, { place, modelCode, ...args }, ctx) {
+      const page = pageOf(args)
+      const question = { place: place ?? null, modelCode: modelCode ?? null, now: ctx.now }
+      return connection(await pageOfStock(ctx.db, question, page), page, stockPosition)
+    },
+  },
+  Dealer: {
+    stock: ({ id }, args, ctx) => (id === undefined ? null : dealerStock(ctx, id, args)),
+  },
+  StockLine: {
+    place: ({ placeId }, _, ctx) => (placeId === null ? null : placeNamed(ctx, placeId)),
+    async model({ modelCode }, _, ctx): Promise<ModelRow> {
+      const model = await modelEntity.by.code(ctx, modelCode)
+      if (model === null) throw new Error(`no model ${modelCode}, though a car refers to it`)
+      return model
+    },
+  },
+  Part: { stock: ({ number }, _, ctx) => stockOfPart(ctx, number) },
+  PartStock: { place: ({ placeId }, _, ctx) => placeNamed(ctx, placeId) },
+}

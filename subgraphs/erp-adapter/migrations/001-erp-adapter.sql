@@ -1,1 +1,0 @@
--- tables of erp-adapter

@@ -1,0 +1,49 @@
+import type { CarEvent } from '../vehicles/car-event.ts'
+
+export interface StationPass {
+  readonly stationId: string
+  readonly enteredAt: Date | null
+  readonly leftAt: Date | null
+}
+
+export interface RouteStop {
+  readonly stationId: string
+  readonly position: number
+  readonly required: boolean
+}
+
+/** A car's stays at stations, from reads in and out; a read that doesn't say which is one in. */
+export function stationPasses(events: readonly CarEvent[]): readonly StationPass[] {
+  const passes: StationPass[] = []
+  for (const { readPoint, shop, pass, eventTime } of events) {
+    if (readPoint === null || shop === null) continue
+    const open = passes.findLastIndex(each => each.stationId === readPoint && each.leftAt === null)
+    const entered = passes[open]
+    if (pass === 'OUT') {
+      if (entered === undefined) passes.push({ stationId: readPoint, enteredAt: null, leftAt: eventTime })
+      else passes[open] = { ...entered, leftAt: eventTime }
+    } else if (entered === undefined || open < passes.length - 1)
+      passes.push({ stationId: readPoint, enteredAt: eventTime, leftAt: null })
+  }
+  return passes
+}
+
+/** Required stations that the car was not read at, though it was at a later one of its route. */
+export function skippedStations(passes: readonly StationPass[], route: readonly RouteStop[]): readonly string[] {
+  const read = new Set(passes.map(pass => pass.stationId))
+  const furthest = Math.max(0, ...route.filter(stop => read.has(stop.stationId)).map(stop => stop.position))
+  return missingBefore(furthest, { read, route })
+}
+
+export interface RouteProgress {
+  readonly read: ReadonlySet<string>
+  readonly route: readonly RouteStop[]
+}
+
+/** Required stations before a position of the route that the car was not read at, in the route's order. */
+export function missingBefore(position: number, { read, route }: RouteProgress): readonly string[] {
+  return route
+    .filter(stop => stop.required && stop.position < position && !read.has(stop.stationId))
+    .toSorted((a, b) => a.position - b.position)
+    .map(stop => stop.stationId)
+}

@@ -1,0 +1,41 @@
+import type { PlaceKind, Shop } from '../places/place.ts'
+
+export interface Measurement {
+  readonly measure: string
+  readonly value: number
+  readonly unit: string | null
+}
+
+/** An event of one car as the log keeps it, with what is known of its places. */
+export interface CarEvent {
+  readonly productionNumber: string
+  readonly eventId: string
+  /** The event takes out the one with the same id. */
+  readonly declaresError: boolean
+  readonly action: 'ADD' | 'OBSERVE' | 'DELETE' | null
+  readonly eventTime: Date
+  readonly recordedAt: Date
+  /** A word of the CBV vocabulary, or a URI. */
+  readonly bizStep: string | null
+  readonly disposition: string | null
+  readonly readPoint: string | null
+  readonly bizLocation: string | null
+  /** What the station at `readPoint` does; null when it is no station. */
+  readonly shop: Shop | null
+  /** What `bizLocation` is; null when it was never described. */
+  readonly placeKind: PlaceKind | null
+  readonly pass: 'IN' | 'OUT' | null
+  readonly sourceCode: string | null
+  readonly vin: string | null
+  readonly tag: string | null
+  readonly engineNumber: string | null
+  readonly measurements: readonly Measurement[]
+}
+
+/** The steps of planning, which the CBV vocabulary has no words for. */
+export const planningSteps = {
+  ordering: 'autograph:ordering',
+  accepting: 'autograph:accepting',
+  scheduling: 'autograph:scheduling',
+  cancelling: 'autograph:cancelling',
+} as const

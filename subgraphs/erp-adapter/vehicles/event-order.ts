@@ -1,0 +1,25 @@
+import type { CarEvent } from './car-event.ts'
+import { reportedStatus } from './reported-status.ts'
+import { life, type VehicleStatus } from './vehicle-status.ts'
+
+const ranks = new Map<VehicleStatus, number>(life.map((status, rank) => [status, rank]))
+
+/** Events of the same moment go in the order of a car's life. */
+function rankOf(event: CarEvent): number {
+  const status = reportedStatus(event)
+  return status === null ? -1 : (ranks.get(status) ?? life.length)
+}
+
+/**
+ * Events that count, by the time that they happened: the same whatever the order in which they arrived. An event
+ * that was declared in error does not count, even when the declaration came first.
+ */
+export function inOrder(events: readonly CarEvent[]): readonly CarEvent[] {
+  const wrong = new Set(events.filter(event => event.declaresError).map(event => event.eventId))
+  return events
+    .filter(event => !wrong.has(event.eventId))
+    .toSorted(
+      (a, b) =>
+        a.eventTime.getTime() - b.eventTime.getTime() || rankOf(a) - rankOf(b) || (a.eventId < b.eventId ? -1 : 1),
+    )
+}

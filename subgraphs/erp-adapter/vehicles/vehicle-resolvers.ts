@@ -1,0 +1,58 @@
+import type { Resolvers } from '#generated/erp-adapter.ts'
+import { connection, pageOf } from '#platform/connection.ts'
+import { configurationOf } from '../models/configuration.ts'
+import { modelEntity, optionsOf } from '../models/model-parts.ts'
+import { placeNamed, plantEntity } from '../places/place-entities.ts'
+import { criteriaOf } from './vehicle-criteria.ts'
+import { vehicleEntity } from './vehicle-entity.ts'
+import { vehicleHistory } from './vehicle-history.ts'
+import { pageOfVehicles } from './vehicle-store.ts'
+import { timelinePage } from './timeline-page.ts'
+import type { WhereaboutsKind } from './whereabouts.ts'
+
+/** Where a car is, as the graph tells it. */
+export interface Location {
+  readonly kind: WhereaboutsKind
+  readonly placeId: string | null
+  readonly since: Date
+}
+
+export const vehicleResolvers: Resolvers = {
+  Query: {
+    vehicle: (_, { vin }, ctx) => vehicleEntity.by.vin(ctx, vin),
+    vehicleByProductionNumber: (_, { productionNumber }, ctx) =>
+      vehicleEntity.by.productionNumber(ctx, productionNumber),
+    async vehicles(_, { filter, ...args }, ctx) {
+      const page = pageOf(args)
+      const rows = await pageOfVehicles(ctx.db, criteriaOf(filter ?? {}, ctx.now), page)
+      return connection(rows, page, row => ({ sort: row.statusSince.toISOString(), id: row.productionNumber }))
+    },
+  },
+  Vehicle: {
+    model: ({ modelCode }, _, ctx) => modelEntity.by.code(ctx, modelCode),
+    configuration: async ({ modelCode, optionCodes }, _, ctx) =>
+      configurationOf((await optionsOf(ctx, modelCode)) ?? [], optionCodes),
+    plant: ({ plantId }, _, ctx) => plantEntity.by.id(ctx, plantId),
+    async timeline({ productionNumber }, args, ctx) {
+      const page = pageOf(args, { size: 50 })
+      const history = await vehicleHistory(ctx, productionNumber)
+      return timelinePage(history?.timeline ?? [], page)
+    },
+    whereabouts: ({ whereabouts, placeId, whereaboutsSince }) => ({
+      kind: whereabouts,
+      placeId,
+      since: whereaboutsSince,
+    }),
+    productionOrder: vehicle => vehicle,
+    stationHistory: async ({ productionNumber }, _, ctx) =>
+      (await vehicleHistory(ctx, productionNumber))?.stationPasses ?? [],
+    qualityResults: async ({ productionNumber }, _, ctx) =>
+      (await vehicleHistory(ctx, productionNumber))?.qualityResults ?? [],
+  },
+  Whereabouts: {
+    place: ({ placeId }, _, ctx) => (placeId === null ? null : placeNamed(ctx, placeId)),
+  },
+  VehicleStatusChange: {
+    place: ({ placeId }, _, ctx) => (placeId === null ? null : placeNamed(ctx, placeId)),
+  },
+}

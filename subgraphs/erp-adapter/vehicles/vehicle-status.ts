@@ -1,0 +1,52 @@
+/** Where a car is in its life, in the order in which a life goes. */
+export const life = [
+  'ORDERED',
+  'ACCEPTED',
+  'SCHEDULED',
+  'BROADCAST',
+  'BODY',
+  'PAINT',
+  'ASSEMBLY',
+  'QUALITY',
+  'BUILT',
+  'RELEASED',
+  'IN_TRANSIT',
+  'AT_DEALER',
+  'DELIVERED',
+] as const
+
+export type VehicleStatus = (typeof life)[number] | 'CANCELLED' | 'RETURNED' | 'RECALLED'
+
+const between = (first: (typeof life)[number], last: (typeof life)[number]): readonly VehicleStatus[] =>
+  life.slice(life.indexOf(first), life.indexOf(last) + 1)
+
+const planned = between('ORDERED', 'SCHEDULED')
+const inPlant = between('BROADCAST', 'QUALITY')
+const beforeBuilt = [...planned, ...inPlant]
+const beforeDelivery = between('ORDERED', 'AT_DEALER')
+
+/** From which statuses a car can come to each; an event that would take another way is late or a repetition. */
+const comesFrom: Readonly<Record<VehicleStatus, readonly VehicleStatus[]>> = {
+  ORDERED: [],
+  ACCEPTED: ['ORDERED'],
+  SCHEDULED: ['ORDERED', 'ACCEPTED'],
+  BROADCAST: planned,
+  BODY: beforeBuilt,
+  PAINT: beforeBuilt,
+  ASSEMBLY: beforeBuilt,
+  QUALITY: beforeBuilt,
+  BUILT: beforeBuilt,
+  RELEASED: [...beforeBuilt, 'BUILT'],
+  IN_TRANSIT: [...beforeDelivery, 'RETURNED'],
+  AT_DEALER: [...beforeDelivery, 'RETURNED'],
+  DELIVERED: [...beforeDelivery, 'RETURNED', 'RECALLED'],
+  CANCELLED: planned,
+  RETURNED: ['AT_DEALER', 'DELIVERED'],
+  RECALLED: [...between('BUILT', 'DELIVERED'), 'RETURNED'],
+}
+
+export const canCome = (from: VehicleStatus, to: VehicleStatus): boolean => from !== to && comesFrom[to].includes(from)
+
+export const isPlanned = (status: VehicleStatus): boolean => planned.includes(status)
+export const isInPlant = (status: VehicleStatus): boolean => inPlant.includes(status)
+export const isBeforeBuilt = (status: VehicleStatus): boolean => beforeBuilt.includes(status)

@@ -1,0 +1,130 @@
+import sql from 'sql-template-tag'
+import type { Page } from '#platform/connection.ts'
+import type { Queries } from '#platform/database.ts'
+import { keyed } from '#platform/rows.ts'
+import type { Availability } from './availability.ts'
+import type { VehicleStatus } from './vehicle-status.ts'
+import type { WhereaboutsKind } from './whereabouts.ts'
+
+/** A car and the order that it is built by: one row, since neither is without the other. */
+export interface VehicleRow {
+  readonly productionNumber: string
+  readonly vin: string | null
+  readonly modelCode: string
+  readonly engineNumber: string | null
+  readonly bodyTag: string | null
+  readonly status: VehicleStatus
+  readonly statusSince: Date
+  readonly startedAt: Date | null
+  readonly builtAt: Date | null
+  readonly whereabouts: WhereaboutsKind
+  readonly placeId: string | null
+  readonly whereaboutsSince: Date
+  readonly availability: Availability
+  readonly blockedBy: readonly string[]
+  readonly skippedStations: readonly string[]
+  readonly erpStatuses: readonly string[]
+  readonly orderId: string | null
+  readonly erpOrderNumber: string
+  readonly plantId: string
+  readonly optionCodes: readonly string[]
+  readonly plannedStart: Date | null
+  readonly plannedEnd: Date | null
+  readonly changeFreezeAt: Date | null
+}
+
+/** The columns of a `VehicleRow`, of `vehicle` joined with `production_order`. */
+export const vehicleColumns = sql`
+  production_number as "productionNumber", vin, vehicle.model_code as "modelCode", engine_number as "engineNumber",
+  body_tag as "bodyTag", status, status_since as "statusSince", started_at as "startedAt", built_at as "builtAt",
+  whereabouts, place_id as "placeId", whereabouts_since as "whereaboutsSince", availability,
+  blocked_by as "blockedBy", skipped_stations as "skippedStations", erp_statuses as "erpStatuses",
+  order_id as "orderId", erp_order_number as "erpOrderNumber", plant_id as "plantId", option_codes as "optionCodes",
+  planned_start as "plannedStart", planned_end as "plannedEnd", change_freeze_at as "changeFreezeAt"`
+
+const vehicles = sql`select ${vehicleColumns} from vehicle join production_order using (production_number)`
+
+export async function findByVin(db: Queries, vins: readonly string[]): Promise<ReadonlyMap<string, VehicleRow>> {
+  const rows = await db.rows<VehicleRow & { vin: string }>(sql`${vehicles} where vin = any(${vins})`)
+  return keyed(rows, row => row.vin)
+}
+
+export async function findByProductionNumber(
+  db: Queries,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, VehicleRow>> {
+  const rows = await db.rows<VehicleRow>(sql`${vehicles} where production_number = any(${numbers})`)
+  return keyed(rows, row => row.productionNumber)
+}
+
+export async function findByOrder(db: Queries, orderIds: readonly string[]): Promise<ReadonlyMap<string, VehicleRow>> {
+  const rows = await db.rows<VehicleRow & { orderId: string }>(sql`${vehicles} where order_id = any(${orderIds})`)
+  return keyed(rows, row => row.orderId)
+}
+
+/** The car that took the tag last. */
+export async function findByTag(db: Queries, tag: string): Promise<VehicleRow | null> {
+  const row = await db.row<VehicleRow>(sql`${vehicles} where body_tag = ${tag} order by tag_bound_at desc limit 1`)
+  return row ?? null
+}
+
+export interface VehicleCriteria {
+  readonly modelCode?: string | null
+  readonly colour?: string | null
+  readonly status?: VehicleStatus | null
+  readonly availability?: Availability | null
+  readonly whereabouts?: WhereaboutsKind | null
+  readonly place?: string | null
+  /** Built before this moment and not sold. */
+  readonly unsoldSince?: Date | null
+}
+
+/** One page of the cars that meet all criteria given, those whose status changed last first. */
+export async function pageOfVehicles(db: Queries, criteria: VehicleCriteria, page: Page): Promise<VehicleRow[]> {
+  const { modelCode, colour, status, availability, whereabouts, place, unsoldSince } = criteria
+  return db.rows<VehicleRow>(sql`
+    ${vehicles}
+    where (${modelCode ?? null}::text is null or vehicle.model_code = ${modelCode ?? null})
+      and (${colour ?? null}::text is null or colour = ${colour ?? null})
+      and (${status ?? null}::text is null or status = ${status ?? null})
+      and (${availability ?? null}::text is null or availability = ${availability ?? null})
+      and (${whereabouts ?? null}::text is null or whereabouts = ${whereabouts ?? null})
+      and (${place ?? null}::text is null or place_id = ${place ?? null})
+      and (${unsoldSince ?? null}::timestamptz is null or (built_at < ${unsoldSince ?? null} and availability <> 'SOLD'))
+      and (${page.after?.sort ?? null}::timestamptz is null
+        or (status_since, production_number) < (${page.after?.sort ?? null}::timestamptz, ${page.after?.id ?? null}))
+    order by status_since desc, production_number desc limit ${page.limit + 1}`)
+}
+
+/** One page of the cars that went past a required station. */
+export async function pageOfSkipped(db: Queries, page: Page): Promise<VehicleRow[]> {
+  return db.rows<VehicleRow>(sql`
+    ${vehicles}
+    where skipped_stations <> '{}'
+      and (${page.after?.sort ?? null}::timestamptz is null
+        or (status_since, production_number) < (${page.after?.sort ?? null}::timestamptz, ${page.after?.id ?? null}))
+    order by status_since desc, production_number desc limit ${page.limit + 1}`)
+}
+
+export interface DealerStockRow extends VehicleRow {
+  readonly dealerId: string
+}
+
+/** For each dealer one page of the unsold cars in his places, those that came last first. */
+export async function pagesOfDealerStock(
+  db: Queries,
+  dealerIds: readonly string[],
+  page: Page,
+): Promise<DealerStockRow[]> {
+  return db.rows<DealerStockRow>(sql`
+    select dealer.id as "dealerId", stock.*
+    from unnest(${dealerIds}::text[]) as dealer (id) cross join lateral (
+      select ${vehicleColumns}
+      from vehicle join production_order using (production_number)
+      where place_id in (select place.id from place where place.dealer_id = dealer.id)
+        and whereabouts = 'DEALER' and availability <> 'SOLD'
+        and (${page.after?.sort ?? null}::timestamptz is null
+          or (whereabouts_since, production_number) < (${page.after?.sort ?? null}::timestamptz, ${page.after?.id ?? null}))
+      order by whereabouts_since desc, production_number desc limit ${page.limit + 1}) as stock
+    order by "whereaboutsSince" desc, "productionNumber" desc`)
+}

@@ -1,0 +1,67 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Page } from '#platform/connection.ts'
+import type { Queries } from '#platform/database.ts'
+import { grouped, keyed } from '#platform/rows.ts'
+import { allOf, beforePage, equals } from '../condition.ts'
+import type { DealerScope } from '../dealers/row-access.ts'
+import type { ParticipantRow } from './participant.ts'
+
+export const participantColumns = sql`vehicle_participant.id, vehicle_participant.vin,
+  vehicle_participant.customer_id as "customerId", vehicle_participant.role, vehicle_participant.valid_from as "from",
+  vehicle_participant.valid_until as "until", vehicle_participant.dealer_id as "dealerId",
+  vehicle_participant.sale_id as "saleId"`
+
+/** Whether a role is held at a time, is not, or either. */
+export interface Held {
+  readonly current: boolean | null
+  readonly now: Date
+}
+
+function held({ current, now }: Held): Sql | null {
+  const isCurrent = sql`tstzrange(valid_from, valid_until) @> ${now}::timestamptz`
+  return current === null ? null : current ? isCurrent : sql`not ${isCurrent}`
+}
+
+export async function findParticipants(
+  db: Queries,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ParticipantRow>> {
+  const rows = await db.rows<ParticipantRow>(
+    sql`select ${participantColumns} from vehicle_participant where id = any(${ids})`,
+  )
+  return keyed(rows, row => row.id)
+}
+
+/** The roles on each car, newest first. */
+export async function findParticipantsOf(
+  db: Queries,
+  vins: readonly string[],
+  when: Held,
+): Promise<ReadonlyMap<string, ParticipantRow[]>> {
+  const where = allOf([sql`vin = any(${vins})`, held(when)])
+  const rows = await db.rows<ParticipantRow>(
+    sql`select ${participantColumns} from vehicle_participant where ${where} order by vin, valid_from desc, id desc`,
+  )
+  return grouped(vins, rows, row => row.vin)
+}
+
+/** The roles of each customer, newest first, a page each. */
+export async function listParticipations(
+  db: Queries,
+  customerIds: readonly string[],
+  { scope, page, when }: { readonly scope: DealerScope; readonly page: Page; readonly when: Held },
+): Promise<ParticipantRow[]> {
+  const where = allOf([
+    sql`vehicle_participant.customer_id = asked.id`,
+    equals(sql`dealer_id`, scope),
+    held(when),
+    beforePage(sql`valid_from`, sql`vehicle_participant.id`, page),
+  ])
+  return db.rows<ParticipantRow>(sql`
+    select found.* from unnest(${customerIds}::text[]) as asked (id)
+    cross join lateral (
+      select ${participantColumns} from vehicle_participant where ${where}
+      order by valid_from desc, vehicle_participant.id desc limit ${page.limit + 1}
+    ) as found
+    order by found."from" desc, found.id desc`)
+}

@@ -1,0 +1,35 @@
+import sql from 'sql-template-tag'
+import type { Page } from '#platform/connection.ts'
+import type { Queries } from '#platform/database.ts'
+import { keyed } from '#platform/rows.ts'
+import { allOf, beforePage, equals } from '../condition.ts'
+import type { DealerScope } from '../dealers/row-access.ts'
+import type { RetailSaleRow } from './retail-sale.ts'
+
+const columns = sql`id, kind, vin, model_code as "modelCode", dealer_id as "dealerId", buyer_id as "buyerId",
+  seller_id as "sellerId", order_id as "orderId", sold_at as "soldAt", price_amount as "priceAmount",
+  price_currency as "priceCurrency", list_amount as "listAmount", handover_satisfaction as "handoverSatisfaction",
+  trade_in_vin as "tradeInVin", trade_in_amount as "tradeInAmount", trade_in_currency as "tradeInCurrency"`
+
+export async function findSales(
+  db: Queries,
+  ids: readonly string[],
+  scope: DealerScope,
+): Promise<ReadonlyMap<string, RetailSaleRow>> {
+  const where = allOf([sql`id = any(${ids})`, equals(sql`dealer_id`, scope)])
+  const rows = await db.rows<RetailSaleRow>(sql`select ${columns} from retail_sale where ${where}`)
+  return keyed(rows, row => row.id)
+}
+
+/** The sales of each car, newest first, a page each. */
+export async function listSalesOf(db: Queries, vins: readonly string[], page: Page): Promise<RetailSaleRow[]> {
+  const where = allOf([sql`retail_sale.vin = asked.vin`, beforePage(sql`sold_at`, sql`id`, page)])
+  return db.rows<RetailSaleRow>(sql`
+    select found.* from unnest(${vins}::text[]) as asked (vin)
+    cross join lateral (
+      select ${columns} from (
+        select * from retail_sale where ${where} order by sold_at desc, id desc limit ${page.limit + 1}
+      ) as sale
+    ) as found
+    order by found."soldAt" desc, found.id desc`)
+}

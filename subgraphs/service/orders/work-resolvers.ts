@@ -1,0 +1,22 @@
+import { batched } from '#platform/batch.ts'
+import type { Resolvers } from '#generated/service.ts'
+import { recallEntity } from '../recalls/recall-entity.ts'
+import { operationsOf, partsOf } from './work-store.ts'
+
+const operations = batched((ctx, ids: readonly string[]) => operationsOf(ctx.db, ids))
+const parts = batched((ctx, ids: readonly string[]) => partsOf(ctx.db, ids))
+
+export const workResolvers: Resolvers = {
+  ServiceOrder: {
+    operations: ({ id }, _, ctx) => operations(ctx, id),
+    parts: ({ id }, _, ctx) => parts(ctx, id),
+  },
+  ServiceOperation: {
+    price: ({ priceAmount, currency }) => ({ amount: priceAmount, currency }),
+    recall: ({ recallId }, _, ctx) => (recallId === null ? null : recallEntity.by.id(ctx, recallId)),
+  },
+  ServicePart: {
+    unitPrice: ({ unitPriceAmount, currency }) => ({ amount: unitPriceAmount, currency }),
+    price: ({ priceAmount, currency }) => ({ amount: priceAmount, currency }),
+  },
+}
