@@ -22,6 +22,9 @@ export interface EmbeddedPostgresOptions {
   readonly shared?: boolean
 }
 
+/** How long a start that fails is tried again, in milliseconds. */
+const patience = 5000
+
 /**
  * Starts the PostgreSQL server that npm brought, on a free port of 127.0.0.1. A server that a killed process left
  * behind is taken over; a directory that a living process has for itself is refused.
@@ -34,13 +37,17 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   const pgCtl = (...args: readonly string[]): Promise<void> =>
     runProgram(programs.pg_ctl, ['-D', cluster.folder, ...args], user)
 
-  async function start(): Promise<string> {
+  async function start(until = Date.now() + patience): Promise<string> {
     const settings = await settingsOf(durable)
     try {
       await pgCtl('start', '-l', join(cluster.folder, 'server.log'), '-o', settings, '-w')
     } catch (error) {
-      // Another process that started at the same time was first.
-      if ((await findRunning(cluster)) === undefined) throw error
+      // Another process may have been first, or the children of a killed server are still ending.
+      const other = await findRunning(cluster)
+      if (other !== undefined) return other
+      if (Date.now() > until) throw error
+      await pause(200)
+      return start(until)
     }
     const url = await findRunning(cluster)
     if (url === undefined) throw new Error('the database server started and does not answer')

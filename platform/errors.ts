@@ -68,15 +68,16 @@ export function toFault(error: unknown): Fault {
 
 /** Apollo Server's `formatError`: keeps errors of the request as they are, masks everything else. */
 export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
-  const cause = originalOf(thrown)
-  if (cause instanceof GraphQLError && !(cause.originalError instanceof Error)) return withoutStack(formatted)
+  const cause = rootOf(thrown)
+  if (cause instanceof GraphQLError) return withoutStack(formatted)
   const fault = toFault(cause)
   return withoutStack({ ...formatted, message: fault.message, extensions: { ...fault.extensions } })
 }
 
-// The gateway keeps a subgraph's error, masked there already, as plain JSON in `originalError`.
-function originalOf(thrown: unknown): unknown {
-  return thrown instanceof GraphQLError && thrown.originalError instanceof Error ? thrown.originalError : thrown
+// A scalar's complaint about a value is wrapped by each layer that it passes. The gateway keeps a subgraph's error,
+// masked there already, as plain JSON in `originalError`.
+function rootOf(thrown: unknown): unknown {
+  return thrown instanceof GraphQLError && thrown.originalError instanceof Error ? rootOf(thrown.originalError) : thrown
 }
 
 function withoutStack(error: GraphQLFormattedError): GraphQLFormattedError {

@@ -170,10 +170,10 @@ test('two processes that deliver to one subgraph double nothing and keep the ord
 
 test('an event of a transaction that commits late is not passed over', async () => {
   await deliver(recording)
-  let commit: () => void = () => {}
+  const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
   const late = probe.db.transaction(async tx => {
     await publish(tx, painted, [{ key: 'a', payload: { car: 'a', coat: 1 } }])
-    await new Promise<void>(resolve => (commit = resolve))
+    await mayCommit
   })
   await pause(20)
   await paint({ car: 'b', coat: 1 })
