@@ -20,4 +20,11 @@ export function block<Item>(
 }
 
 /** Lines of a smaller part, moved to the right. */
-export const indented = (lines: readonly string[], by = 2): string[] => lines.map(line => ' '.repeat(by) + line)
+export const indented = (lines: readonly string[], by = 2): string[] =>
+  lines.map(line => (line === '' ? '' : ' '.repeat(by) + line))
+
+/** The parts that have something to say, with an empty line between them; what is said twice in a row is said once. */
+export const paragraphs = (...parts: readonly (readonly string[])[]): string[] =>
+  parts
+    .filter((part, index) => part.length > 0 && part.join('\n') !== parts[index - 1]?.join('\n'))
+    .flatMap((part, index) => (index === 0 ? part : ['', ...part]))

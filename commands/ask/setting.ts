@@ -40,5 +40,8 @@ export function priceOf(price: Price): string {
 /** A distance driven: `42,180 km`. */
 export const kmOf = (km: number | null): string => (km === null ? '' : `${new Intl.NumberFormat('en').format(km)} km`)
 
+/** The text with a capital at its beginning. */
+export const capital = (text: string): string => text.replace(/^./u, first => first.toUpperCase())
+
 /** An enum's value as words: `AT_DEALER` is `at dealer`. */
 export const wordsOf = (value: string | null): string => (value ?? '').toLowerCase().replaceAll('_', ' ')

@@ -87,7 +87,9 @@ export const story = z.object({
   configuration: list(z.object({ family: z.string(), choiceEn: z.string(), choiceZh: z.string() })),
   plant: named,
   productionOrder: productionOrder.nullable(),
-  stationHistory: list(z.object({ station: named, enteredAt: moment, leftAt: moment })),
+  stationHistory: list(
+    z.object({ station: z.object({ shop: text, nameEn: text, nameZh: text }), enteredAt: moment, leftAt: moment }),
+  ),
   qualityResults: list(qualityResult),
   status: text,
   statusSince: moment,
@@ -99,7 +101,15 @@ export const story = z.object({
   serviceOrders: page(serviceOrder),
   recalls: list(z.object({ addedAt: moment, recall: z.object({ title: text, remedy: text }) })),
   cases: page(
-    z.object({ id: z.string(), kind: text, priority: text, status: text, subject: text, openedAt: moment, slaState: text }),
+    z.object({
+      id: z.string(),
+      kind: text,
+      priority: text,
+      status: text,
+      subject: text,
+      openedAt: moment,
+      slaState: text,
+    }),
   ),
 })
 

@@ -9,6 +9,7 @@ import { readExamples } from '../../portal/examples.ts'
 import { addPortal } from '../../portal/portal-routes.ts'
 import { registry } from '../../subgraphs/registry.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
+import { plate, seedStoryCar, vin } from './story-car.ts'
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 const usable = existsSync(executablePath) || process.env.CI === 'true'
@@ -22,6 +23,7 @@ let gateway: Gateway
 let service: Service
 beforeAll(async () => {
   graph = await startGraph()
+  await seedStoryCar(graph)
   const members = registry.map(({ subgraph }) => ({ subgraph, url: `${graph.subgraphUrl(subgraph.name)}/graphql` }))
   gateway = await startGateway({ supergraph: compose(members), source: httpSource })
   service = await serve({
@@ -73,9 +75,10 @@ describe.skipIf(!usable)('in a browser', () => {
   test('opens every example in a tab, and the answer of one by a click', async () => {
     const { page, complaints, hosts } = await open(browser)
     expect(await page.getByRole('tab').allInnerTexts()).toEqual(examples.map(operationName))
-    const answer = await askIn(page, 'Customer360')
-    expect(await answer.json()).toEqual({ data: { customer: null } })
+    const answer = await askIn(page, 'CarStory')
+    expect(await answer.json()).toMatchObject({ data: { vehicle: { vin, plate } } })
     await page.locator('.result-window').getByText('"data"').waitFor()
+    await page.screenshot({ path: '/tmp/portal/light.png' })
     expect(complaints).toEqual([])
     expect([...hosts]).toEqual([new URL(service.url).host])
   })

@@ -6,7 +6,9 @@ import { table } from '../table.ts'
 /** The campaigns that reached the car's people, each person once though he has two roles. */
 export function campaignsSection({ owners }: Story, setting: Setting): string[] {
   if (owners === null) return [notTold(setting)]
-  const people = new Map(owners.flatMap(({ customer }) => (customer === null ? [] : [[customer.id, customer] as const])))
+  const people = new Map(
+    owners.flatMap(({ customer }) => (customer === null ? [] : [[customer.id, customer] as const])),
+  )
   if ([...people.values()].some(({ campaigns }) => campaigns === null)) return [notTold(setting)]
   const reached = [...people.values()].flatMap(({ displayName, campaigns }) =>
     (campaigns?.nodes ?? []).filter(({ status }) => status === 'SENT').map(contact => ({ displayName, ...contact })),

@@ -1,5 +1,5 @@
 import { block } from '../block.ts'
-import { dayOf, nameOf, wordsOf, type Setting } from '../setting.ts'
+import { capital, dayOf, nameOf, wordsOf, type Setting } from '../setting.ts'
 import type { Story } from '../story.ts'
 import { table } from '../table.ts'
 
@@ -7,7 +7,7 @@ import { table } from '../table.ts'
 export function carSection(story: Story, setting: Setting): string[] {
   const { configuration, engineNumber, plant, builtAt } = story
   const facts = [
-    ...(engineNumber === null ? [] : [['Engine', engineNumber]]),
+    ...(engineNumber === null ? [] : [['Engine number', engineNumber]]),
     ...(plant === null ? [] : [['Plant', nameOf(plant)]]),
     ...(builtAt === null ? [] : [['Built', dayOf(builtAt, setting)]]),
   ]
@@ -15,10 +15,7 @@ export function carSection(story: Story, setting: Setting): string[] {
     none: 'No configuration is known.',
     lines: options =>
       table([
-        ...options.map(({ family, choiceEn, choiceZh }) => [
-          wordsOf(family).replace(/^./, first => first.toUpperCase()),
-          `${choiceEn} ${choiceZh}`,
-        ]),
+        ...options.map(({ family, choiceEn, choiceZh }) => [capital(wordsOf(family)), `${choiceEn} ${choiceZh}`]),
         ...facts,
       ]),
   })

@@ -1,4 +1,4 @@
-import { block, indented, notTold } from '../block.ts'
+import { block, indented, notTold, paragraphs } from '../block.ts'
 import { dayOf, minuteOf, nameOf, wordsOf, type Setting } from '../setting.ts'
 import type { QualityResult, Story } from '../story.ts'
 import { table } from '../table.ts'
@@ -6,9 +6,9 @@ import { table } from '../table.ts'
 /** How the car was built: the order, the stations that it went through, the tests, the repairs. */
 export function makingSection(story: Story, setting: Setting): string[] {
   const { productionOrder, stationHistory, qualityResults } = story
-  return [
-    ...(productionOrder === null ? [notTold(setting)] : orderLines(productionOrder, setting)),
-    ...block(stationHistory, setting, {
+  return paragraphs(
+    productionOrder === null ? [notTold(setting)] : orderLines(productionOrder, setting),
+    block(stationHistory, setting, {
       none: 'It has passed no station yet.',
       lines: passes =>
         table(
@@ -19,14 +19,16 @@ export function makingSection(story: Story, setting: Setting): string[] {
           ]),
         ),
     }),
-    ...block(qualityResults, setting, { none: 'It has not been tested yet.', lines: all => testLines(all, setting) }),
-    ...(productionOrder?.reworks ?? []).map(
-      ({ at, station }) => `Reworked ${minuteOf(at, setting)}${station === null ? '' : `, ${nameOf(station)}`}.`,
-    ),
-    ...(productionOrder?.skippedStations ?? []).map(station =>
-      setting.ink('yellow', `It went past a station of its route: ${nameOf(station)}.`),
-    ),
-  ]
+    [
+      ...block(qualityResults, setting, { none: 'It has not been tested yet.', lines: all => testLines(all, setting) }),
+      ...(productionOrder?.reworks ?? []).map(
+        ({ at, station }) => `Reworked ${minuteOf(at, setting)}${station === null ? '' : `, ${nameOf(station)}`}.`,
+      ),
+      ...(productionOrder?.skippedStations ?? []).map(station =>
+        setting.ink('yellow', `It went past a station of its route: ${nameOf(station)}.`),
+      ),
+    ],
+  )
 }
 
 function orderLines(order: NonNullable<Story['productionOrder']>, setting: Setting): string[] {
@@ -49,7 +51,7 @@ function orderLines(order: NonNullable<Story['productionOrder']>, setting: Setti
 /** Only what failed stands there one by one: of the rest the count is enough. */
 function testLines(results: readonly QualityResult[], setting: Setting): string[] {
   const failed = results.filter(({ verdict }) => verdict === 'FAILED')
-  const passed = results.length - failed.length
+  const passed = results.filter(({ verdict }) => verdict === 'PASSED').length
   return [
     `Tests: ${passed} passed${failed.length === 0 ? '' : `, ${setting.ink('red', `${failed.length} failed`)}`}.`,
     ...indented(

@@ -1,4 +1,4 @@
-import { block, indented } from '../block.ts'
+import { block, indented, paragraphs } from '../block.ts'
 import { dayOf, kmOf, priceOf, wordsOf, type Setting } from '../setting.ts'
 import type { ServiceOrder, Story } from '../story.ts'
 import { table } from '../table.ts'
@@ -6,13 +6,13 @@ import { wrap } from '../text-width.ts'
 
 /** The warranty, and every stay in a workshop with its place, its reason and its work. */
 export function serviceSection({ warranty, serviceOrders }: Story, setting: Setting): string[] {
-  return [
-    ...(warranty === null ? [] : [warrantyLine(warranty, setting)]),
-    ...block(serviceOrders?.nodes, setting, {
+  return paragraphs(
+    warranty === null ? [] : [warrantyLine(warranty, setting)],
+    block(serviceOrders?.nodes, setting, {
       none: 'No workshop has seen it.',
-      lines: orders => orders.flatMap(order => orderLines(order, setting)),
+      lines: orders => paragraphs(...orders.toReversed().map(order => orderLines(order, setting))),
     }),
-  ]
+  )
 }
 
 function warrantyLine(warranty: NonNullable<Story['warranty']>, { ink }: Setting): string {
@@ -32,7 +32,7 @@ function orderLines(order: ServiceOrder, setting: Setting): string[] {
     ...(outAt === null ? [setting.ink('yellow', 'in the workshop')] : []),
     kmOf(odometerKm),
     [...new Set(where)].join(', '),
-    price === null ? '' : `${priceOf(price)} (${wordsOf(payType)})`,
+    price === null || outAt === null ? '' : `${priceOf(price)} (${wordsOf(payType)})`,
   ]
   return [
     head.filter(part => part !== '').join('  '),

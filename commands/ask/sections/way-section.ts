@@ -1,5 +1,5 @@
-import { block, notTold } from '../block.ts'
-import { minuteOf, nameOf, wordsOf, type Setting } from '../setting.ts'
+import { block, notTold, paragraphs } from '../block.ts'
+import { capital, minuteOf, nameOf, wordsOf, type Setting } from '../setting.ts'
 import type { Story } from '../story.ts'
 import { table } from '../table.ts'
 
@@ -8,11 +8,13 @@ export function waySection({ status, statusSince, whereabouts, timeline }: Story
   const since = statusSince === null ? '' : ` since ${minuteOf(statusSince, setting)}`
   const place = nameOf(whereabouts?.place ?? null)
   const where = whereabouts === null ? '' : `; it is ${whereText[whereabouts.kind] ?? wordsOf(whereabouts.kind)}`
-  return [
-    status === null
-      ? notTold(setting)
-      : `${setting.ink('bold', wordsOf(status))}${since}${where}${place === '' ? '' : `: ${place}`}.`,
-    ...block(timeline?.nodes, setting, {
+  return paragraphs(
+    [
+      status === null
+        ? notTold(setting)
+        : `${setting.ink('bold', capital(wordsOf(status)))}${since}${where}${place === '' ? '' : `: ${place}`}.`,
+    ],
+    block(timeline?.nodes, setting, {
       none: 'Nothing has been reported of it.',
       lines: changes =>
         table(
@@ -21,7 +23,7 @@ export function waySection({ status, statusSince, whereabouts, timeline }: Story
             .map(change => [minuteOf(change.at, setting), wordsOf(change.status), nameOf(change.place)]),
         ),
     }),
-  ]
+  )
 }
 
 const whereText: Readonly<Record<string, string>> = {
