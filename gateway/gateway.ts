@@ -1,22 +1,24 @@
-import { ApolloGateway } from '@apollo/gateway'
-import { ApolloServer } from '@apollo/server'
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server'
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
-import { principalFrom } from '#platform/auth.ts'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { principalFrom, type Headers } from '#platform/auth.ts'
 import { formatError } from '#platform/errors.ts'
-import type { GatewayContext, Source } from './execution/source.ts'
-import { survivingSource } from './execution/surviving-source.ts'
-import { lookupsOf } from './supergraph/lookups.ts'
+import { createEngine, type Ask, type Engine } from './engine.ts'
+import type { Caller, Source } from './execution/source.ts'
+import { answerPlainly, plainRequestOf } from './http/plain-request.ts'
+import { membersOf, type SupergraphMember } from './supergraph/members.ts'
 
 export interface GatewayOptions {
   /** The composed graph, as `npm run compose` writes it. */
   readonly supergraph: string
   /** Where a subgraph's fetches go to, by its name and its address in the supergraph. */
-  readonly source: (subgraph: { readonly name: string; readonly url: string }) => Source
+  readonly source: (subgraph: SupergraphMember) => Source
 }
 
 /** The graph at work, to be put on any server. */
@@ -27,26 +29,78 @@ export interface Gateway {
 
 /** Loads a supergraph and answers its operations. */
 export async function startGateway({ supergraph, source }: GatewayOptions): Promise<Gateway> {
-  const lookups = lookupsOf(supergraph)
-  const gateway = new ApolloGateway({
-    supergraphSdl: supergraph,
-    buildService: ({ name, url }) => survivingSource(source({ name, url: url ?? '' }), lookups),
-  })
-  const apollo = new ApolloServer<GatewayContext>({
-    gateway,
+  const engine = createEngine(supergraph)
+  const sources = new Map(membersOf(supergraph).map(member => [member.name, source(member)]))
+  const askFor = (caller: Caller): Ask => {
+    return (name, request) => {
+      const found = sources.get(name)
+      if (found === undefined) throw new Error(`a plan asks the subgraph "${name}", which the supergraph does not join`)
+      return found.ask(request, caller)
+    }
+  }
+  const apollo = new ApolloServer<Incoming>({
+    gateway: apolloGateway(engine, askFor, supergraph),
     formatError,
     introspection: true,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
   })
   await apollo.start()
   return {
     addGraphQL(app) {
-      const handler = fastifyApolloHandler(apollo, {
-        context: async request => ({ principal: principalFrom(request.headers) }),
+      const apolloHandler = fastifyApolloHandler(apollo, {
+        context: async ({ headers }) => ({ headers }),
       })
-      app.route({ url: '/graphql', method: ['GET', 'POST', 'OPTIONS'], handler })
+      app.route({
+        url: '/graphql',
+        method: ['GET', 'POST', 'OPTIONS'],
+        async handler(request, reply) {
+          const plain = plainRequestOf(request)
+          if (plain === undefined) return apolloHandler.call(this, request, reply)
+          return answerPlainly(reply, () => engine.answer(plain, askFor({ principal: principalFrom(request.headers) })))
+        },
+      })
     },
-    stop: () => apollo.stop(),
+    async stop() {
+      await apollo.stop()
+      await Promise.all([...sources.values()].map(each => each.close()))
+    },
+  }
+}
+
+/** What Apollo Server keeps of a request for the engine. */
+interface Incoming {
+  readonly headers: Headers
+}
+
+const thrown = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>
+  new GraphQLError(message, { path, extensions })
+
+/** The engine as Apollo Server takes it, for requests that need what Apollo Server does. */
+function apolloGateway(
+  engine: Engine,
+  askFor: (caller: Caller) => Ask,
+  supergraph: string,
+): ApolloServerOptionsWithGateway<Incoming>['gateway'] {
+  return {
+    async load() {
+      return {
+        async executor({ source, request, context }) {
+          const { operationName = null, variables = {} } = request
+          const caller = { principal: principalFrom(context.headers) }
+          const { data, errors } = await engine.answer({ text: source, operationName, variables }, askFor(caller))
+          return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
+        },
+      }
+    },
+    onSchemaLoadOrUpdate(loaded) {
+      loaded({ apiSchema: engine.schema, coreSupergraphSdl: supergraph })
+      return () => {}
+    },
+    stop: async () => {},
   }
 }

@@ -34,7 +34,10 @@ const isRole = (value: string): value is Role => roles.some(role => role === val
 export function principalFrom(headers: Headers): Principal {
   const [name, role, dealerId] = identityHeaders.map(header => headers[header]?.toString())
   if (role !== undefined && !isRole(role))
-    throw new Fault('UNAUTHENTICATED', `Unknown role "${role}" in autograph-role; known are ${roles.join(', ')}.`)
+    throw new Fault('UNAUTHENTICATED', `Unknown role "${role}" in autograph-role; known are ${roles.join(', ')}.`, {
+      // Nothing of the request is answered, so that the response as a whole says it.
+      http: { status: 401 },
+    })
   return { name: name ?? 'anonymous', role: role ?? 'developer', dealerId: dealerId ?? null }
 }
 

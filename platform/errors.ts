@@ -33,6 +33,9 @@ export class Fault extends GraphQLError {
   }
 }
 
+// The only text of a caller's that a statement reads as a moment is that of a cursor.
+const badMoment = '22007'
+
 // PostgreSQL's SQLSTATE classes that mean "not now" and not "a defect of ours".
 const storageFull = new Set(['53100'])
 const storageAway = new Set([
@@ -60,6 +63,10 @@ export function toFault(error: unknown): Fault {
   if (code !== undefined && storageFull.has(code))
     return new Fault('STORAGE_FULL', 'The database has no free disk space.')
   const correlationId = randomUUID()
+  if (code === badMoment) {
+    log.warn({ err: error, correlationId }, 'a cursor of another list')
+    return new Fault('CURSOR_INVALID', 'after is a cursor of another list: take endCursor of the page before.')
+  }
   log.error({ err: error, correlationId }, 'unexpected failure')
   if (code !== undefined && storageAway.has(code))
     return new Fault('STORAGE_UNAVAILABLE', 'The database cannot be reached right now.', { correlationId })
@@ -69,7 +76,10 @@ export function toFault(error: unknown): Fault {
 /** Apollo Server's `formatError`: keeps errors of the request as they are, masks everything else. */
 export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const cause = rootOf(thrown)
-  if (cause instanceof GraphQLError) return withoutStack(formatted)
+  if (cause instanceof GraphQLError) {
+    const code = cause.extensions['code'] ?? formatted.extensions?.['code']
+    return withoutStack({ ...formatted, extensions: { ...formatted.extensions, code } })
+  }
   const fault = toFault(cause)
   return withoutStack({ ...formatted, message: fault.message, extensions: { ...fault.extensions } })
 }

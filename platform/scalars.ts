@@ -5,8 +5,24 @@ import { vinFlaw, vinFlawMessage } from './vin.ts'
 const badInput = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
 
-const renamed = (scalar: GraphQLScalarType, name: string): GraphQLScalarType =>
-  new GraphQLScalarType({ ...scalar.toConfig(), name })
+/** A scalar of the library under our name; what it refuses is the caller's fault. */
+function renamed(scalar: GraphQLScalarType, name: string): GraphQLScalarType {
+  const { parseValue, parseLiteral, ...config } = scalar.toConfig()
+  return new GraphQLScalarType({
+    ...config,
+    name,
+    parseValue: value => blaming(() => parseValue(value)),
+    parseLiteral: (node, variables) => blaming(() => parseLiteral(node, variables)),
+  })
+}
+
+function blaming<T>(parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    throw badInput(error instanceof Error ? error.message : String(error))
+  }
+}
 
 /** A scalar that travels as text and is checked by one function. */
 function textScalar(name: string, read: (text: string) => string): GraphQLScalarType<string, string> {

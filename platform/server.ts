@@ -42,6 +42,10 @@ export async function serve({
     const problem = problemOf(error)
     return reply.code(problem.status).type('application/problem+json').send(problem)
   })
+  app.setNotFoundHandler(({ method, url }, reply) => {
+    const problem: Problem = { type: 'about:blank', title: `There is no ${method} ${url} here.`, status: 404 }
+    return reply.code(404).type('application/problem+json').send(problem)
+  })
   await routes(app)
   try {
     await app.listen({ host, port })
@@ -72,7 +76,8 @@ function problemOf(error: Error & { statusCode?: number }): Problem {
   if (statusCode !== undefined && statusCode < 500)
     return { type: 'about:blank', title: error.message, status: statusCode }
   const fault = toFault(error)
-  return { ...fault.extensions, type: 'about:blank', title: fault.message, status: faults[fault.code].status }
+  const { http: _, ...detail } = fault.extensions
+  return { ...detail, type: 'about:blank', title: fault.message, status: faults[fault.code].status }
 }
 
 /** Refuses a port that another program listens on, before anything is begun. */

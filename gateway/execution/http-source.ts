@@ -2,6 +2,7 @@ import { Pool } from 'undici'
 import { z } from 'zod'
 import { headersOf } from '#platform/auth.ts'
 import { Fault } from '#platform/errors.ts'
+import type { SubgraphAnswer } from './run.ts'
 import type { Source } from './source.ts'
 
 export interface HttpSourceOptions {
@@ -13,51 +14,50 @@ export interface HttpSourceOptions {
   readonly connections?: number
 }
 
-const answer = z.object({
+const answer = z.looseObject({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z.array(z.looseObject({ message: z.string() })).optional(),
-  extensions: z.record(z.string(), z.unknown()).optional(),
 })
 
 /** Asks a subgraph over HTTP with kept-alive connections; whatever fails becomes a fault that names no host. */
 export function httpSource({ name, url, deadline = 10_000, connections = 32 }: HttpSourceOptions): Source {
   const { origin, pathname, search } = new URL(url)
   const pool = new Pool(origin, { connections })
-  const unavailable = (why: string): Fault =>
-    new Fault('SUBGRAPH_UNAVAILABLE', `The subgraph "${name}" ${why}.`, { serviceName: name })
+  const path = pathname + search
 
   return {
-    async process({ request, context }) {
-      const { query, variables, operationName } = request
-      const { statusCode, body } = await pool
-        .request({
-          path: pathname + search,
+    async ask({ head, variables }, { principal }) {
+      try {
+        const { statusCode, body } = await pool.request({
+          path,
           method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/json', ...headersOf(context.principal) },
-          body: JSON.stringify({ query, variables, operationName }),
+          headers: { 'content-type': 'application/json', accept: 'application/json', ...headersOf(principal) },
+          body: `${head}${variables}}`,
           signal: AbortSignal.timeout(deadline),
         })
-        .catch((error: unknown) => {
-          throw timedOut(error) ? slow(name, deadline) : unavailable('cannot be reached')
-        })
-      const text = await body.text().catch((error: unknown) => {
-        throw timedOut(error) ? slow(name, deadline) : unavailable('broke off its answer')
-      })
-      const read = answer.safeParse(parseJson(text))
-      if (!read.success) throw unavailable(`answered ${statusCode} and no GraphQL`)
-      return read.data
+        return readAnswer(await body.text()) ?? fail(name, `answered ${statusCode} and no GraphQL`)
+      } catch (error) {
+        if (error instanceof Fault) throw error
+        if (error instanceof Error && error.name === 'TimeoutError')
+          throw new Fault('SUBGRAPH_TIMEOUT', `The subgraph "${name}" did not answer within ${deadline} ms.`, {
+            serviceName: name,
+          })
+        return fail(name, 'cannot be reached')
+      }
     },
+    close: () => pool.close(),
   }
 }
 
-const timedOut = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError'
+function fail(name: string, why: string): never {
+  throw new Fault('SUBGRAPH_UNAVAILABLE', `The subgraph "${name}" ${why}.`, { serviceName: name })
+}
 
-const slow = (name: string, deadline: number): Fault =>
-  new Fault('SUBGRAPH_TIMEOUT', `The subgraph "${name}" did not answer within ${deadline} ms.`, { serviceName: name })
-
-function parseJson(text: string): unknown {
+/** The answer in a body; undefined when the body is no answer to a GraphQL request. */
+function readAnswer(text: string): SubgraphAnswer | undefined {
   try {
-    return JSON.parse(text)
+    const read = answer.parse(JSON.parse(text))
+    return read.data === undefined && read.errors === undefined ? undefined : read
   } catch {
     return undefined
   }

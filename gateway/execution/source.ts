@@ -1,10 +1,14 @@
-import type { GraphQLDataSource } from '@apollo/gateway'
 import type { Principal } from '#platform/auth.ts'
+import type { SubgraphAnswer, SubgraphRequest } from './run.ts'
 
-/** What the gateway keeps of a client's request while it asks the subgraphs. */
-export interface GatewayContext {
+/** What a fetch is made on behalf of. */
+export interface Caller {
   readonly principal: Principal
 }
 
 /** Where the fetches of one subgraph go to. */
-export type Source = GraphQLDataSource<GatewayContext>
+export interface Source {
+  /** Asks the subgraph; rejects with a `Fault` when it gives no answer. */
+  ask(request: SubgraphRequest, caller: Caller): Promise<SubgraphAnswer>
+  close(): Promise<void>
+}

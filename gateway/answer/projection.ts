@@ -1,0 +1,151 @@
+import {
+  isAbstractType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  type FieldNode,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql'
+import type { Tree } from '../execution/tree.ts'
+import { collectFields, type Shape } from './collected.ts'
+
+/** A place of the answer that can't be null and is; the path is filled in from the inside to the outside. */
+export interface Violation {
+  readonly message: string
+  readonly path: (string | number)[]
+}
+
+/** Gives the answer in the client's shape out of what the subgraphs sent; null when null reached the root. */
+export type Projection = (data: Tree, violations: Violation[]) => Tree | null
+
+/**
+ * Writes and compiles one function for an operation, with a function for each object type in it: fields by name, no
+ * look at the schema, null passed upwards where a field can't be null. Undefined means: the parent must be null.
+ */
+export function compileProjection(shape: Shape, operation: OperationDefinitionNode): Projection {
+  const root = shape.schema.getRootType(operation.operation)
+  if (root == null) throw new Error(`the schema has no ${operation.operation}`)
+  const program = new Writer(shape)
+  const entry = program.object(root, [operation.selectionSet])
+  // oxlint-disable-next-line typescript/no-implied-eval -- every name in the text is a literal written by JSON.stringify.
+  const make = new Function(
+    'enums',
+    'prefix',
+    `${program.text}\nreturn (d, e) => { const r = ${entry}(d, e); return r === undefined ? null : r }`,
+  )
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was written just now.
+  return make(program.enums, prefix) as Projection
+}
+
+/** Puts a key before the paths of all violations since a count: they happened below it. */
+function prefix(violations: Violation[], since: number, key: string | number): void {
+  for (let index = since; index < violations.length; index++) violations[index]?.path.unshift(key)
+}
+
+const literal = (value: unknown): string =>
+  JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+
+class Writer {
+  text = ''
+  readonly enums: ReadonlySet<string>[] = []
+  readonly #shape: Shape
+  #count = 0
+
+  constructor(shape: Shape) {
+    this.#shape = shape
+  }
+
+  /** Writes the function for objects of one type; gives its name. */
+  object(type: GraphQLObjectType, selections: readonly SelectionSetNode[]): string {
+    const keys: string[] = []
+    let body = ''
+    for (const [key, nodes] of collectFields(this.#shape, type, selections)) {
+      const variable = `v${keys.length}`
+      keys.push(`[${literal(key)}]:${variable}`)
+      body += this.#field(type, { key, nodes, variable })
+    }
+    return this.#define(`(d,e){let n;${body}return{${keys.join(',')}}}`)
+  }
+
+  #define(code: string): string {
+    const name = `f${this.#count++}`
+    this.text += `function ${name}${code}\n`
+    return name
+  }
+
+  #field(parent: GraphQLObjectType, field: { key: string; nodes: readonly FieldNode[]; variable: string }): string {
+    const { key, nodes, variable } = field
+    const name = nodes[0]?.name.value ?? key
+    if (name === '__typename') return `const ${variable}=${literal(parent.name)};`
+    const read = `d[${literal(key)}]`
+    const type = fieldType(parent, name)
+    if (type === undefined) return `const ${variable}=${read}??null;`
+    const place = `${parent.name}.${name}`
+    const selections = nodes.flatMap(node => (node.selectionSet === undefined ? [] : [node.selectionSet]))
+    return this.#value(type, { read, variable, key: literal(key), place, selections })
+  }
+
+  /** Writes the statements that put a value of a type into a variable, or leave the function with undefined. */
+  #value(
+    type: GraphQLOutputType,
+    {
+      read,
+      variable,
+      key,
+      place,
+      selections,
+    }: { read: string; variable: string; key: string; place: string; selections: readonly SelectionSetNode[] },
+  ): string {
+    const required = isNonNullType(type)
+    const inner = required ? type.ofType : type
+    const missing = required
+      ? `{e.push({message:${literal(`Cannot return null for non-nullable field ${place}.`)},path:[${key}]});return}`
+      : `${variable}=null;`
+    const complete = this.#completer(inner, place, selections)
+    const present =
+      complete === undefined
+        ? ''
+        : `else{n=e.length;${variable}=${complete}(${variable},e);if(e.length!==n)prefix(e,n,${key});if(${variable}===undefined)${required ? 'return' : `${variable}=null`}}`
+    return `let ${variable}=${read};if(${variable}==null)${missing}${present}`
+  }
+
+  /** The name of the function that completes a value that is there; undefined when it is right as it is. */
+  #completer(type: GraphQLOutputType, place: string, selections: readonly SelectionSetNode[]): string | undefined {
+    if (isListType(type)) return this.#list(type.ofType, place, selections)
+    if (isEnumType(type)) {
+      const index = this.enums.push(new Set(type.getValues().map(value => value.name))) - 1
+      return this.#define(
+        `(v,e){if(enums[${index}].has(v))return v;${wrong(`Enum "${type.name}" cannot represent what ${place} has.`)}}`,
+      )
+    }
+    if (isLeafType(type)) return undefined
+    if (isObjectType(type)) return this.object(type, selections)
+    if (!isAbstractType(type)) return undefined
+    const cases = this.#shape.schema
+      .getPossibleTypes(type)
+      .map(possible => `case ${literal(possible.name)}:return ${this.object(possible, selections)}(v,e);`)
+    return this.#define(`(v,e){switch(v.__typename){${cases.join('')}}${wrong(`The type of ${place} is not known.`)}}`)
+  }
+
+  #list(item: GraphQLOutputType, place: string, selections: readonly SelectionSetNode[]): string {
+    const each = this.#value(item, { read: 'v[i]', variable: 'x', key: 'i', place, selections })
+    return this.#define(
+      `(v,e){if(!Array.isArray(v)){${wrong(`Expected a list at ${place}.`)}}let n;const r=new Array(v.length);for(let i=0;i<v.length;i++){${each}r[i]=x}return r}`,
+    )
+  }
+}
+
+const wrong = (message: string): string => `e.push({message:${literal(message)},path:[]});return`
+
+/** The type of a field; undefined for the fields of introspection, whose values are complete. */
+function fieldType(parent: GraphQLObjectType, name: string): GraphQLOutputType | undefined {
+  if (name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name) return undefined
+  return parent.getFields()[name]?.type
+}

@@ -1,0 +1,60 @@
+import type { PlanNode } from '@graphql-hive/router-query-planner'
+import type { Lookup } from '../supergraph/lookups.ts'
+import { entityFetch } from './entity-fetch.ts'
+import { rootFetch } from './root-fetch.ts'
+import type { Step } from './run.ts'
+import type { TypeTable } from './type-table.ts'
+
+/** What a plan is compiled against. */
+export interface PlanSchema {
+  readonly types: TypeTable
+  readonly lookups: ReadonlyMap<string, Lookup>
+}
+
+/** Turns a query plan, once, into the function that carries it out. */
+export function compilePlan(node: PlanNode, schema: PlanSchema): Step {
+  switch (node.kind) {
+    case 'Fetch':
+      return rootFetch(node, schema)
+    case 'BatchFetch':
+      return entityFetch(node, schema.types, node.entityBatch.aliases)
+    case 'Flatten': {
+      const fetch = node.node
+      if (fetch.kind !== 'Fetch') throw unexpected(`${fetch.kind} inside a Flatten`)
+      const { requires = [], inputRewrites = [], outputRewrites = [] } = fetch
+      return entityFetch(fetch, schema.types, [
+        {
+          alias: '_entities',
+          representationsVariableName: 'representations',
+          paths: [node.path],
+          requires,
+          inputRewrites,
+          outputRewrites,
+        },
+      ])
+    }
+    case 'Sequence': {
+      const steps = node.nodes.map(each => compilePlan(each, schema))
+      return async run => {
+        for (const step of steps) await step(run)
+      }
+    }
+    case 'Parallel': {
+      const steps = node.nodes.map(each => compilePlan(each, schema))
+      return async run => {
+        await Promise.all(steps.map(step => step(run)))
+      }
+    }
+    case 'Condition': {
+      const { condition, ifClause, elseClause } = node
+      const yes = ifClause === undefined ? undefined : compilePlan(ifClause, schema)
+      const no = elseClause === undefined ? undefined : compilePlan(elseClause, schema)
+      return async run => (run.variables[condition] === true ? yes : no)?.(run)
+    }
+    case 'Subscription':
+    case 'Defer':
+      throw unexpected(node.kind)
+  }
+}
+
+const unexpected = (what: string): Error => new Error(`a plan has ${what}, which cannot be executed`)

@@ -1,0 +1,48 @@
+import type { GraphQLFormattedError } from 'graphql'
+import type { Fault } from '#platform/errors.ts'
+import type { Tree } from './tree.ts'
+
+/** A question to one subgraph: the text of its operation, and its variables as JSON text. */
+export interface SubgraphRequest {
+  readonly query: string
+  readonly operationName: string | undefined
+  /** The body of the request as JSON text up to the variables, which `}` closes. */
+  readonly head: string
+  readonly variables: string
+}
+
+/** The part of a request that is the same every time, written once. */
+export function requestHead(query: string, operationName: string | undefined): Omit<SubgraphRequest, 'variables'> {
+  const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`
+  return { query, operationName, head: `{"query":${JSON.stringify(query)},${name}"variables":` }
+}
+
+export interface SubgraphAnswer {
+  readonly data?: Tree | null | undefined
+  readonly errors?: readonly GraphQLFormattedError[] | undefined
+}
+
+/** One execution of a program: what it has gathered so far, and how it asks. */
+export interface Run {
+  /** The answer as it grows, with fields that only the gateway needs. */
+  readonly data: Tree
+  readonly errors: GraphQLFormattedError[]
+  readonly variables: Readonly<Record<string, unknown>>
+  /** Asks a subgraph; rejects with a fault when there is no answer. */
+  readonly ask: (subgraph: string, request: SubgraphRequest) => Promise<SubgraphAnswer>
+}
+
+/** A part of a program. */
+export type Step = (run: Run) => Promise<void>
+
+/** An error of a subgraph as a client may see it: where in the subgraph's own operation it happened is left out. */
+export function clientError(
+  { message, extensions }: GraphQLFormattedError,
+  path: readonly (string | number)[] | undefined,
+): GraphQLFormattedError {
+  return { message, ...(path === undefined ? {} : { path }), ...(extensions === undefined ? {} : { extensions }) }
+}
+
+export function errorFrom(fault: Fault, path: readonly (string | number)[]): GraphQLFormattedError {
+  return { message: fault.message, path, extensions: fault.extensions }
+}

@@ -1,0 +1,33 @@
+import { QueryPlanner, type PlanNode } from '@graphql-hive/router-query-planner'
+
+export type { PlanNode } from '@graphql-hive/router-query-planner'
+
+/** An operation to be planned: its text, and which of its operations is meant. */
+export interface Planned {
+  readonly text: string
+  readonly operationName: string | null
+}
+
+export interface PlannerOptions {
+  /** Longest time that one plan may take, in milliseconds; a longer one is given up. @default 2000 */
+  readonly deadline?: number
+}
+
+/** Makes query plans over one supergraph, away from the event loop. */
+export interface Planner {
+  /** The schema as clients see it, without what is inaccessible. */
+  readonly clientSchema: string
+  /** The steps that answer an operation, or nothing when no subgraph is needed. */
+  plan(operation: Planned): Promise<PlanNode | undefined>
+}
+
+export function createPlanner(supergraph: string, { deadline = 2000 }: PlannerOptions = {}): Planner {
+  const planner = new QueryPlanner(supergraph)
+  return {
+    clientSchema: planner.consumerSchema,
+    async plan({ text, operationName }) {
+      const plan = await planner.planAsync(text, operationName, new Set(), 100, AbortSignal.timeout(deadline))
+      return plan.node
+    },
+  }
+}
