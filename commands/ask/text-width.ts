@@ -20,7 +20,7 @@ export const padTo = (text: string, width: number): string => text + ' '.repeat(
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const piece of text.match(/[\u2E80-\uFFEF]|[^\s\u2E80-\uFFEF]+\s*|\s+/gu) ?? []) {
+  for (const piece of text.match(/[\u2E80-\uFFEF][，。、；：！？）]*|[^\s\u2E80-\uFFEF]+\s*|\s+/gu) ?? []) {
     if (line !== '' && widthOf(line) + widthOf(piece.trimEnd()) > width) {
       lines.push(line.trimEnd())
       line = ''

@@ -66,8 +66,8 @@ WHERE IT WAS SERVICED
   Under warranty until 2126-03-01 or 100,000 km; last read 11,840 km.
 
   2026-06-10  5,120 km  永达浦东服务站, 上海永达, Shanghai  CNY 600.00 (warranty)
-    Complaint: 刹车有异响，低速转弯时更明显，下雨天
-               尤其如此
+    Complaint: 刹车有异响，低速转弯时更明显，下雨天尤其如
+               此，冷车时听不到
     Cause: 前制动片磨损不均
     BRK-010   更换前制动片          1.5 h
     13500077  Brake pad set, front  × 1    fault C0035

@@ -145,7 +145,7 @@ async function seedService(graph: TestGraph): Promise<void> {
   await graph.sql(
     `insert into service.service_order (id, vin, station_id, customer_id, status, pay_type, odometer_km, complaint,
         cause, currency, labour_amount, parts_amount, in_at, out_at) values
-      ('W-1', $1, 's-sh', 'c-wang', 'CLOSED', 'WARRANTY', 5120, '刹车有异响，低速转弯时更明显，下雨天尤其如此', '前制动片磨损不均',
+      ('W-1', $1, 's-sh', 'c-wang', 'CLOSED', 'WARRANTY', 5120, '刹车有异响，低速转弯时更明显，下雨天尤其如此，冷车时听不到', '前制动片磨损不均',
         'CNY', 180, 420, '2026-06-10T01:00Z', '2026-06-10T06:00Z'),
       ('W-2', $1, 's-hz', 'c-lee', 'OPEN', 'CUSTOMER', 11840, 'First service', null, 'CNY', 0, 0, '2026-11-20T01:00Z', null)`,
     [vin],
