@@ -1,12 +1,16 @@
 import { defineSubgraph } from '#platform/subgraph.ts'
+import { captureRoutes } from './ingest/capture-routes.ts'
 import { partEntity } from './inventory/part-entity.ts'
 import { inventoryResolvers } from './inventory/inventory-resolvers.ts'
 import { modelEntity } from './models/model-parts.ts'
 import { modelResolvers } from './models/model-resolvers.ts'
 import { placeEntity, plantEntity } from './places/place-entities.ts'
 import { placeResolvers } from './places/place-resolvers.ts'
+import { onOrderCancelled, onOrderPlaced, onRetailSaleRegistered } from './production/order-reactions.ts'
+import { planningResolvers } from './production/planning-resolvers.ts'
 import { productionOrderResolvers } from './production/production-order-resolvers.ts'
 import { workPlaceResolvers } from './production/work-place-resolvers.ts'
+import { onRecallOpened } from './recalls/recall-reactions.ts'
 import { productionOrderEntity, vehicleEntity } from './vehicles/vehicle-entity.ts'
 import { vehicleResolvers } from './vehicles/vehicle-resolvers.ts'
 
@@ -17,10 +21,13 @@ export const erpAdapter = defineSubgraph({
   resolvers: [
     vehicleResolvers,
     productionOrderResolvers,
+    planningResolvers,
     workPlaceResolvers,
     modelResolvers,
     placeResolvers,
     inventoryResolvers,
   ],
   entities: [vehicleEntity, productionOrderEntity, modelEntity, placeEntity, plantEntity, partEntity],
+  reactions: [onOrderPlaced, onOrderCancelled, onRetailSaleRegistered, onRecallOpened],
+  routes: captureRoutes,
 })

@@ -1,0 +1,46 @@
+import type { Database } from '#platform/database.ts'
+import { newId } from '#platform/id.ts'
+import { readEvent, type LogEvent } from './log-event.ts'
+import { recordEvents } from './record-events.ts'
+
+export interface CaptureOptions {
+  /** Whether the other subgraphs are not told; for loading a past that they know. @default false */
+  readonly silent?: boolean
+  /** Whether an event's own `recordTime` is kept, so that a loaded past looks lived. @default false */
+  readonly keepRecordTime?: boolean
+  /** Events of one transaction at the most. @default 4000 */
+  readonly chunk?: number
+  /** Called after each transaction with the events taken so far. */
+  readonly progress?: (taken: number) => void
+}
+
+/**
+ * Takes EPCIS events in bulk, the way that a document takes them: all checked, one transaction for each chunk. A car's
+ * events are kept together. An event that can't be taken fails its chunk, with a message that names it.
+ */
+export async function captureEvents(
+  db: Database,
+  events: readonly unknown[],
+  { silent = false, keepRecordTime = false, chunk = 4000, progress }: CaptureOptions = {},
+): Promise<void> {
+  const read = events.map((source, index) => [index, eventAt(source, index)] as const)
+  const byCar = read.toSorted(
+    ([, a], [, b]) => compare(carOf(a), carOf(b)) || Number(a.eventTime) - Number(b.eventTime),
+  )
+  for (let start = 0; start < byCar.length; start += chunk) {
+    const captureId = newId('capture')
+    const part = byCar.slice(start, start + chunk)
+    await db.transaction(tx => recordEvents(tx, part, { captureId, behaviour: 'rollback', keepRecordTime, silent }))
+    progress?.(start + part.length)
+  }
+}
+
+function eventAt(source: unknown, index: number): LogEvent {
+  const read = readEvent(source)
+  if (read.kind === 'event') return read.event
+  const flaws = read.flaws.map(({ path, message }) => `${path.join('.')} ${message}`)
+  throw new Error(`Event ${index} is no EPCIS event: ${flaws.join('; ')}`)
+}
+
+const carOf = (event: LogEvent): string => event.productionNumber ?? event.vin ?? ''
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -1,0 +1,30 @@
+import sql from 'sql-template-tag'
+import type { Queries } from '#platform/database.ts'
+
+/** How a document was taken in. Its work is done in the request, so a job that can be read is finished. */
+export interface CaptureJob {
+  readonly id: string
+  readonly createdAt: Date
+  readonly behaviour: 'rollback' | 'proceed'
+  readonly events: number
+  readonly captured: number
+  readonly errors: readonly JobError[]
+}
+
+export interface JobError {
+  /** A JSON pointer into the document. */
+  readonly pointer: string
+  readonly detail: string
+}
+
+export async function saveJob(db: Queries, job: Omit<CaptureJob, 'createdAt'>): Promise<void> {
+  await db.rows(sql`
+    insert into capture_job (id, behaviour, events, captured, errors)
+    values (${job.id}, ${job.behaviour}, ${job.events}, ${job.captured}, ${JSON.stringify(job.errors)}::jsonb)`)
+}
+
+export async function findJob(db: Queries, id: string): Promise<CaptureJob | null> {
+  const row = await db.row<CaptureJob>(sql`
+    select id, created_at as "createdAt", behaviour, events, captured, errors from capture_job where id = ${id}`)
+  return row ?? null
+}

@@ -1,0 +1,115 @@
+import sql from 'sql-template-tag'
+import type { Queries } from '#platform/database.ts'
+import type { VehicleStatus } from '../vehicles/vehicle-status.ts'
+import type { LogEvent } from './log-event.ts'
+import type { NewCar, OwnedEvent } from './judge-events.ts'
+
+/** Keeps two captures from binding one VIN to two cars, and a recall from being opened meanwhile. */
+export async function lockNumbers(db: Queries, vins: readonly string[]): Promise<void> {
+  await db.rows(sql`
+    select pg_advisory_xact_lock_shared(hashtext('erp_adapter.open_recall')), (
+      select count(pg_advisory_xact_lock(hashtext('erp_adapter.vin'), hashtext(vin)))
+      from (select vin from unnest(${vins}::text[]) as vin order by hashtext(vin)) as named)`)
+}
+
+/** A car before a capture, its row locked. */
+export interface LockedCar {
+  readonly productionNumber: string
+  readonly modelCode: string
+  readonly vin: string | null
+  readonly orderId: string | null
+  readonly status: VehicleStatus
+}
+
+/** Locks cars named by production number or VIN, always in the same order. */
+export async function lockCars(
+  db: Queries,
+  { numbers, vins }: { readonly numbers: readonly string[]; readonly vins: readonly string[] },
+): Promise<LockedCar[]> {
+  return db.rows<LockedCar>(sql`
+    select production_number as "productionNumber", model_code as "modelCode", vin, order_id as "orderId", status
+    from vehicle where production_number = any(${numbers}) or vin = any(${vins})
+    order by production_number for update`)
+}
+
+/** Which of the models and plants that events name are known. */
+export async function knownNames(
+  db: Queries,
+  events: readonly LogEvent[],
+): Promise<{ readonly models: ReadonlySet<string>; readonly plants: ReadonlySet<string> }> {
+  const models = named(events.map(event => event.modelCode))
+  const plants = named(events.map(event => event.plantId))
+  const rows = await db.rows<{ kind: 'model' | 'plant'; id: string }>(sql`
+    select 'model' as kind, code as id from vehicle_model where code = any(${models})
+    union all select 'plant', id from place where kind = 'PLANT' and id = any(${plants})`)
+  const ids = (kind: 'model' | 'plant'): ReadonlySet<string> =>
+    new Set(rows.filter(row => row.kind === kind).map(row => row.id))
+  return { models: ids('model'), plants: ids('plant') }
+}
+
+export const named = (names: readonly (string | null)[]): readonly string[] => [
+  ...new Set(names.filter(name => name !== null)),
+]
+
+/** Writes orders with their cars; a production number that is there already stays as it is. */
+export async function insertCars(db: Queries, cars: readonly NewCar[]): Promise<void> {
+  await db.rows(sql`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(cars)}::jsonb)
+        as car ("productionNumber" text, "modelCode" text, "plantId" text, "optionCodes" text[])
+    ), ordered as (
+      insert into production_order (production_number, model_code, plant_id, option_codes)
+      select "productionNumber", "modelCode", coalesce("plantId", plant_id), "optionCodes"
+      from given join vehicle_model on code = "modelCode"
+      order by "productionNumber"
+      on conflict do nothing
+      returning production_number, model_code, option_codes
+    )
+    insert into vehicle (production_number, model_code, colour)
+    select production_number, model_code, (
+      select code from model_option
+      where model_option.model_code = ordered.model_code and family = 'COLOUR' and (code = any(option_codes) or standard)
+      order by code = any(option_codes) desc limit 1)
+    from ordered`)
+}
+
+/** An event and the declaration that it was wrong have one id. */
+export const keyOf = ({ eventId, declaresError }: Pick<LogEvent, 'eventId' | 'declaresError'>): string =>
+  `${declaresError ? '-' : '+'}${eventId}`
+
+/** Which of the events the log holds already. */
+export async function eventsThere(db: Queries, events: readonly LogEvent[]): Promise<ReadonlySet<string>> {
+  const rows = await db.rows<Pick<LogEvent, 'eventId' | 'declaresError'>>(sql`
+    select event_id as "eventId", declares_error as "declaresError"
+    from event_log where event_id = any(${events.map(event => event.eventId)})`)
+  return new Set(rows.map(keyOf))
+}
+
+export interface CaptureMark {
+  readonly captureId: string
+  /** Whether the moments at which earlier systems recorded the events are kept. */
+  readonly keepRecordTime: boolean
+}
+
+/** Appends events to the log; returns the cars whose log grew. An event that is there already is left out. */
+export async function appendEvents(
+  db: Queries,
+  events: readonly OwnedEvent[],
+  { captureId, keepRecordTime }: CaptureMark,
+): Promise<readonly string[]> {
+  const appended = await db.rows<{ productionNumber: string }>(sql`
+    insert into event_log (event_id, declares_error, production_number, type, action, event_time, recorded_at, biz_step,
+      disposition, read_point, biz_location, pass, source_code, vin, tag, engine_number, measurements, parts, capture_id,
+      source)
+    select "eventId", "declaresError", "productionNumber", type, action, "eventTime",
+      case when ${keepRecordTime} then coalesce("recordTime", now()) else now() end, "bizStep", disposition, "readPoint",
+      "bizLocation", pass, "sourceCode", vin, tag, "engineNumber", measurements, parts, ${captureId}, source
+    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as event (
+      "eventId" text, "declaresError" boolean, "productionNumber" text, type text, action text, "eventTime" timestamptz,
+      "recordTime" timestamptz, "bizStep" text, disposition text, "readPoint" text, "bizLocation" text, pass text,
+      "sourceCode" text, vin text, tag text, "engineNumber" text, measurements jsonb, parts jsonb, source jsonb)
+    order by "eventId", "declaresError"
+    on conflict (event_id, declares_error) do nothing
+    returning production_number as "productionNumber"`)
+  return named(appended.map(row => row.productionNumber))
+}

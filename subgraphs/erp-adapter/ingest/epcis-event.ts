@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { vinFlaw, vinFlawMessage } from '#platform/vin.ts'
+import { businessSteps, dispositions, isTerm, isUri } from './vocabulary.ts'
+
+const uri = z.string().refine(isUri, 'must be a URI')
+const uris = z.array(uri)
+const text = z.string().trim().min(1, 'must not be empty').max(200)
+const moment = z.iso.datetime({
+  offset: true,
+  error: 'must be a moment with its offset, such as 2026-11-23T08:00:00+08:00',
+})
+const term = (vocabulary: ReadonlySet<string>) =>
+  z.string().refine(word => isTerm(word, vocabulary), 'is no word of the Core Business Vocabulary 2.0, and no URI')
+const place = z.object({ id: uri })
+
+const vin = z
+  .string()
+  .toUpperCase()
+  .superRefine((value, ctx) => {
+    const flaw = vinFlaw(value)
+    if (flaw !== null) ctx.addIssue({ code: 'custom', message: vinFlawMessage(value, flaw) })
+  })
+
+const sensorElement = z.object({
+  sensorReport: z.array(
+    z.object({ type: z.string().min(1), value: z.number().optional(), uom: z.string().min(1).optional() }),
+  ),
+})
+
+/** An event of EPCIS 2.0, as far as a car's life is told by it. What else it holds is kept, and not read. */
+const event = z.object({
+  type: z.enum(['ObjectEvent', 'AggregationEvent', 'AssociationEvent', 'TransactionEvent', 'TransformationEvent']),
+  eventID: uri.optional(),
+  eventTime: moment,
+  eventTimeZoneOffset: z
+    .string()
+    .regex(/^[+-]\d\d:\d\d$/, 'must look like +08:00')
+    .optional(),
+  recordTime: moment.optional(),
+  action: z.enum(['ADD', 'OBSERVE', 'DELETE']).optional(),
+  bizStep: term(businessSteps).optional(),
+  disposition: term(dispositions).optional(),
+  readPoint: place.optional(),
+  bizLocation: place.optional(),
+  epcList: uris.optional(),
+  parentID: uri.optional(),
+  childEPCs: uris.optional(),
+  inputEPCList: uris.optional(),
+  outputEPCList: uris.optional(),
+  bizTransactionList: z.array(z.object({ bizTransaction: uri })).optional(),
+  sensorElementList: z.array(sensorElement).optional(),
+  errorDeclaration: z
+    .object({ declarationTime: moment, reason: z.string().optional(), correctiveEventIDs: uris.optional() })
+    .optional(),
+  'autograph:productionNumber': text.optional(),
+  'autograph:vin': vin.optional(),
+  'autograph:modelCode': text.optional(),
+  'autograph:plant': text.optional(),
+  'autograph:options': z.array(text).optional(),
+  'autograph:engineNumber': text.optional(),
+  'autograph:sourceCode': text.optional(),
+  'autograph:pass': z.enum(['in', 'out']).optional(),
+  'autograph:parts': z.array(z.object({ number: text, batch: text.optional() })).optional(),
+})
+
+export type EpcisEvent = z.infer<typeof event>
+
+/** What the standard demands of each type beside its time. */
+const demands: Readonly<Record<EpcisEvent['type'], readonly (keyof EpcisEvent)[]>> = {
+  ObjectEvent: ['action'],
+  AggregationEvent: ['action', 'childEPCs'],
+  AssociationEvent: ['action', 'parentID', 'childEPCs'],
+  TransactionEvent: ['action', 'bizTransactionList'],
+  TransformationEvent: ['outputEPCList'],
+}
+
+export const epcisEvent = event.superRefine((value, ctx) => {
+  for (const field of demands[value.type])
+    if (value[field] === undefined)
+      ctx.addIssue({ code: 'custom', path: [field], message: `is missing: ${value.type} needs it` })
+  if (value['autograph:productionNumber'] === undefined && value['autograph:vin'] === undefined)
+    ctx.addIssue({
+      code: 'custom',
+      path: ['autograph:productionNumber'],
+      message: 'is missing: an event names its car by production number or, once it is bound, by autograph:vin',
+    })
+})

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { Measurement } from '../vehicles/car-event.ts'
+import { epcisEvent, type EpcisEvent } from './epcis-event.ts'
+import { eventIdOf } from './event-id.ts'
+import { bareWord } from './vocabulary.ts'
+
+/** An event as it goes into the log, and what it says about a car that is not known yet. */
+export interface LogEvent {
+  readonly eventId: string
+  readonly declaresError: boolean
+  /** Null when the car is named by its VIN alone. */
+  readonly productionNumber: string | null
+  readonly type: EpcisEvent['type']
+  readonly action: 'ADD' | 'OBSERVE' | 'DELETE' | null
+  readonly eventTime: Date
+  /** When a system before us took it down; null when it did not say. */
+  readonly recordTime: Date | null
+  readonly bizStep: string | null
+  readonly disposition: string | null
+  readonly readPoint: string | null
+  readonly bizLocation: string | null
+  readonly pass: 'IN' | 'OUT' | null
+  readonly sourceCode: string | null
+  readonly vin: string | null
+  readonly tag: string | null
+  readonly engineNumber: string | null
+  readonly measurements: readonly Measurement[]
+  readonly parts: readonly { readonly number: string; readonly batch?: string | undefined }[]
+  readonly modelCode: string | null
+  readonly plantId: string | null
+  readonly optionCodes: readonly string[]
+  readonly source: unknown
+}
+
+/** Something wrong in what was sent, and where: a path of names and places in lists. */
+export interface Flaw {
+  readonly path: readonly (string | number)[]
+  readonly message: string
+}
+
+export type ReadEvent =
+  | { readonly kind: 'event'; readonly event: LogEvent }
+  | { readonly kind: 'flaws'; readonly flaws: readonly Flaw[] }
+
+const fields = z.record(z.string(), z.unknown())
+
+/** Reads one event of an EPCIS document. */
+export function readEvent(source: unknown): ReadEvent {
+  const read = epcisEvent.safeParse(source)
+  if (!read.success) return { kind: 'flaws', flaws: flawsOf(read.error) }
+  return { kind: 'event', event: logEvent(read.data, fields.parse(source)) }
+}
+
+export const flawsOf = (error: z.ZodError): readonly Flaw[] =>
+  error.issues.map(({ path, message }) => ({
+    path: path.map(step => (typeof step === 'symbol' ? String(step) : step)),
+    message,
+  }))
+
+function logEvent(event: EpcisEvent, source: Readonly<Record<string, unknown>>): LogEvent {
+  const eventTime = new Date(event.eventTime)
+  return {
+    eventId: event.eventID ?? eventIdOf(source, eventTime),
+    declaresError: event.errorDeclaration !== undefined,
+    productionNumber: event['autograph:productionNumber'] ?? null,
+    type: event.type,
+    action: event.action ?? null,
+    eventTime,
+    recordTime: event.recordTime === undefined ? null : new Date(event.recordTime),
+    bizStep: event.bizStep === undefined ? null : bareWord(event.bizStep),
+    disposition: event.disposition === undefined ? null : bareWord(event.disposition),
+    readPoint: nameIn(event.readPoint?.id),
+    bizLocation: nameIn(event.bizLocation?.id),
+    pass: passOf(event),
+    sourceCode: event['autograph:sourceCode'] ?? null,
+    vin: event['autograph:vin'] ?? null,
+    tag: (event.childEPCs ?? event.epcList)?.find(isAsset) ?? null,
+    engineNumber: event['autograph:engineNumber'] ?? null,
+    measurements: measurementsOf(event),
+    parts: event['autograph:parts'] ?? [],
+    modelCode: event['autograph:modelCode'] ?? null,
+    plantId: event['autograph:plant'] ?? null,
+    optionCodes: event['autograph:options'] ?? [],
+    source,
+  }
+}
+
+/** A place or measure is known by the last part of its URI. */
+const nameIn = (uri: string | undefined): string | null => uri?.split(/[:/#]/).at(-1) ?? null
+
+/** A tag is an individual asset: a GIAI as URN or as Digital Link. */
+const isAsset = (epc: string): boolean => epc.startsWith('urn:epc:id:giai:') || epc.includes('/8004/')
+
+function passOf(event: EpcisEvent): 'IN' | 'OUT' | null {
+  const pass = event['autograph:pass']
+  if (pass === undefined) return null
+  return pass === 'in' ? 'IN' : 'OUT'
+}
+
+const measurementsOf = (event: EpcisEvent): readonly Measurement[] =>
+  (event.sensorElementList ?? [])
+    .flatMap(element => element.sensorReport)
+    .flatMap(({ type, value, uom }) =>
+      value === undefined ? [] : [{ measure: nameIn(type) ?? type, value, unit: uom ?? null }],
+    )

@@ -1,0 +1,26 @@
+import { readEvent, type LogEvent } from '../ingest/log-event.ts'
+
+export interface PlanningFacts {
+  /** Makes the event one of its kind: the same id again counts once. */
+  readonly id: string
+  readonly productionNumber: string
+  readonly bizStep: string
+  readonly at: Date
+  readonly disposition?: string
+}
+
+/** Something that the office and not the factory did to a car, as an event of its log. */
+export function planningEvent({ id, productionNumber, bizStep, at, disposition }: PlanningFacts): LogEvent {
+  const read = readEvent({
+    type: 'ObjectEvent',
+    eventID: `urn:autograph:${id}`,
+    eventTime: at.toISOString(),
+    eventTimeZoneOffset: '+00:00',
+    action: 'OBSERVE',
+    bizStep,
+    ...(disposition === undefined ? {} : { disposition }),
+    'autograph:productionNumber': productionNumber,
+  })
+  if (read.kind === 'event') return read.event
+  throw new Error(`no planning event can be made for ${productionNumber}: ${JSON.stringify(read.flaws)}`)
+}

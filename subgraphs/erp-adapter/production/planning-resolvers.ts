@@ -1,0 +1,42 @@
+import type { Resolvers } from '#generated/erp-adapter.ts'
+import type { Context } from '#platform/context.ts'
+import { mutate } from '#platform/mutation.ts'
+import { productionOrderEntity } from '../vehicles/vehicle-entity.ts'
+import type { VehicleRow } from '../vehicles/vehicle-store.ts'
+import { createOrder } from './create-order.ts'
+import { scheduleOf, scheduleOrder } from './schedule-order.ts'
+
+/** An order that a mutation just wrote; its outcome keeps the number alone. */
+export interface WrittenOrder {
+  readonly productionNumber: string
+}
+
+async function writtenOrder({ productionNumber }: WrittenOrder, _: unknown, ctx: Context): Promise<VehicleRow> {
+  const order = await productionOrderEntity.by.productionNumber(ctx, productionNumber)
+  if (order === null) throw new Error(`no production order ${productionNumber}, though a mutation wrote it`)
+  return order
+}
+
+export const planningResolvers: Resolvers = {
+  Mutation: {
+    createProductionOrder: (_, { input }, ctx) =>
+      mutate(ctx, { field: 'createProductionOrder', idempotencyKey: input.idempotencyKey, input }, tx =>
+        createOrder(tx, {
+          modelCode: input.modelCode,
+          plantId: input.plant ?? null,
+          optionCodes: input.options ?? [],
+          orderId: null,
+          at: ctx.now,
+        }),
+      ),
+    scheduleProduction(_, { input }, ctx) {
+      const { idempotencyKey, productionNumber } = input
+      const schedule = scheduleOf(input)
+      return mutate(ctx, { field: 'scheduleProduction', idempotencyKey, input }, tx =>
+        scheduleOrder(tx, { productionNumber, now: ctx.now, ...schedule }),
+      )
+    },
+  },
+  CreateProductionOrderSuccess: { productionOrder: writtenOrder },
+  ScheduleProductionSuccess: { productionOrder: writtenOrder },
+}

@@ -1,0 +1,28 @@
+import type { Transaction } from '#platform/database.ts'
+import { insertCars } from '../ingest/capture-store.ts'
+import { planningSteps } from '../vehicles/car-event.ts'
+import { assignOrders, nextProductionNumber } from './order-store.ts'
+import { recordPlanning } from './record-planning.ts'
+
+export interface WantedCar {
+  readonly modelCode: string
+  /** Null builds it where the model is built. */
+  readonly plantId: string | null
+  readonly optionCodes: readonly string[]
+  /** The sales order behind it; null builds it for stock. */
+  readonly orderId: string | null
+  readonly at: Date
+}
+
+/** Takes a car of a known model into production and gives its production number. */
+export async function takeOrder(tx: Transaction, { orderId, at, ...car }: WantedCar): Promise<string> {
+  const productionNumber = await nextProductionNumber(tx)
+  await insertCars(tx, [{ productionNumber, ...car }])
+  if (orderId !== null) await assignOrders(tx, [{ productionNumber, orderId }])
+  const { ordering, accepting } = planningSteps
+  await recordPlanning(tx, [
+    { id: `${productionNumber}:ordering`, productionNumber, bizStep: ordering, at },
+    { id: `${productionNumber}:accepting`, productionNumber, bizStep: accepting, at },
+  ])
+  return productionNumber
+}

@@ -1,0 +1,44 @@
+import sql from 'sql-template-tag'
+import type { Queries } from '#platform/database.ts'
+import { availabilityOf } from './availability.ts'
+import type { DerivedVehicle } from './derive-vehicle.ts'
+
+export interface Derivation {
+  readonly productionNumber: string
+  readonly orderId: string | null
+  readonly derived: DerivedVehicle
+}
+
+/** Writes what many cars were derived to, in one statement. */
+export async function writeBack(db: Queries, derivations: readonly Derivation[]): Promise<void> {
+  const rows = derivations.map(({ productionNumber, orderId, derived }) => ({
+    productionNumber,
+    vin: derived.vin,
+    engineNumber: derived.engineNumber,
+    bodyTag: derived.bodyTag,
+    tagBoundAt: derived.tagBoundAt,
+    status: derived.status,
+    statusSince: derived.statusSince,
+    erpStatuses: derived.erpStatuses,
+    startedAt: derived.startedAt,
+    builtAt: derived.builtAt,
+    whereabouts: derived.whereabouts.kind,
+    placeId: derived.whereabouts.placeId,
+    whereaboutsSince: derived.whereabouts.since,
+    availability: availabilityOf({ ...derived, orderId }),
+    blockedBy: derived.blockedBy,
+    skippedStations: derived.skippedStations,
+  }))
+  await db.rows(sql`
+    update vehicle set
+      vin = car.vin, engine_number = car."engineNumber", body_tag = car."bodyTag", tag_bound_at = car."tagBoundAt",
+      status = car.status, status_since = coalesce(car."statusSince", status_since), erp_statuses = car."erpStatuses",
+      started_at = car."startedAt", built_at = car."builtAt", whereabouts = car.whereabouts, place_id = car."placeId",
+      whereabouts_since = coalesce(car."whereaboutsSince", whereabouts_since), availability = car.availability,
+      blocked_by = car."blockedBy", skipped_stations = car."skippedStations"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as car (
+      "productionNumber" text, vin text, "engineNumber" text, "bodyTag" text, "tagBoundAt" timestamptz, status text,
+      "statusSince" timestamptz, "erpStatuses" text[], "startedAt" timestamptz, "builtAt" timestamptz, whereabouts text,
+      "placeId" text, "whereaboutsSince" timestamptz, availability text, "blockedBy" text[], "skippedStations" text[])
+    where production_number = car."productionNumber"`)
+}
