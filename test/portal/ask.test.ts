@@ -18,7 +18,7 @@ test('tells the whole story of a car', async () => {
   const lines = await tell(graph.url, { by: 'vin', value: vin }, setting)
   expect(lines.join('\n')).toBe(`
 Envision 昂科威
-LSGEXBA3XTA000001 · 沪A12345 · SGM2601001 · times in Asia/Shanghai
+LRBFXCS17SS008826 · 沪A8K216 · SGM24110007 · times in Asia/Shanghai
 
 THE CAR
   Colour         Red 红
@@ -29,7 +29,7 @@ THE CAR
 
 HOW IT WAS BUILT
   Ordered 2026-01-04 at 上海永达 (SO-1).
-  Production order SGM2601001, 00100000777 in the ERP: built 2026-01-20 to 2026-01-21.
+  Production order SGM24110007, 00100000777 in the ERP: built 2026-01-20 to 2026-01-21.
 
   2026-01-20 08:00  body      Body 车身
   2026-01-20 13:00  paint     Paint 油漆

@@ -141,7 +141,11 @@ async function open(browser: Browser, colorScheme: 'light' | 'dark' = 'light'): 
     const { protocol, host } = new URL(request.url())
     if (protocol !== 'data:') hosts.add(host)
   })
+  const schema = page.waitForResponse(
+    response => response.request().postData()?.includes('IntrospectionQuery') === true,
+  )
   await page.goto(service.url)
+  await (await schema).finished()
   await page.getByRole('tab').first().waitFor()
   return { page, complaints, hosts }
 }

@@ -1,15 +1,16 @@
+import { heroOwnerPhone, heroProductionNumber, heroVin } from '../../demo/world/story/hero.ts'
 import type { TestGraph } from '../kit/graph.ts'
 import { describePlant } from '../erp-adapter/plant.ts'
 
-export const vin = 'LSGEXBA3XTA000001'
-export const plate = '沪A12345'
-export const productionNumber = 'SGM2601001'
+export const vin = heroVin
+export const plate = '沪A8K216'
+export const productionNumber = heroProductionNumber
 /** Of the second owner, who has one car. */
-export const phone = '+8613800138000'
+export const phone = heroOwnerPhone
 /** Of the first owner, who has two cars now. */
 export const busyPhone = '+8613900139000'
 
-/** A car with a whole life: ordered, reworked, shipped, sold, sold on, serviced, recalled, complained about, wooed. */
+/** A small copy of the car of the examples, with a whole life: ordered, reworked, shipped, sold, sold on, serviced, recalled, complained about, wooed. */
 export async function seedStoryCar(graph: TestGraph): Promise<void> {
   await describePlant(graph)
   await seedPeople(graph)
