@@ -103,7 +103,8 @@ describe.skipIf(!usable)('in a browser', () => {
     await page.getByRole('button', { name: 'Add tab' }).click()
     expect(await page.getByRole('tab').count()).toBe(examples.length + 1)
     await page.getByRole('button', { name: 'Restore examples' }).click()
-    await expect.poll(() => page.getByRole('tab').allInnerTexts()).toEqual(examples.map(operationName))
+    const tabs = () => page.getByRole('tab').allInnerTexts()
+    await expect.poll(tabs, { timeout: 10_000 }).toEqual(examples.map(operationName))
   })
 })
 
