@@ -32,6 +32,8 @@ const shared = {
   },
   immutableTypes: true,
   enumsAsTypes: true,
+  // An input field with a default is always there when a resolver sees it.
+  avoidOptionals: { defaultValue: true },
   enumType: 'string-literal',
   defaultMapper: 'Partial<{T}>',
   resolversNonOptionalTypename: false,
