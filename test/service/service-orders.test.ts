@@ -139,9 +139,9 @@ test('of visits of one car entered at the same time none makes the odometer run 
       openAnywhere({ vin, odometerKm, inAt: `2026-0${index + 1}-01T00:00:00.000Z` }),
     ),
   )
-  const kinds = results.map(({ __typename }) => __typename).toSorted()
-  const backwards = 'OdometerRunsBackwards'
-  expect(kinds).toEqual([backwards, backwards, backwards, backwards, 'OpenServiceOrderSuccess'])
+  const opened = results.filter(({ __typename }) => __typename === 'OpenServiceOrderSuccess')
+  const refused = results.filter(({ __typename }) => __typename === 'OdometerRunsBackwards')
+  expect([opened.length, refused.length]).toEqual([1, 4])
 })
 
 test('work recorded by several technicians at the same time is all kept and summed up', async () => {
