@@ -1,16 +1,16 @@
 import type { OwnerConnection } from './owner-connection.ts'
 import { profiles, type Profile, type ProfileName } from '../world/profile.ts'
 import { makeWorld } from '../world/world.ts'
-import { insertRows } from './bulk.ts'
-import { loadCustomer } from './customer.ts'
-import { loadErpAdapter } from './erp-adapter.ts'
+import { loadCustomer } from './load-customer.ts'
+import { loadErpAdapter } from './load-erp-adapter.ts'
+import { insertRows } from './insert-rows.ts'
 import type { Load } from './load.ts'
 import { claim, markLoaded } from './loaded.ts'
-import { loadMarketing } from './marketing.ts'
+import { loadMarketing } from './load-marketing.ts'
 import { inOneTransaction } from './owner-connection.ts'
-import { loadSales } from './sales.ts'
-import { loadService } from './service.ts'
-import { loadTimeline } from './timeline.ts'
+import { loadSales } from './load-sales.ts'
+import { loadService } from './load-service.ts'
+import { loadTimeline } from './load-timeline.ts'
 
 export interface LoadDemoOptions {
   /** A migrated database without customers; the user must own the tables. */
@@ -18,23 +18,18 @@ export interface LoadDemoOptions {
   readonly profile: ProfileName
   /** The same seed makes the same data. @default 1 */
   readonly seed?: number
-  readonly onProgress?: (progress: Progress) => void
+  /** Called as rows are written: how many of an estimated number, and what they are. */
+  readonly onProgress?: OnProgress
 }
 
-export interface Progress {
-  /** Rows written. */
-  readonly done: number
-  /** Rows to write, by estimate; equal to `done` at the end. */
-  readonly total: number
-  /** What is being written, for a person to read. */
-  readonly what: string
-}
+/** The last call has as many done as there are in all. */
+export type OnProgress = (done: number, total: number, what: string) => void
 
 /** Rows by table, such as `sales.dealer`. */
 export type Summary = ReadonlyMap<string, number>
 
 /** Rows that a car of the world makes in all tables, by measurement. */
-const rowsPerVehicle = 100
+const rowsPerVehicle = 148
 
 const stages: readonly (readonly [what: string, load: (load: Load) => Promise<void>])[] = [
   ['customers', loadCustomer],
@@ -60,23 +55,25 @@ interface Loading {
   readonly profile: Profile
   readonly seed: number
   readonly counts: Map<string, number>
-  readonly onProgress: ((progress: Progress) => void) | undefined
+  readonly onProgress: OnProgress | undefined
 }
 
 async function loadWorld(connection: OwnerConnection, { profile, seed, counts, onProgress }: Loading): Promise<void> {
   const expected = profile.vehicles * rowsPerVehicle
+  const world = makeWorld(profile, seed)
   let done = 0
   for (const [what, loadStage] of stages) {
     const tell = (rows: number): void => {
       done += rows
-      onProgress?.({ done, total: Math.max(done, expected), what })
+      // An estimate that is too low must not say that all is done.
+      onProgress?.(done, Math.max(done + 1, expected), what)
     }
     const count = (table: string, rows: number): unknown => counts.set(table, (counts.get(table) ?? 0) + rows)
     await loadStage({
       ...connection,
-      world: makeWorld(profile, seed),
+      world,
       async insert(table, rows) {
-        count(table, await insertRows(connection.client, table, rows, { wrote: tell }))
+        count(table, await insertRows(connection.client, table, { rows, wrote: tell }))
       },
       wrote(table, rows) {
         count(table, rows)
@@ -84,5 +81,5 @@ async function loadWorld(connection: OwnerConnection, { profile, seed, counts, o
       },
     })
   }
-  onProgress?.({ done, total: done, what: 'done' })
+  onProgress?.(done, done, 'all data')
 }

@@ -1,5 +1,5 @@
 import type { OwnerConnection } from './owner-connection.ts'
-import type { Row } from './bulk.ts'
+import type { Row } from './copy-text.ts'
 import type { World } from '../world/world.ts'
 
 /** What the loader of each subgraph is given. */

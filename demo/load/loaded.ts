@@ -1,8 +1,9 @@
 import pg from 'pg'
+import { StartRefused } from '#platform/start-refused.ts'
 import type { ProfileName } from '../world/profile.ts'
 
 /** The database has data that the demo's would mix with. */
-export class DemoRefused extends Error {}
+export class DemoRefused extends StartRefused {}
 
 export interface LoadedDemo {
   readonly profile: ProfileName
@@ -32,7 +33,7 @@ export async function claim(client: pg.Client): Promise<void> {
     const { rows: there } = await client.query<LoadedDemo>(`select profile, seed from demo.loaded`)
     const [demo] = there
     throw new DemoRefused(
-      `The database holds the demo data of the profile ${demo?.profile} with the seed ${demo?.seed} already. Load into another --data directory, or remove this one.`,
+      `The database holds the demo data of the profile ${demo?.profile} with the seed ${demo?.seed} already. Load into another directory with --data, or remove this one first.`,
     )
   }
   const { rows: used } = await client.query<{ used: boolean }>(

@@ -1,5 +1,5 @@
 import type { Car } from '../world/car.ts'
-import type { ServiceOrder } from '../world/services.ts'
+import type { ServiceOrder } from '../world/service-orders.ts'
 
 /** The service orders that did the work of a recall, by recall and car. */
 export type RecallWork = ReadonlyMap<string, ServiceOrder>

@@ -1,7 +1,7 @@
 import { dayOf, iso } from '../world/calendar.ts'
 import type { Customer } from '../world/customers.ts'
 import { manyRowsOf, rowsOf, type Load } from './load.ts'
-import type { Row } from './bulk.ts'
+import type { Row } from './copy-text.ts'
 
 const timeZone = 'Asia/Shanghai'
 

@@ -1,12 +1,11 @@
-import type pg from 'pg'
+import type { Client } from 'pg'
+import { copyIn } from './copy-in.ts'
+import { copyText, type Row } from './copy-text.ts'
 
-/** A row by the names of its columns. */
-export type Row = Readonly<Record<string, unknown>>
-
-export interface BulkOptions {
-  /** Rows of one statement. @default 4000 */
+export interface InsertOptions {
+  /** Rows of one statement. @default 5000 */
   readonly chunk?: number
-  /** Called after each statement with the rows that it wrote. */
+  /** Called after each statement with the rows that it writes. */
   readonly wrote?: (rows: number) => void
 }
 
@@ -15,27 +14,22 @@ export interface BulkOptions {
  * The next statement's rows are made while the server writes the last one's. Returns how many there were.
  */
 export async function insertRows(
-  client: pg.Client,
+  client: Client,
   table: string,
-  rows: Iterable<Row>,
-  { chunk = 4000, wrote }: BulkOptions = {},
+  { rows, chunk = 5000, wrote }: InsertOptions & { readonly rows: Iterable<Row> },
 ): Promise<number> {
   let count = 0
-  let writing: Promise<unknown> = Promise.resolve()
+  let writing: Promise<void> = Promise.resolve()
   for (const part of chunks(rows, chunk)) {
-    const text = JSON.stringify(part)
+    const columns = Object.keys(part[0] ?? {})
+    const text = copyText(part, columns)
     await writing
-    writing = client.query(insertText(table, part[0] ?? {}), [text])
+    writing = copyIn(client, `copy ${table} (${columns.join(', ')}) from stdin`, text)
     count += part.length
     wrote?.(part.length)
   }
   await writing
   return count
-}
-
-function insertText(table: string, first: Row): string {
-  const columns = Object.keys(first).join(', ')
-  return `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`
 }
 
 function* chunks<T>(all: Iterable<T>, size: number): Generator<T[]> {

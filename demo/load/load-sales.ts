@@ -3,8 +3,8 @@ import { happened, isSold, vinNow } from '../world/car.ts'
 import { configuredPrice } from '../world/options.ts'
 import type { SalesOrder } from '../world/orders.ts'
 import { manyRowsOf, rowsOf, type Load } from './load.ts'
-import { loadDealers } from './dealers.ts'
-import { loadLeads } from './leads.ts'
+import { loadDealers } from './load-dealers.ts'
+import { loadLeads } from './load-leads.ts'
 
 /** Dealers, leads, orders, and who bought and owns which car. */
 export async function loadSales(load: Load): Promise<void> {

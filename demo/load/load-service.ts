@@ -6,10 +6,10 @@ import { holdingsOf } from '../world/holdings.ts'
 import { models } from '../world/models.ts'
 import { isCovered, recalls } from '../world/recalls.ts'
 import { articles } from '../world/articles.ts'
-import type { Row } from './bulk.ts'
+import type { Row } from './copy-text.ts'
 import { manyRowsOf, rowsOf, type Load } from './load.ts'
 import { recallWorkKey, type RecallWork } from './recall-work.ts'
-import { loadServiceOrders } from './service-orders.ts'
+import { loadServiceOrders } from './load-service-orders.ts'
 
 /** Workshops, their work of ten years, what is booked, recalls and cases. */
 export async function loadService(load: Load): Promise<void> {

@@ -1,6 +1,6 @@
 import { iso } from '../world/calendar.ts'
-import type { ServiceOrder } from '../world/services.ts'
-import type { Row } from './bulk.ts'
+import type { ServiceOrder } from '../world/service-orders.ts'
+import type { Row } from './copy-text.ts'
 import { manyRowsOf, rowsOf, type Load } from './load.ts'
 import { recallWorkKey, type RecallWork } from './recall-work.ts'
 

@@ -1,8 +1,8 @@
 import { iso } from '../world/calendar.ts'
 import { happened, isSold } from '../world/car.ts'
 import { manyRowsOf, rowsOf, type Load } from './load.ts'
-import { loadCampaigns } from './campaigns.ts'
-import { loadSegments } from './segments.ts'
+import { loadCampaigns } from './load-campaigns.ts'
+import { loadSegments } from './load-segments.ts'
 
 /** What marketing knows of customers, the segments that they are in, and how campaigns reached them. */
 export async function loadMarketing(load: Load): Promise<void> {

@@ -5,7 +5,7 @@ import { acceptedAt, orderOf, scheduledAt } from '../world/orders.ts'
 import { isCovered, recalls } from '../world/recalls.ts'
 import { vinNow } from '../world/car.ts'
 import { epcisEvent } from './epcis-event.ts'
-import { loadErpCatalogue } from './erp-catalogue.ts'
+import { loadErpCatalogue } from './load-erp-catalogue.ts'
 import { manyRowsOf, rowsOf, type Load } from './load.ts'
 import { databaseIn } from './owner-connection.ts'
 

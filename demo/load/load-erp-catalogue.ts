@@ -5,7 +5,7 @@ import { parts } from '../world/parts.ts'
 import { line, plantOf, plants, stationId } from '../world/plants.ts'
 import { checks } from '../world/quality-plan.ts'
 import { randomFrom } from '../world/random.ts'
-import type { Row } from './bulk.ts'
+import type { Row } from './copy-text.ts'
 import { manyRowsOf, rowsOf, type Load } from './load.ts'
 
 /** Plants, stations, yards, models with their routes and quality plans, parts with their stock. */
