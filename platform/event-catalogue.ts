@@ -173,3 +173,25 @@ export const serviceOrderClosed = defineEvent(
     price: money,
   }),
 )
+
+/** The options of an order to be built were changed, before its freeze. Key: sales order id. */
+export const orderChanged = defineEvent(
+  'sales.OrderChanged',
+  z.object({ orderId: z.string(), modelCode: z.string(), options: z.array(z.string()), changedAt: moment }),
+)
+
+/** The time of a reservation is over, given out then. Key: `reservation of` and the sales order id. */
+export const reservationEnds = defineEvent('sales.ReservationEnds', z.object({ orderId: z.string(), until: moment }))
+
+/** Another employee answers for a customer, from now or from a day to come: open work moves. Key: customer id. */
+export const accountManagerChanged = defineEvent(
+  'customer.AccountManagerChanged',
+  z.object({
+    customerId: z.string(),
+    employeeId: z.string(),
+    /** Null for the maker's own employee. */
+    dealerId: z.string().nullable(),
+    previousEmployeeId: z.string().nullable(),
+    from: moment,
+  }),
+)
