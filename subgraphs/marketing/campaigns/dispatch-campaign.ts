@@ -47,8 +47,8 @@ async function send(
 ): Promise<{ sent: number; suppressed: number }> {
   let sent = 0
   let suppressed = 0
-  for (let full = true; full;) {
-    const messages = await dispatchBatch(tx, { step, recipient, now, size: batchSize })
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const messages: Dispatched[] = await dispatchBatch(tx, { step, recipient, now, after, size: batchSize })
     const reached = messages.filter(message => message.status === 'SENT')
     await publish(
       tx,
