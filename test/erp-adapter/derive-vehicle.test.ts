@@ -19,8 +19,8 @@ const blank: CarEvent = {
   eventId: 'e',
   declaresError: false,
   action: 'OBSERVE',
-  eventTime: new Date('2026-10-01T00:00:00Z'),
-  recordedAt: new Date('2026-10-01T00:00:00Z'),
+  eventTime: new Date('2024-10-01T00:00:00Z'),
+  recordedAt: new Date('2024-10-01T00:00:00Z'),
   bizStep: null,
   disposition: null,
   readPoint: null,
@@ -81,7 +81,7 @@ const event = fc
     ...blank,
     ...step,
     eventId,
-    eventTime: new Date(Date.UTC(2026, 9, 1, hour)),
+    eventTime: new Date(Date.UTC(2024, 9, 1, hour)),
   }))
 
 const carEvents = (maxLength: number) =>
@@ -161,7 +161,7 @@ const onward = (step: Partial<CarEvent>, hour: number): CarEvent => ({
   ...blank,
   ...step,
   eventId: `e${hour}`,
-  eventTime: new Date(Date.UTC(2026, 9, 1, hour)),
+  eventTime: new Date(Date.UTC(2024, 9, 1, hour)),
 })
 
 test('a car whose every step is reported goes through the whole life', () => {

@@ -34,7 +34,7 @@ const placed = (orderId: string, kind: 'BUILD' | 'STOCK', fields: object = {}) =
   modelCode: 'ENV',
   options: ['RED'],
   vin: null,
-  placedAt: '2026-09-01T08:00:00.000Z',
+  placedAt: '2024-09-01T08:00:00.000Z',
   ...fields,
 })
 
@@ -60,7 +60,7 @@ test('an order to build becomes a production order, once, and the sales order he
   })
   const { productionNumber } = car
   expect(await told('erp.ProductionOrderCreated', 'order-1')).toEqual([
-    { productionNumber, orderId: 'order-1', createdAt: '2026-09-01T08:00:00.000Z' },
+    { productionNumber, orderId: 'order-1', createdAt: '2024-09-01T08:00:00.000Z' },
   ])
   expect(await told('erp.VehicleStatusChanged', productionNumber)).toEqual([
     {
@@ -70,7 +70,7 @@ test('an order to build becomes a production order, once, and the sales order he
       modelCode: 'ENV',
       status: 'ACCEPTED',
       previous: 'ORDERED',
-      at: '2026-09-01T08:00:00.000Z',
+      at: '2024-09-01T08:00:00.000Z',
     },
   ])
 })
@@ -86,12 +86,12 @@ test('a cancelled order is not built, and a cancelled reservation frees the car'
   await tell('sales.OrderCancelled', 'order-3', {
     orderId: 'order-3',
     vin: null,
-    cancelledAt: '2026-09-02T08:00:00.000Z',
+    cancelledAt: '2024-09-02T08:00:00.000Z',
   })
   await tell('sales.OrderCancelled', 'order-3', {
     orderId: 'order-3',
     vin: null,
-    cancelledAt: '2026-09-02T08:00:00.000Z',
+    cancelledAt: '2024-09-02T08:00:00.000Z',
   })
   const { vehicleByProductionNumber } = await graph.data(
     `query ($id: ID!) { vehicleByProductionNumber(productionNumber: $id) {
@@ -130,7 +130,7 @@ test('a stock car is reserved for an order, freed again, and sold', async () => 
     whereabouts: { kind: 'DEALER' },
     productionOrder: { salesOrder: { id: 'order-4' } },
   })
-  await tell('sales.OrderCancelled', 'order-4', { orderId: 'order-4', vin, cancelledAt: '2026-10-02T08:00:00.000Z' })
+  await tell('sales.OrderCancelled', 'order-4', { orderId: 'order-4', vin, cancelledAt: '2024-10-02T08:00:00.000Z' })
   expect(await askCar()).toMatchObject({ availability: 'AVAILABLE', productionOrder: { salesOrder: null } })
 
   const sale = {
@@ -140,7 +140,7 @@ test('a stock car is reserved for an order, freed again, and sold', async () => 
     modelCode: 'ENV',
     customerId: 'customer-1',
     dealerId: 'dealer-t',
-    soldAt: '2026-10-05T08:00:00.000Z',
+    soldAt: '2024-10-05T08:00:00.000Z',
     price: { amount: '269800.00', currency: 'CNY' },
     orderId: null,
   }
@@ -167,7 +167,7 @@ test('a sale that the factory reported first is not appended again', async () =>
     modelCode: 'ENV',
     customerId: 'customer-1',
     dealerId: 'dealer-t',
-    soldAt: '2026-10-05T08:00:00.000Z',
+    soldAt: '2024-10-05T08:00:00.000Z',
     price: { amount: '1.00', currency: 'CNY' },
     orderId: null,
   })
@@ -213,7 +213,7 @@ test('a recall by the day of building counts days of the plant', async () => {
   ])
   await tell('service.RecallOpened', 'recall-2', {
     recallId: 'recall-2',
-    criteria: { builtFrom: '2026-10-02', builtTo: '2026-10-02' },
+    criteria: { builtFrom: '2024-10-02', builtTo: '2024-10-02' },
   })
   expect(await told('erp.RecallScopeResolved', 'recall-2')).toEqual([
     { recallId: 'recall-2', vins: ['WBA00000000000004'] },
@@ -243,9 +243,9 @@ test('a car is taken into production and scheduled, once for each key', async ()
     __typename: 'CreateProductionOrderSuccess',
     productionOrder: { productionNumber, plant: { id: 'PLANT-T' }, state: 'PLANNED' },
   })
-  const dates = { plannedStart: '2030-01-10T00:00:00.000Z', plannedEnd: '2030-01-12T00:00:00.000Z' }
+  const dates = { plannedStart: '2090-01-10T00:00:00.000Z', plannedEnd: '2090-01-12T00:00:00.000Z' }
   const scheduled = await graph.data(schedule, {
-    input: { idempotencyKey: 'plan-1', productionNumber, ...dates, changeFreezeAt: '2030-01-05T00:00:00.000Z' },
+    input: { idempotencyKey: 'plan-1', productionNumber, ...dates, changeFreezeAt: '2090-01-05T00:00:00.000Z' },
   })
   expect(scheduled.scheduleProduction).toEqual({
     __typename: 'ScheduleProductionSuccess',
@@ -253,11 +253,11 @@ test('a car is taken into production and scheduled, once for each key', async ()
       state: 'SCHEDULED',
       frozen: false,
       plannedStart: dates.plannedStart,
-      changeFreezeAt: '2030-01-05T00:00:00.000Z',
+      changeFreezeAt: '2090-01-05T00:00:00.000Z',
       erpStatuses: ['CRTD'],
     },
   })
-  await capture(graph, [{ ...commissioned(productionNumber, 0), eventTime: '2030-01-10T00:00:00.000Z' }])
+  await capture(graph, [{ ...commissioned(productionNumber, 0), eventTime: '2090-01-10T00:00:00.000Z' }])
   const late = await graph.data(schedule, { input: { idempotencyKey: 'plan-2', productionNumber, ...dates } })
   expect(late.scheduleProduction).toEqual({ __typename: 'ProductionNotPlannable', status: 'BROADCAST' })
 })
@@ -278,7 +278,7 @@ test('an order that no plant can build is refused with the reason, and changes n
     unknown: ['XXX'],
     conflicting: ['RED', 'WHT'],
   })
-  const dates = { plannedStart: '2030-01-10T00:00:00.000Z', plannedEnd: '2030-01-12T00:00:00.000Z' }
+  const dates = { plannedStart: '2090-01-10T00:00:00.000Z', plannedEnd: '2090-01-12T00:00:00.000Z' }
   const unknown = await graph.data(schedule, { input: { idempotencyKey: 'd', productionNumber: 'none', ...dates } })
   expect(unknown.scheduleProduction).toEqual({ __typename: 'ProductionOrderUnknown', productionNumber: 'none' })
   for (const wrong of [{ plannedEnd: dates.plannedStart }, { changeFreezeAt: dates.plannedEnd }]) {
