@@ -1,13 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import type { CodegenConfig } from '@graphql-codegen/cli'
+import { charging } from './examples/subgraphs/charging/subgraph.ts'
 import { registry } from './subgraphs/registry.ts'
+
+const subgraphs = [...registry.map(({ subgraph }) => subgraph), charging]
 
 /** The GraphQL types of a subgraph that stand for rows: `export type { CustomerRow as CustomerMapper }`. */
 function mappersOf(folder: string): Record<string, string> {
   const file = `${folder}/mappers.ts`
   if (!existsSync(file)) return {}
   const names = [...readFileSync(file, 'utf8').matchAll(/(\w+)Mapper\b/g)].map(([, name = '']) => name)
-  return Object.fromEntries(names.map(name => [name, `../${file.slice(file.indexOf('subgraphs/'))}#${name}Mapper`]))
+  return Object.fromEntries(names.map(name => [name, `../${relative(import.meta.dirname, file)}#${name}Mapper`]))
 }
 
 const shared = {
@@ -28,6 +32,8 @@ const shared = {
   },
   immutableTypes: true,
   enumsAsTypes: true,
+  // An input field with a default is always there when a resolver sees it.
+  avoidOptionals: { defaultValue: true },
   enumType: 'string-literal',
   defaultMapper: 'Partial<{T}>',
   resolversNonOptionalTypename: false,
@@ -36,7 +42,7 @@ const shared = {
 /** Types for the resolvers of every subgraph, made from its contract into `generated/`. */
 export default {
   generates: Object.fromEntries(
-    registry.map(({ subgraph }) => [
+    subgraphs.map(subgraph => [
       `generated/${subgraph.name}.ts`,
       {
         schema: ['platform/base.graphql', `${subgraph.folder}/*.graphql`],

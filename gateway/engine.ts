@@ -2,19 +2,21 @@ import {
   buildSchema,
   execute,
   getVariableValues,
-  GraphQLError,
   Kind,
+  visit,
+  type ExecutionArgs,
   type FormattedExecutionResult,
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql'
 import type { Violation } from './answer/projection.ts'
-import type { Run, SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
+import type { SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
 import type { Tree } from './execution/tree.ts'
 import { typeTableOf } from './execution/type-table.ts'
 import { createPlanner } from './planning/planner.ts'
-import { prepare, RequestRefused, type OperationText, type Prepared } from './planning/prepared.ts'
+import type { Operation, OperationText } from './planning/prepared.ts'
 import { createPrograms } from './planning/programs.ts'
+import { refuse } from './planning/request-refused.ts'
 import { lookupsOf } from './supergraph/lookups.ts'
 
 /** A client's request, read from whatever carried it. */
@@ -35,20 +37,20 @@ export interface Engine {
 export function createEngine(supergraph: string): Engine {
   const planner = createPlanner(supergraph)
   const schema = buildSchema(planner.clientSchema, { assumeValid: true })
-  const target = { schema, planner, types: typeTableOf(schema), lookups: lookupsOf(supergraph) }
-  const programs = createPrograms(operation => prepare(operation, target))
+  const programs = createPrograms({ schema, planner, types: typeTableOf(schema), lookups: lookupsOf(supergraph) })
 
   return {
     schema,
     async answer(request, ask) {
-      const prepared = await programs.of(request)
-      const variables = coerced(schema, prepared, request.variables)
+      const operation = await programs.operation(request)
+      const variables = coerced(schema, operation, request.variables)
+      const { program, projection, introspects, document } = await programs.program(operation, variables)
       const data: Tree = {}
       const errors: GraphQLFormattedError[] = []
-      if (prepared.introspects) await introspect(schema, prepared, { variables: request.variables, data })
-      await prepared.program?.({ data, errors, variables, ask } satisfies Run)
+      if (introspects) await introspect({ schema, document, variableValues: request.variables }, data)
+      await program?.({ data, errors, variables, ask })
       const violations: Violation[] = []
-      const answer = prepared.projection(variables)(data, violations)
+      const answer = projection(data, violations)
       const all = violations.length === 0 ? errors : [...errors, ...violations.filter(each => isNews(each, errors))]
       return { ...(all.length === 0 ? {} : { errors: all }), data: answer }
     },
@@ -57,38 +59,29 @@ export function createEngine(supergraph: string): Engine {
 
 function coerced(
   schema: GraphQLSchema,
-  { operation }: Prepared,
+  { definition: { variableDefinitions = [] } }: Operation,
   given: EngineRequest['variables'],
 ): EngineRequest['variables'] {
-  const { variableDefinitions = [] } = operation
   if (variableDefinitions.length === 0) return {}
   const { coerced, errors } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 10 })
-  if (coerced !== undefined) return coerced
-  throw new RequestRefused(
-    (errors ?? []).map(
-      ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } }),
-    ),
-  )
+  if (coerced === undefined) throw refuse('BAD_USER_INPUT', errors ?? [])
+  return coerced
 }
 
 /** Answers the fields of the schema itself, which no subgraph is asked for. */
-async function introspect(
-  schema: GraphQLSchema,
-  { document, operation }: Prepared,
-  { variables, data }: { readonly variables: EngineRequest['variables']; readonly data: Tree },
-): Promise<void> {
-  const selections = operation.selectionSet.selections.filter(
-    node => node.kind !== Kind.FIELD || node.name.value === '__schema' || node.name.value === '__type',
-  )
-  const definitions = document.definitions.map(node =>
-    node === operation ? { ...operation, selectionSet: { ...operation.selectionSet, selections } } : node,
-  )
-  const result = await execute({
-    schema,
-    document: { ...document, definitions },
-    variableValues: variables,
-    operationName: operation.name?.value,
+async function introspect({ schema, document, variableValues }: ExecutionArgs, data: Tree): Promise<void> {
+  const onlySchema = visit(document, {
+    OperationDefinition: node => ({
+      ...node,
+      selectionSet: {
+        ...node.selectionSet,
+        selections: node.selectionSet.selections.filter(
+          each => each.kind !== Kind.FIELD || each.name.value.startsWith('__'),
+        ),
+      },
+    }),
   })
+  const result = await execute({ schema, document: onlySchema, variableValues })
   for (const [key, value] of Object.entries(result.data ?? {})) if (value != null) data[key] = value
 }
 

@@ -9,7 +9,6 @@ import { log } from './log.ts'
 export const faults = {
   BAD_USER_INPUT: { status: 400, retry: 'never' },
   CURSOR_INVALID: { status: 400, retry: 'never' },
-  EVENT_INVALID: { status: 400, retry: 'never' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, retry: 'never' },
   FORBIDDEN: { status: 403, retry: 'never' },
   UNAUTHENTICATED: { status: 401, retry: 'never' },

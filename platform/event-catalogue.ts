@@ -173,3 +173,16 @@ export const serviceOrderClosed = defineEvent(
     price: money,
   }),
 )
+
+/** Another employee answers for a customer, from now or from a day to come: open work moves. Key: customer id. */
+export const accountManagerChanged = defineEvent(
+  'customer.AccountManagerChanged',
+  z.object({
+    customerId: z.string(),
+    employeeId: z.string(),
+    /** Null for the maker's own employee. */
+    dealerId: z.string().nullable(),
+    previousEmployeeId: z.string().nullable(),
+    from: moment,
+  }),
+)

@@ -3,23 +3,23 @@ import {
   isAbstractType,
   type DocumentNode,
   type FieldNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql'
-import { isIncluded, type Flags } from './conditions.ts'
+import { nothing } from '../planning/conditions.ts'
 
 /** What an answer is shaped by. */
 export interface Shape {
   readonly schema: GraphQLSchema
   readonly document: DocumentNode
-  readonly flags: Flags
 }
 
 /** The fields of an object of one type by the name under which they are answered, in order, equal names together. */
 export function collectFields(
   shape: Shape,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   selections: readonly SelectionSetNode[],
 ): ReadonlyMap<string, readonly FieldNode[]> {
   const fields = new Map<string, FieldNode[]>()
@@ -28,14 +28,14 @@ export function collectFields(
 }
 
 interface Visit {
-  readonly type: GraphQLObjectType
+  readonly type: GraphQLObjectType | GraphQLInterfaceType
   readonly selection: SelectionSetNode
   readonly visited: Set<string>
 }
 
 function collectInto(fields: Map<string, FieldNode[]>, shape: Shape, { type, selection, visited }: Visit): void {
   for (const node of selection.selections) {
-    if (!isIncluded(node.directives, shape.flags)) continue
+    if (node === nothing) continue
     if (node.kind === Kind.FIELD) {
       const key = node.alias?.value ?? node.name.value
       const same = fields.get(key)
@@ -57,7 +57,11 @@ function fragmentNamed(document: DocumentNode, name: string, visited: Set<string
     .find(node => node.name.value === name)
 }
 
-function applies(schema: GraphQLSchema, condition: string | undefined, type: GraphQLObjectType): boolean {
+function applies(
+  schema: GraphQLSchema,
+  condition: string | undefined,
+  type: GraphQLObjectType | GraphQLInterfaceType,
+): boolean {
   if (condition === undefined || condition === type.name) return true
   const abstract = schema.getType(condition)
   return isAbstractType(abstract) && schema.isSubType(abstract, type)

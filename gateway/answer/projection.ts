@@ -1,16 +1,21 @@
 import {
+  getOperationAST,
   isAbstractType,
   isEnumType,
+  isInterfaceType,
+  Kind,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
+  type DocumentNode,
   type FieldNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  type OperationDefinitionNode,
+  type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql'
 import type { Tree } from '../execution/tree.ts'
@@ -29,10 +34,12 @@ export type Projection = (data: Tree, violations: Violation[]) => Tree | null
  * Writes and compiles one function for an operation, with a function for each object type in it: fields by name, no
  * look at the schema, null passed upwards where a field can't be null. Undefined means: the parent must be null.
  */
-export function compileProjection(shape: Shape, operation: OperationDefinitionNode): Projection {
-  const root = shape.schema.getRootType(operation.operation)
+export function compileProjection(schema: GraphQLSchema, document: DocumentNode): Projection {
+  const operation = getOperationAST(document)
+  if (operation == null) throw new Error('a projection is of a document with one operation')
+  const root = schema.getRootType(operation.operation)
   if (root == null) throw new Error(`the schema has no ${operation.operation}`)
-  const program = new Writer(shape)
+  const program = new Writer({ schema, document })
   const entry = program.object(root, [operation.selectionSet])
   // oxlint-disable-next-line typescript/no-implied-eval -- every name in the text is a literal written by JSON.stringify.
   const make = new Function(
@@ -63,7 +70,7 @@ class Writer {
   }
 
   /** Writes the function for objects of one type; gives its name. */
-  object(type: GraphQLObjectType, selections: readonly SelectionSetNode[]): string {
+  object(type: GraphQLObjectType | GraphQLInterfaceType, selections: readonly SelectionSetNode[]): string {
     const keys: string[] = []
     let body = ''
     for (const [key, nodes] of collectFields(this.#shape, type, selections)) {
@@ -80,7 +87,10 @@ class Writer {
     return name
   }
 
-  #field(parent: GraphQLObjectType, field: { key: string; nodes: readonly FieldNode[]; variable: string }): string {
+  #field(
+    parent: GraphQLObjectType | GraphQLInterfaceType,
+    field: { key: string; nodes: readonly FieldNode[]; variable: string },
+  ): string {
     const { key, nodes, variable } = field
     const name = nodes[0]?.name.value ?? key
     if (name === '__typename') return `const ${variable}=${literal(parent.name)};`
@@ -131,7 +141,24 @@ class Writer {
     const cases = this.#shape.schema
       .getPossibleTypes(type)
       .map(possible => `case ${literal(possible.name)}:return ${this.object(possible, selections)}(v,e);`)
-    return this.#define(`(v,e){switch(v.__typename){${cases.join('')}}${wrong(`The type of ${place} is not known.`)}}`)
+    const unknown =
+      isInterfaceType(type) && this.#isPlain(type, selections)
+        ? `return ${this.object(type, selections)}(v,e)`
+        : wrong(`The type of ${place} is not known.`)
+    return this.#define(`(v,e){switch(v.__typename){${cases.join('')}}${unknown}}`)
+  }
+
+  /** Whether an interface's own fields are all that is asked for: then no subgraph was asked which type an object has. */
+  #isPlain(type: GraphQLInterfaceType, selections: readonly SelectionSetNode[]): boolean {
+    return selections.every(({ selections: nodes }) =>
+      nodes.every(node =>
+        node.kind === Kind.FIELD
+          ? node.name.value !== '__typename'
+          : node.kind === Kind.INLINE_FRAGMENT &&
+            (node.typeCondition === undefined || node.typeCondition.name.value === type.name) &&
+            this.#isPlain(type, [node.selectionSet]),
+      ),
+    )
   }
 
   #list(item: GraphQLOutputType, place: string, selections: readonly SelectionSetNode[]): string {
@@ -145,7 +172,7 @@ class Writer {
 const wrong = (message: string): string => `e.push({message:${literal(message)},path:[]});return`
 
 /** The type of a field; undefined for the fields of introspection, whose values are complete. */
-function fieldType(parent: GraphQLObjectType, name: string): GraphQLOutputType | undefined {
+function fieldType(parent: GraphQLObjectType | GraphQLInterfaceType, name: string): GraphQLOutputType | undefined {
   if (name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name) return undefined
   return parent.getFields()[name]?.type
 }

@@ -47,8 +47,8 @@ export function compilePlan(node: PlanNode, schema: PlanSchema): Step {
     }
     case 'Condition': {
       const { condition, ifClause, elseClause } = node
-      const yes = ifClause === undefined ? undefined : compilePlan(ifClause, schema)
-      const no = elseClause === undefined ? undefined : compilePlan(elseClause, schema)
+      const yes = ifClause == null ? undefined : compilePlan(ifClause, schema)
+      const no = elseClause == null ? undefined : compilePlan(elseClause, schema)
       return async run => (run.variables[condition] === true ? yes : no)?.(run)
     }
     case 'Subscription':

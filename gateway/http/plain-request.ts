@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import { faults, toFault } from '#platform/errors.ts'
 import type { EngineRequest } from '../engine.ts'
-import { RequestRefused } from '../planning/prepared.ts'
+import { RequestRefused } from '../planning/request-refused.ts'
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

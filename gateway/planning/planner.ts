@@ -27,7 +27,7 @@ export function createPlanner(supergraph: string, { deadline = 2000 }: PlannerOp
     clientSchema: planner.consumerSchema,
     async plan({ text, operationName }) {
       const plan = await planner.planAsync(text, operationName, new Set(), 100, AbortSignal.timeout(deadline))
-      return plan.node
+      return plan.node ?? undefined
     },
   }
 }

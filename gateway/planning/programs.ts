@@ -1,36 +1,42 @@
-import type { OperationText, Prepared } from './prepared.ts'
+import { createCache } from './cache.ts'
+import {
+  prepare,
+  readOperation,
+  type Operation,
+  type OperationText,
+  type Prepared,
+  type PrepareSchema,
+} from './prepared.ts'
 
 export interface ProgramsOptions {
-  /** Operations kept at the most; the one not used for the longest time goes first. @default 2000 */
+  /** Operations kept at the most, and as many programs. @default 2000 */
   readonly size?: number
 }
 
-/** Prepared operations by their text and name, each made once, also when many ask for it at once. */
+/** Operations by their text, and their programs by what decides them, each made once. */
 export interface Programs {
-  of(operation: OperationText): Promise<Prepared>
+  operation(text: OperationText): Promise<Operation>
+  /** The program of an operation for the values that its conditions have. */
+  program(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<Prepared>
 }
 
-export function createPrograms(
-  make: (operation: OperationText) => Promise<Prepared>,
-  { size = 2000 }: ProgramsOptions = {},
-): Programs {
-  const kept = new Map<string, Promise<Prepared>>()
+export function createPrograms(target: PrepareSchema, { size = 2000 }: ProgramsOptions = {}): Programs {
+  const operations = createCache<string, Operation>(size)
+  const programs = createCache<string, Prepared>(size)
+  const keys = new WeakMap<Operation, string>()
+  let count = 0
+  const keyOf = (operation: Operation): string => {
+    const known = keys.get(operation) ?? `${count++}`
+    keys.set(operation, known)
+    return known
+  }
   return {
-    of(operation) {
-      const key = operation.operationName === null ? operation.text : `${operation.operationName}\n${operation.text}`
-      const known = kept.get(key)
-      if (known !== undefined) {
-        kept.delete(key)
-        kept.set(key, known)
-        return known
-      }
-      const making = make(operation)
-      kept.set(key, making)
-      // What can't be prepared is not kept: a list of refusals would push the good ones out.
-      making.catch(() => kept.delete(key))
-      const [oldest] = kept.keys()
-      if (kept.size > size && oldest !== undefined) kept.delete(oldest)
-      return making
+    operation: text =>
+      operations.of(`${text.operationName ?? ''}\n${text.text}`, async () => readOperation(text, target.schema)),
+    program(operation, variables) {
+      const flags = new Map(operation.flagNames.map(name => [name, variables[name] === true]))
+      const variant = operation.flagNames.map(name => (flags.get(name) === true ? '1' : '0')).join('')
+      return programs.of(`${keyOf(operation)} ${variant}`, () => prepare(operation, flags, target))
     },
   }
 }

@@ -19,3 +19,16 @@ export type CustomerConnectionMapper = Connection<CustomerRow>
 export type FactChangeConnectionMapper = Connection<FactChange>
 export type TimelineConnectionMapper = Connection<Activity>
 export type TouchpointConnectionMapper = Connection<Touchpoint>
+
+export type {
+  AssignCustomerSuccess as AssignCustomerSuccessMapper,
+  ChangeCustomerSuccess as ChangeCustomerSuccessMapper,
+  ConsentSuccess as GiveConsentSuccessMapper,
+  ConsentSuccess as WithdrawConsentSuccessMapper,
+  ContactPointSuccess as AddContactPointSuccessMapper,
+  ContactPointSuccess as RemoveContactPointSuccessMapper,
+  EndRelationSuccess as EndRelationSuccessMapper,
+  RecordTouchpointSuccess as RecordTouchpointSuccessMapper,
+  RegisterCustomerSuccess as RegisterCustomerSuccessMapper,
+  RelateCustomersSuccess as RelateCustomersSuccessMapper,
+} from './outcomes.ts'

@@ -1,3 +1,8 @@
+import type { AppointmentSuccess } from './appointments/appointment-outcomes.ts'
+import type { CaseSuccess } from './cases/case-outcomes.ts'
+import type { OrderSuccess } from './orders/order-outcomes.ts'
+import type { RecallSuccess } from './recalls/recall-outcomes.ts'
+
 export type { Appointment as AppointmentMapper } from './appointments/appointment.ts'
 export type { Article as KnowledgeArticleMapper } from './articles/article.ts'
 export type {
@@ -15,3 +20,17 @@ export type {
 export type { Slot as ServiceSlotMapper } from './stations/slot.ts'
 export type { OpeningHoursRow as OpeningHoursMapper, Station as ServiceStationMapper } from './stations/station.ts'
 export type { Warranty as WarrantyMapper } from './warranty/warranty.ts'
+export type BookAppointmentSuccessMapper = AppointmentSuccess<'BookAppointmentSuccess'>
+export type CancelAppointmentSuccessMapper = AppointmentSuccess<'CancelAppointmentSuccess'>
+export type RescheduleAppointmentSuccessMapper = AppointmentSuccess<'RescheduleAppointmentSuccess'>
+export type { ArticleSaved as SaveArticleSuccessMapper } from './articles/article-outcomes.ts'
+export type OpenCaseSuccessMapper = CaseSuccess<'OpenCaseSuccess'>
+export type ReplyToCaseSuccessMapper = CaseSuccess<'ReplyToCaseSuccess'>
+export type ChangeCaseStatusSuccessMapper = CaseSuccess<'ChangeCaseStatusSuccess'>
+export type SolveCaseSuccessMapper = CaseSuccess<'SolveCaseSuccess'>
+export type OpenServiceOrderSuccessMapper = OrderSuccess<'OpenServiceOrderSuccess'>
+export type RecordWorkSuccessMapper = OrderSuccess<'RecordWorkSuccess'>
+export type CloseServiceOrderSuccessMapper = OrderSuccess<'CloseServiceOrderSuccess'>
+export type { AppointmentElsewhere as AppointmentElsewhereMapper } from './orders/order-outcomes.ts'
+export type OpenRecallSuccessMapper = RecallSuccess<'OpenRecallSuccess'>
+export type CloseRecallSuccessMapper = RecallSuccess<'CloseRecallSuccess'>

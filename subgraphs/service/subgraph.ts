@@ -1,20 +1,35 @@
 import { defineSubgraph } from '#platform/subgraph.ts'
 import { appointmentEntity } from './appointments/appointment-entity.ts'
+import { onNewCarSold } from './appointments/appointment-reactions.ts'
 import { appointmentResolvers } from './appointments/appointment-resolvers.ts'
+import { bookingResolvers } from './appointments/booking-resolvers.ts'
+import { cancellationResolvers } from './appointments/cancellation-resolvers.ts'
+import { reschedulingResolvers } from './appointments/rescheduling-resolvers.ts'
 import { articleEntity } from './articles/article-entity.ts'
 import { articleResolvers } from './articles/article-resolvers.ts'
+import { articleSavingResolvers } from './articles/article-saving-resolvers.ts'
 import { caseEntity } from './cases/case-entity.ts'
+import { caseOpeningResolvers } from './cases/case-opening-resolvers.ts'
+import { caseReplyResolvers } from './cases/case-reply-resolvers.ts'
 import { caseResolvers } from './cases/case-resolvers.ts'
+import { caseStatusResolvers } from './cases/case-status-resolvers.ts'
 import { caseThreadResolvers } from './cases/case-thread-resolvers.ts'
+import { closingResolvers } from './orders/closing-resolvers.ts'
+import { openingResolvers } from './orders/opening-resolvers.ts'
 import { orderEntity } from './orders/order-entity.ts'
 import { orderResolvers } from './orders/order-resolvers.ts'
+import { recordingResolvers } from './orders/recording-resolvers.ts'
 import { workResolvers } from './orders/work-resolvers.ts'
+import { recallClosingResolvers } from './recalls/recall-closing-resolvers.ts'
 import { recallEntity } from './recalls/recall-entity.ts'
+import { recallOpeningResolvers } from './recalls/recall-opening-resolvers.ts'
+import { onRecallScopeResolved } from './recalls/recall-reactions.ts'
 import { recallResolvers } from './recalls/recall-resolvers.ts'
 import { recallVehicleResolvers } from './recalls/recall-vehicle-resolvers.ts'
 import { slotResolvers } from './stations/slot-resolvers.ts'
 import { stationEntity } from './stations/station-entity.ts'
 import { stationResolvers } from './stations/station-resolvers.ts'
+import { onOwnershipChanged, onRetailSaleRegistered, onVehicleStatusChanged } from './warranty/vehicle-reactions.ts'
 import { warrantyResolvers } from './warranty/warranty-resolvers.ts'
 
 /** Cars and customers after the sale: help desk, workshops, appointments, warranty, recalls. */
@@ -25,14 +40,27 @@ export const service = defineSubgraph({
   resolvers: [
     appointmentResolvers,
     articleResolvers,
+    articleSavingResolvers,
+    bookingResolvers,
+    cancellationResolvers,
+    caseOpeningResolvers,
+    caseReplyResolvers,
     caseResolvers,
+    caseStatusResolvers,
     caseThreadResolvers,
+    closingResolvers,
+    openingResolvers,
     orderResolvers,
+    recallClosingResolvers,
+    recallOpeningResolvers,
     recallResolvers,
     recallVehicleResolvers,
+    recordingResolvers,
+    reschedulingResolvers,
     slotResolvers,
     stationResolvers,
     warrantyResolvers,
     workResolvers,
   ],
+  reactions: [onRetailSaleRegistered, onNewCarSold, onOwnershipChanged, onVehicleStatusChanged, onRecallScopeResolved],
 })

@@ -7,8 +7,10 @@ import { startGateway } from '../../gateway/gateway.ts'
 import { compose } from '../../gateway/supergraph/compose.ts'
 import { headersOf, type Principal } from '#platform/auth.ts'
 import { statements } from '#platform/database.ts'
+import { migrate } from '#platform/migrate.ts'
 import { runSubgraph } from '#platform/run-subgraph.ts'
 import { serve } from '#platform/server.ts'
+import type { Subgraph } from '#platform/subgraph.ts'
 import { registry } from '../../subgraphs/registry.ts'
 import { createDatabase } from './database.ts'
 
@@ -23,8 +25,15 @@ export interface Answer<Data> {
 
 type Variables = Readonly<Record<string, unknown>>
 
+export interface TestGraphOptions {
+  /** Subgraphs that run beside ours, over tables that are made for them. */
+  readonly extra?: readonly Subgraph[]
+}
+
 /** The five subgraphs and the gateway on a database of their own, with real HTTP between them. */
 export interface TestGraph {
+  /** The database of all subgraphs, for what a test does behind the graph, such as publishing an event. */
+  readonly databaseUrl: string
   /** The gateway's address, for requests that aren't GraphQL. */
   readonly url: string
   /** Where the routes of a subgraph of its own are, such as ingest. */
@@ -45,15 +54,20 @@ export interface TestGraph {
 }
 
 /** Starts a graph for one test file, or for one test: whoever starts it stops it. */
-export async function startGraph(): Promise<TestGraph> {
+export async function startGraph({ extra = [] }: TestGraphOptions = {}): Promise<TestGraph> {
   const databaseUrl = await createDatabase(inject('postgres'), {
     name: `test_${randomUUID()}`,
     from: 'template_autograph',
   })
+  if (extra.length > 0)
+    await migrate(
+      databaseUrl,
+      extra.map(subgraph => subgraph.migrations),
+    )
   const client = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   const parts = new Map(
     await Promise.all(
-      registry.map(async ({ subgraph }) => {
+      [...registry.map(({ subgraph }) => subgraph), ...extra].map(async subgraph => {
         const running = await runSubgraph(subgraph, databaseUrl)
         const service = await serve({
           port: 0,
@@ -101,6 +115,7 @@ export async function startGraph(): Promise<TestGraph> {
     (await client.query<Row>(text, [...values])).rows
 
   return {
+    databaseUrl,
     url: service.url,
     subgraphUrl: name => partNamed(name).url,
     ask,

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Queries } from '#platform/database.ts'
+import type { Queries, Transaction } from '#platform/database.ts'
 import { grouped, keyed } from '#platform/rows.ts'
 import type { Assignment } from './assignment.ts'
 
@@ -20,4 +20,27 @@ export async function findAssignmentsOf(
   const rows = await db.rows<Assignment>(sql`
     select ${columns} from assignment where customer_id = any(${customerIds}) order by valid_from desc, id desc`)
   return grouped(customerIds, rows, row => row.customerId)
+}
+
+/** The newest assignment of a role, which is the one without an end. */
+export async function findLatest(
+  tx: Transaction,
+  { customerId, role }: Pick<Assignment, 'customerId' | 'role'>,
+): Promise<Assignment | null> {
+  const row = await tx.row<Assignment>(sql`
+    select ${columns} from assignment where customer_id = ${customerId} and role = ${role}
+    order by valid_from desc limit 1`)
+  return row ?? null
+}
+
+export async function endAssignment(tx: Transaction, id: string, at: Date): Promise<void> {
+  await tx.rows(sql`update assignment set valid_until = ${at} where id = ${id}`)
+}
+
+export async function insertAssignment(tx: Transaction, assignment: Omit<Assignment, 'validUntil'>): Promise<void> {
+  await tx.rows(sql`
+    insert into assignment (id, customer_id, role, employee_id, employee_name, dealer_id, valid_from, reason, assigned_by)
+    values (${assignment.id}, ${assignment.customerId}, ${assignment.role}, ${assignment.employeeId},
+      ${assignment.employeeName}, ${assignment.dealerId}, ${assignment.validFrom}, ${assignment.reason},
+      ${assignment.assignedBy})`)
 }

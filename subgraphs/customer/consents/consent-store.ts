@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import { connections, type Connection, type Page } from '#platform/connection.ts'
-import type { Queries } from '#platform/database.ts'
+import type { Queries, Transaction } from '#platform/database.ts'
 import { grouped, keyed } from '#platform/rows.ts'
 import type { ConsentEntry } from './consent.ts'
 
@@ -48,4 +48,20 @@ export async function findLedgers(
     keyOf: row => row.customerId,
     positionOf: row => ({ sort: row.at.toISOString(), id: row.id }),
   })
+}
+
+/** Appends to the ledger; tells whether the entry is what holds now, as one expressed earlier doesn't. */
+export async function appendConsentEntry(tx: Transaction, entry: ConsentEntry): Promise<boolean> {
+  await tx.rows(sql`
+    insert into consent_entry (id, customer_id, given, purpose, channel, recipient_kind, recipient_id, country,
+      proof_method, proof_document, at, recorded_at, recorded_by)
+    values (${entry.id}, ${entry.customerId}, ${entry.given}, ${entry.purpose}, ${entry.channel},
+      ${entry.recipientKind}, ${entry.recipientId}, ${entry.country}, ${entry.proofMethod}, ${entry.proofDocument},
+      ${entry.at}, ${entry.recordedAt}, ${entry.recordedBy})`)
+  const later = await tx.row(sql`
+    select from consent_entry
+    where customer_id = ${entry.customerId} and purpose = ${entry.purpose} and channel = ${entry.channel}
+      and recipient_kind = ${entry.recipientKind} and recipient_id = ${entry.recipientId}
+      and country = ${entry.country} and at > ${entry.at} limit 1`)
+  return later === undefined
 }

@@ -44,7 +44,9 @@ create table fact_change (
   valid_from timestamptz(3) not null,
   changed_at timestamptz(3) not null,
   changed_by text not null,
+  -- The order in which changes of a customer took effect; the clocks of two requests can say otherwise.
+  position bigint generated always as identity,
   check (old_value is distinct from new_value)
 );
-create index fact_change_by_customer on fact_change (customer_id, changed_at, id);
-create index fact_change_by_field on fact_change (customer_id, field, changed_at desc, id desc);
+create index fact_change_by_customer on fact_change (customer_id, position);
+create index fact_change_by_field on fact_change (customer_id, field, position desc);

@@ -6,9 +6,12 @@ import { factFields, type CustomerFact, type FactChange } from './fact.ts'
 
 const columns = sql`
   id, customer_id as "customerId", field, old_value as "oldValue", new_value as "newValue", source,
-  valid_from as "validFrom", changed_at as "changedAt", changed_by as "changedBy"`
+  valid_from as "validFrom", changed_at as "changedAt", changed_by as "changedBy", position`
 
-export async function insertFactChanges(tx: Transaction, changes: readonly FactChange[]): Promise<void> {
+export async function insertFactChanges(
+  tx: Transaction,
+  changes: readonly Omit<FactChange, 'position'>[],
+): Promise<void> {
   if (changes.length === 0) return
   await tx.rows(sql`
     insert into fact_change (id, customer_id, field, old_value, new_value, source, valid_from, changed_at, changed_by)
@@ -34,7 +37,7 @@ export async function findFacts(
       select distinct on (customer_id, field) customer_id as "customerId", field, new_value as value, source,
         valid_from as "validFrom", changed_by as "updatedBy"
       from fact_change where customer_id = any(${customerIds}) and field = any(${Object.values(factFields)})
-      order by customer_id, field, changed_at desc, id desc
+      order by customer_id, field, position desc
     ) as newest where value is not null order by field`)
   return grouped(customerIds, rows, row => row.customerId)
 }
@@ -44,17 +47,17 @@ export async function findHistory(
   customerIds: readonly string[],
   page: Page,
 ): Promise<ReadonlyMap<string, Connection<FactChange>>> {
-  const { sort = null, id = null } = page.after ?? {}
+  const { sort = null } = page.after ?? {}
   const rows = await db.rows<FactChange>(sql`
     select change.* from unnest(${customerIds}::text[]) as parent (id) cross join lateral (
       select ${columns} from fact_change
       where customer_id = parent.id
-        and (${sort}::timestamptz is null or (changed_at, id) < (${sort}::timestamptz, ${id}))
-      order by changed_at desc, id desc limit ${page.limit + 1}
+        and (${sort}::bigint is null or position < ${sort}::bigint)
+      order by position desc limit ${page.limit + 1}
     ) as change`)
   return connections(customerIds, rows, {
     page,
     keyOf: row => row.customerId,
-    positionOf: row => ({ sort: row.changedAt.toISOString(), id: row.id }),
+    positionOf: row => ({ sort: String(row.position), id: row.id }),
   })
 }

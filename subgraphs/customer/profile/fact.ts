@@ -37,6 +37,8 @@ export interface FactChange {
   readonly validFrom: Date
   readonly changedAt: Date
   readonly changedBy: string
+  /** Grows in the order in which changes of a customer took effect. */
+  readonly position: number
 }
 
 /** A fact that holds now. */

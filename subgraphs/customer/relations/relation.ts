@@ -1,3 +1,5 @@
+import type { CustomerKind } from '../profile/customer.ts'
+
 /** What one customer can be to another, as it is kept. */
 export const keptKinds = ['SPOUSE', 'CHILD', 'HOUSEHOLD_MEMBER', 'EMPLOYEE', 'CONTACT_PERSON', 'SUBSIDIARY'] as const
 export type KeptKind = (typeof keptKinds)[number]
@@ -42,3 +44,34 @@ export function seenBy(viewerId: string, { kind, customerId, relatedId, ...relat
     ? { ...relation, viewerId, otherId: customerId, kind }
     : { ...relation, viewerId, otherId: relatedId, kind: inverse[kind] }
 }
+
+interface Ends {
+  readonly customerId: string
+  readonly relatedId: string
+  readonly kind: KeptKind
+}
+
+/** The one way in which a relation is kept, whichever end told it: the related customer is the `kind` of the other. */
+export function kept(told: {
+  readonly customerId: string
+  readonly relatedId: string
+  readonly kind: RelationKind
+}): Ends {
+  const { customerId, relatedId, kind } = told
+  const same = keptKinds.find(each => each === kind)
+  const reverse = keptKinds.find(each => each === inverse[kind])
+  if (same !== undefined && (same !== reverse || relatedId < customerId))
+    return { customerId: relatedId, relatedId: customerId, kind: same }
+  if (reverse !== undefined) return { customerId, relatedId, kind: reverse }
+  throw new Error(`${kind} is kept in neither direction`)
+}
+
+/** What each end of a kept relation must be. */
+export const endKinds = {
+  SPOUSE: { customer: 'PERSON', related: 'PERSON' },
+  CHILD: { customer: 'PERSON', related: 'PERSON' },
+  HOUSEHOLD_MEMBER: { customer: 'PERSON', related: 'PERSON' },
+  EMPLOYEE: { customer: 'PERSON', related: 'ORGANISATION' },
+  CONTACT_PERSON: { customer: 'PERSON', related: 'ORGANISATION' },
+  SUBSIDIARY: { customer: 'ORGANISATION', related: 'ORGANISATION' },
+} as const satisfies Record<KeptKind, { customer: CustomerKind; related: CustomerKind }>

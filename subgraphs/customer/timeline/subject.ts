@@ -14,6 +14,7 @@ export async function subjectOf(ctx: Context, { subjectType: type, subjectId: id
       return named(type, { vin: id })
     case 'Lead':
     case 'SalesOrder':
+    case 'RetailSale':
     case 'Appointment':
     case 'ServiceOrder':
     case 'Case':

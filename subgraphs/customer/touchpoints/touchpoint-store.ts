@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import { connections, type Connection, type Page } from '#platform/connection.ts'
-import type { Queries } from '#platform/database.ts'
+import type { Queries, Transaction } from '#platform/database.ts'
 import { keyed } from '#platform/rows.ts'
 import type { Touchpoint, TouchpointChannel } from './touchpoint.ts'
 
@@ -36,4 +36,25 @@ export async function findTouchpointsOf(
     keyOf: row => row.customerId,
     positionOf: row => ({ sort: row.at.toISOString(), id: row.id }),
   })
+}
+
+/** Keeps a touchpoint; false when its source has told it before. */
+export async function insertTouchpoint(tx: Transaction, touchpoint: Touchpoint): Promise<boolean> {
+  const made = await tx.row(sql`
+    insert into touchpoint (id, customer_id, source, external_id, channel, direction, department, summary, dealer_id,
+      at, recorded_by, recorded_at)
+    values (${touchpoint.id}, ${touchpoint.customerId}, ${touchpoint.source}, ${touchpoint.externalId},
+      ${touchpoint.channel}, ${touchpoint.direction}, ${touchpoint.department}, ${touchpoint.summary},
+      ${touchpoint.dealerId}, ${touchpoint.at}, ${touchpoint.recordedBy}, ${touchpoint.recordedAt})
+    on conflict (source, external_id) do nothing returning id`)
+  return made !== undefined
+}
+
+export async function findToldTouchpoint(
+  tx: Transaction,
+  { source, externalId }: Pick<Touchpoint, 'source' | 'externalId'>,
+): Promise<Touchpoint | undefined> {
+  return tx.row<Touchpoint>(
+    sql`select ${columns} from touchpoint where source = ${source} and external_id = ${externalId}`,
+  )
 }

@@ -7,6 +7,7 @@ import { present } from '../present.ts'
 import { campaignEntity } from './campaign-entity.ts'
 import { findCampaignSegments, findLineages, findSteps, listCampaigns } from './campaign-store.ts'
 import { pageOfAudience } from './contact-store.ts'
+import { dealerOf } from './recipient.ts'
 import { countResults } from './results-store.ts'
 
 const steps = batched((ctx, ids: readonly string[]) => findSteps(ctx.db, ids))
@@ -29,6 +30,10 @@ export const campaignResolvers: Resolvers = {
     async segments({ id }, _, ctx) {
       const chosen = (await segments(ctx, id)) ?? []
       return Promise.all(chosen.map(async each => present(await segmentEntity.by.id(ctx, each.id))))
+    },
+    dealer({ recipient }) {
+      const id = dealerOf(recipient)
+      return id === null ? null : { id }
     },
     steps: ({ id }, _, ctx) => steps(ctx, id),
     improves: ({ improvesId }, _, ctx) => (improvesId === null ? null : campaignEntity.by.id(ctx, improvesId)),

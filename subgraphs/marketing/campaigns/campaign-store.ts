@@ -6,7 +6,7 @@ import { grouped, keyed } from '#platform/rows.ts'
 import type { CampaignRow, StepRow } from './campaign.ts'
 
 const columns = sql`
-  id, name, goal, status, on_behalf_of as "onBehalfOf", planned_at as "plannedAt", launched_at as "launchedAt",
+  id, name, goal, status, on_behalf_of as recipient, planned_at as "plannedAt", launched_at as "launchedAt",
   version, lineage as "lineageId", improves as "improvesId", lesson`
 
 export async function findCampaigns(db: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, CampaignRow>> {

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import { connections, type Connection, type Page } from '#platform/connection.ts'
-import type { Queries } from '#platform/database.ts'
+import type { Queries, Transaction } from '#platform/database.ts'
+import { keyed } from '#platform/rows.ts'
 import type { ContactRow } from './contact.ts'
 
 const columns = sql`
@@ -41,4 +42,36 @@ export async function pageOfCampaigns(db: Queries, customerIds: readonly string[
     keyOf: row => row.customerId,
     positionOf: row => ({ sort: row.chosenAt.toISOString(), id: row.campaignId }),
   })
+}
+
+/** The contacts of a campaign's audience with many customers. */
+export async function findContacts(
+  db: Queries,
+  customerIds: readonly string[],
+  campaignId: string,
+): Promise<ReadonlyMap<string, ContactRow>> {
+  const rows = await db.rows<ContactRow>(sql`
+    select ${columns} from campaign_contact where campaign_id = ${campaignId} and customer_id = any(${customerIds})`)
+  return keyed(rows, row => row.customerId)
+}
+
+export interface Answer {
+  readonly campaignId: string
+  readonly customerId: string
+  readonly response: string
+  readonly at: Date
+}
+
+/** Keeps the latest answer of a customer who was reached; false when he was not. */
+export async function saveResponse(
+  tx: Transaction,
+  { campaignId, customerId, response, at }: Answer,
+): Promise<boolean> {
+  const reached = await tx.row(sql`
+    update campaign_contact set
+      response = case when responded_at is null or responded_at <= ${at} then ${response} else response end,
+      responded_at = greatest(responded_at, ${at}::timestamptz)
+    where campaign_id = ${campaignId} and customer_id = ${customerId} and status = 'SENT'
+    returning customer_id`)
+  return reached !== undefined
 }

@@ -35,3 +35,10 @@ export async function findVersions(
     from segment_version where segment_id = any(${segmentIds}) order by segment_id, version desc`)
   return grouped(segmentIds, rows, row => row.segmentId)
 }
+
+/** Segments whose expressions ask for any of the attributes, in the order of their ids. */
+export function findSegmentsUsing(db: Queries, attributes: readonly string[]): Promise<SegmentRow[]> {
+  return db.rows<SegmentRow>(
+    sql`select ${columns} where segment_version.attributes && ${attributes}::text[] order by segment.id`,
+  )
+}

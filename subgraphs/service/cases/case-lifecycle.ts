@@ -1,4 +1,4 @@
-import type { CaseStatus } from './case.ts'
+import type { CaseMessage, CaseStatus } from './case.ts'
 
 interface Stage {
   /** What the service-level clock does in this status. */
@@ -17,3 +17,8 @@ export const caseLifecycle: Readonly<Record<CaseStatus, Stage>> = {
 }
 
 export const isOpen = (status: CaseStatus): boolean => caseLifecycle[status].clock !== 'STOPPED'
+
+/** The customer's answer takes a waiting case up again; any other message leaves the status as it is. */
+export function statusAfterReply(status: CaseStatus, author: CaseMessage['author']): CaseStatus {
+  return status === 'WAITING_FOR_CUSTOMER' && author === 'CUSTOMER' ? 'IN_PROGRESS' : status
+}

@@ -1,3 +1,6 @@
+import type { z } from 'zod'
+import type { recallOpened } from '#platform/event-catalogue.ts'
+
 export interface RecallCriteria {
   readonly modelCodes: readonly string[] | null
   readonly vinFrom: string | null
@@ -32,4 +35,11 @@ export interface RecallCount {
   readonly recallId: string
   readonly affected: number
   readonly completed: number
+}
+
+/** The criteria that are given, as the event names them. */
+export function givenCriteria(criteria: RecallCriteria): z.infer<typeof recallOpened.payload>['criteria'] {
+  const { modelCodes, ...rest } = criteria
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null))
+  return { ...given, ...(modelCodes === null ? {} : { modelCodes: [...modelCodes] }) }
 }

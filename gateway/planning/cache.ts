@@ -1,0 +1,21 @@
+/** Values made at the first asking, once even when many ask at the same time. */
+export interface Cache<Key, Value> {
+  of(key: Key, make: () => Promise<Value>): Promise<Value>
+}
+
+/** A cache of bounded size; the value not asked for the longest time goes first, a failure isn't kept. */
+export function createCache<Key, Value>(size: number): Cache<Key, Value> {
+  const kept = new Map<Key, Promise<Value>>()
+  return {
+    of(key, make) {
+      const known = kept.get(key)
+      const value = known ?? make()
+      if (known !== undefined) kept.delete(key)
+      else value.catch(() => kept.delete(key))
+      kept.set(key, value)
+      const [oldest] = kept.keys()
+      if (kept.size > size && oldest !== undefined) kept.delete(oldest)
+      return value
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import { GraphQLError } from 'graphql'
+
+/** A request that was not executed, and why. */
+export class RequestRefused extends Error {
+  readonly errors: readonly GraphQLError[]
+
+  constructor(errors: readonly GraphQLError[]) {
+    super(errors[0]?.message)
+    this.errors = errors
+  }
+}
+
+type RefusalCode =
+  | 'GRAPHQL_PARSE_FAILED'
+  | 'GRAPHQL_VALIDATION_FAILED'
+  | 'OPERATION_RESOLUTION_FAILURE'
+  | 'BAD_USER_INPUT'
+
+/** The refusal for errors of the request, under the code that clients know from Apollo Server. */
+export function refuse(code: RefusalCode, errors: readonly GraphQLError[]): RequestRefused {
+  return new RequestRefused(
+    errors.map(
+      ({ message, nodes, source, positions }) =>
+        new GraphQLError(message, { nodes, source, positions, extensions: { code } }),
+    ),
+  )
+}

@@ -1,0 +1,25 @@
+import type { Resolvers } from '#generated/marketing.ts'
+import { batched } from '#platform/batch.ts'
+import type { Context } from '#platform/context.ts'
+import { mutate } from '#platform/mutation.ts'
+import { present } from '../present.ts'
+import { findMessages } from './message-store.ts'
+import { recordMessage } from './record-message.ts'
+
+const messageOf = batched((ctx, ids: readonly string[]) => findMessages(ctx.db, ids))
+
+const withMessage = {
+  recorded: async ({ messageId }: { readonly messageId: string }, _: object, ctx: Context) =>
+    present(await messageOf(ctx, messageId)),
+}
+
+export const messageMutations: Resolvers = {
+  Mutation: {
+    recordMessage: (_, { input }, ctx) =>
+      mutate(ctx, { field: 'recordMessage', idempotencyKey: input.idempotencyKey, input }, tx =>
+        recordMessage(tx, input, ctx.now),
+      ),
+  },
+  RecordMessageSuccess: withMessage,
+  MessageRecordedDifferently: withMessage,
+}

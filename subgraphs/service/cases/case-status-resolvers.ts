@@ -1,0 +1,41 @@
+import { Fault } from '#platform/errors.ts'
+import { mutate } from '#platform/mutation.ts'
+import type { Resolvers } from '#generated/service.ts'
+import { optionalTextOf, textOf } from '../checked-input.ts'
+import { existing } from '../existing.ts'
+import { caseEntity } from './case-entity.ts'
+import { changeStatus, type StatusOutcome } from './change-status.ts'
+
+export const caseStatusResolvers: Resolvers = {
+  Mutation: {
+    changeCaseStatus(_, { input }, ctx) {
+      const { idempotencyKey, caseId, status } = input
+      if (status === 'SOLVED') throw new Fault('BAD_USER_INPUT', 'A case is solved with its resolution: use solveCase.')
+      const note = optionalTextOf('note', input.note, 2000)
+      const move = { status, note, at: ctx.now, by: ctx.principal.name }
+      return mutate(
+        ctx,
+        { field: 'changeCaseStatus', idempotencyKey, input },
+        (tx): Promise<StatusOutcome<'ChangeCaseStatusSuccess'>> =>
+          changeStatus(tx, { caseId, move, success: 'ChangeCaseStatusSuccess' }),
+      )
+    },
+    solveCase(_, { input }, ctx) {
+      const { idempotencyKey, caseId } = input
+      const resolution = textOf('resolution', input.resolution, 10_000)
+      const move = { status: 'SOLVED' as const, resolution, at: ctx.now, by: ctx.principal.name }
+      return mutate(
+        ctx,
+        { field: 'solveCase', idempotencyKey, input },
+        (tx): Promise<StatusOutcome<'SolveCaseSuccess'>> =>
+          changeStatus(tx, { caseId, move, success: 'SolveCaseSuccess' }),
+      )
+    },
+  },
+  ChangeCaseStatusSuccess: {
+    case: ({ caseId }, _, ctx) => existing(caseEntity.by.id(ctx, caseId)),
+  },
+  SolveCaseSuccess: {
+    case: ({ caseId }, _, ctx) => existing(caseEntity.by.id(ctx, caseId)),
+  },
+}

@@ -1,0 +1,110 @@
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { GeneratorValue } from 'fast-check'
+import { buildSchema, execute, parse, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import { createEngine, type Engine } from '../../../gateway/engine.ts'
+import type { SubgraphAnswer, SubgraphRequest } from '../../../gateway/execution/run.ts'
+import { compose } from '../../../gateway/supergraph/compose.ts'
+import { drawModel, type GraphModel } from './model.ts'
+import { drawOperation } from './operations.ts'
+import { mergedSchema, subgraphSchema } from './schemas.ts'
+import { resolversOf, type Thing } from './values.ts'
+
+/** A made-up graph, once as one server and once as subgraphs behind the gateway's engine. */
+interface Pair {
+  readonly merged: GraphQLSchema
+  readonly engine: Engine
+  readonly ask: (subgraph: string, request: SubgraphRequest) => Promise<SubgraphAnswer>
+}
+
+function build(model: GraphModel): Pair {
+  const merged = buildSchema(mergedSchema(model))
+  attach(
+    merged,
+    resolversOf(model, () => true),
+  )
+  const parts = Array.from({ length: model.subgraphs }, (_, index) => {
+    const typeDefs = parse(subgraphSchema(model, index))
+    const resolvers: Record<string, Record<string, unknown>> = resolversOf(
+      model,
+      field => field.owner === index || field.sharedWith === index,
+    )
+    for (const type of model.types)
+      if (type.kind === 'entity')
+        resolvers[type.name] = { ...resolvers[type.name], __resolveReference: (reference: Thing) => reference }
+      else if (type.kind === 'value' && type.home !== index) delete resolvers[type.name]
+    return { name: `s${index}`, typeDefs, schema: buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]) }
+  })
+  const supergraph = compose(
+    parts.map(part => ({ subgraph: { name: part.name, typeDefs: () => part.typeDefs }, url: `http://${part.name}` })),
+  )
+  const schemas = new Map(parts.map(part => [part.name, part.schema]))
+  return {
+    merged,
+    engine: createEngine(supergraph),
+    async ask(name, { query, variables }) {
+      const schema = schemas.get(name)
+      if (schema === undefined) throw new Error(`no subgraph ${name}`)
+      const result = await execute({ schema, document: parse(query), variableValues: JSON.parse(variables) })
+      return JSON.parse(JSON.stringify(result))
+    },
+  }
+}
+
+function attach(schema: GraphQLSchema, resolvers: ReturnType<typeof resolversOf>): void {
+  for (const [type, fields] of Object.entries(resolvers))
+    for (const [name, resolve] of Object.entries(fields)) {
+      const object = schema.getType(type)
+      if (object !== undefined && 'getFields' in object) Object.assign(object.getFields()[name] ?? {}, { resolve })
+    }
+}
+
+/** The places that are null because of an error, each once: what a client has to expect, in any order. */
+function nulled({
+  data,
+  errors = [],
+}:
+  | Pick<ExecutionResult, 'data' | 'errors'>
+  | { data?: unknown; errors?: readonly { path?: readonly (string | number)[] }[] }): string[] {
+  const places = errors.map(({ path = [] }) => {
+    let value: unknown = data
+    const at: (string | number)[] = []
+    for (const key of path) {
+      if (value == null) break
+      at.push(key)
+      value = (value as Record<string | number, unknown>)[key]
+    }
+    return value == null ? JSON.stringify(at) : `not null: ${JSON.stringify(path)}`
+  })
+  return [...new Set(places)].toSorted()
+}
+
+export interface Outcome {
+  readonly data: unknown
+  readonly nulled: readonly string[]
+}
+
+/** Draws a graph and some operations over it; hands both answers of each to a comparison. */
+export async function compare(
+  g: GeneratorValue,
+  operations: number,
+  check: (engine: Outcome, merged: Outcome, text: string) => void,
+): Promise<void> {
+  const model = drawModel(g)
+  const pair = build(model)
+  for (let count = 0; count < operations; count++) {
+    const { text, variables } = drawOperation(g, model)
+    const expected = await execute({ schema: pair.merged, document: parse(text), variableValues: variables })
+    const asked: string[] = []
+    const ask: Pair['ask'] = async (name, request) => {
+      const answer = await pair.ask(name, request)
+      asked.push(`${name} ${request.query} ${request.variables} → ${JSON.stringify(answer)}`)
+      return answer
+    }
+    const answered = await pair.engine.answer({ text, operationName: null, variables }, ask)
+    check(
+      { data: answered.data, nulled: nulled(answered) },
+      { data: JSON.parse(JSON.stringify(expected.data)), nulled: nulled(expected) },
+      [text, ...asked].join('\n'),
+    )
+  }
+}
