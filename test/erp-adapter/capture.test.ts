@@ -82,7 +82,7 @@ test('of two cars that are given one VIN at once, one gets it', async () => {
   const answers = await Promise.all(
     ['K5', 'K6'].map(car => send(graph, document([atStation(car, 1, 'T-TRIM', { 'autograph:vin': vin })]))),
   )
-  expect(answers.map(answer => answer.status).toSorted()).toEqual([202, 400])
+  expect(new Set(answers.map(answer => answer.status))).toEqual(new Set([202, 400]))
 })
 
 test('every wrong event is named with its place, and the document changes nothing', async () => {
