@@ -174,6 +174,15 @@ export const serviceOrderClosed = defineEvent(
   }),
 )
 
+/** The options of an order to be built were changed, before its freeze. Key: sales order id. */
+export const orderChanged = defineEvent(
+  'sales.OrderChanged',
+  z.object({ orderId: z.string(), modelCode: z.string(), options: z.array(z.string()), changedAt: moment }),
+)
+
+/** The time of a reservation is over, given out then. Key: `reservation of` and the sales order id. */
+export const reservationEnds = defineEvent('sales.ReservationEnds', z.object({ orderId: z.string(), until: moment }))
+
 /** Another employee answers for a customer, from now or from a day to come: open work moves. Key: customer id. */
 export const accountManagerChanged = defineEvent(
   'customer.AccountManagerChanged',

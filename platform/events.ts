@@ -38,6 +38,14 @@ export function reaction<Payload>(
   }
 }
 
+/** An event to record. */
+export interface Publication<Payload> {
+  readonly key: string
+  readonly payload: Payload
+  /** When it is given out at the earliest; later events of its key wait for it. @default at once */
+  readonly notBefore?: Date
+}
+
 /**
  * Records events in the transaction of the change that they tell of, with one delivery for each subgraph that
  * reacts to them; they are given out once the transaction commits, and never when it does not.
@@ -45,22 +53,26 @@ export function reaction<Payload>(
 export async function publish<Payload>(
   tx: Transaction,
   type: EventType<Payload>,
-  events: readonly { readonly key: string; readonly payload: NoInfer<Payload> }[],
+  events: readonly Publication<NoInfer<Payload>>[],
 ): Promise<void> {
   if (events.length === 0) return
   const keys = events.map(event => event.key)
   const payloads = events.map(event => JSON.stringify(type.payload.parse(event.payload)))
+  const moments = events.map(event => event.notBefore ?? null)
   await tx.rows(sql`
-    with event as (
+    with given as (
+      select * from unnest(${keys}::text[], ${payloads}::jsonb[], ${moments}::timestamptz[])
+        with ordinality as given (key, payload, not_before, place)
+    ), event as (
       insert into platform.event (type, key, payload)
-      select ${type.name}, each.key, each.payload
-      from unnest(${keys}::text[], ${payloads}::jsonb[]) with ordinality as each (key, payload, place)
-      order by each.place
+      select ${type.name}, key, payload from given order by place
       returning id, type, key
     ), delivery as (
-      insert into platform.delivery (consumer, event_id, key)
-      select subscription.consumer, event.id, event.key
-      from event join platform.subscription using (type)
+      insert into platform.delivery (consumer, event_id, key, not_before)
+      select subscription.consumer, event.id, event.key, coalesce(given.not_before, now())
+      from (select *, row_number() over (order by id) as place from event) as event
+      join given using (place)
+      join platform.subscription using (type)
       returning consumer
     )
     select pg_notify('autograph_delivery', consumer) from (select distinct consumer from delivery) as reached`)

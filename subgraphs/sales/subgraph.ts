@@ -3,8 +3,11 @@ import { customerResolvers } from './customer-resolvers.ts'
 import { dealerEntity } from './dealers/dealer-entity.ts'
 import { dealerResolvers } from './dealers/dealer-resolvers.ts'
 import { leadEntity } from './leads/lead-entity.ts'
+import { leadMutations } from './leads/lead-mutations.ts'
 import { leadResolvers } from './leads/lead-resolvers.ts'
 import { orderEntity } from './orders/order-entity.ts'
+import { onProductionOrderCreated, onReservationEnds, onVehicleStatusChanged } from './orders/order-reactions.ts'
+import { orderMutations } from './orders/order-mutations.ts'
 import { orderResolvers } from './orders/order-resolvers.ts'
 import { ownershipResolvers } from './ownership/ownership-resolvers.ts'
 import { retailSaleEntity } from './retail-sales/retail-sale-entity.ts'
@@ -13,6 +16,7 @@ import { salesCycleEntity } from './sales-cycles/sales-cycle-entity.ts'
 import { salesCycleResolvers } from './sales-cycles/sales-cycle-resolvers.ts'
 import { territoryEntity } from './territories/territory-entity.ts'
 import { territoryResolvers } from './territories/territory-resolvers.ts'
+import { vehicleRefusalResolvers } from './vehicles/vehicle-refusal-resolvers.ts'
 import { vehicleResolvers } from './vehicles/vehicle-resolvers.ts'
 
 /** From the wish to the delivered car: dealers, leads, orders, sales and who owns which car. */
@@ -22,13 +26,17 @@ export const sales = defineSubgraph({
   resolvers: [
     customerResolvers,
     dealerResolvers,
+    leadMutations,
     leadResolvers,
+    orderMutations,
     orderResolvers,
     ownershipResolvers,
     retailSaleResolvers,
     salesCycleResolvers,
     territoryResolvers,
+    vehicleRefusalResolvers,
     vehicleResolvers,
   ],
   entities: [dealerEntity, leadEntity, orderEntity, retailSaleEntity, salesCycleEntity, territoryEntity],
+  reactions: [onProductionOrderCreated, onVehicleStatusChanged, onReservationEnds],
 })

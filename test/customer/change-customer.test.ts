@@ -115,3 +115,22 @@ test('changes at the same time each enter the history with what they found', asy
   while (next.has(path.at(-1))) path.push(next.get(path.at(-1)))
   expect(path.toSorted()).toEqual(['零', ...names].toSorted())
 })
+
+test('a history is read on from its own cursor, a cursor of another list is wrong input', async () => {
+  const id = await aPerson(graph)
+  const query = `query ($id: ID!, $after: String) { customer(id: $id) { history(first: 3, after: $after) {
+    nodes { field } pageInfo { hasNextPage endCursor }
+  } } }`
+  const first = (await graph.data(query, { id })).customer.history
+  const next = (await graph.data(query, { id, after: first.pageInfo.endCursor })).customer.history
+  expect([...first.nodes, ...next.nodes]).toEqual([
+    { field: 'SINCE' },
+    { field: 'TIME_ZONE' },
+    { field: 'LOCALE' },
+    { field: 'GIVEN_NAME' },
+    { field: 'FAMILY_NAME' },
+  ])
+  const { customers } = await graph.data(`{ customers(first: 1) { pageInfo { endCursor } } }`)
+  const { errors } = await graph.ask(query, { id, after: customers.pageInfo.endCursor })
+  expect(errors?.map(each => each.extensions.code)).toEqual(['CURSOR_INVALID'])
+})

@@ -133,23 +133,31 @@ test('an odometer that runs backwards is refused with the reading that it contra
 
 test('of visits of one car entered at the same time none makes the odometer run backwards', async () => {
   const vin = vinOf(3)
-  await Promise.all(
-    [50, 40, 30, 20, 10].map((km, index) =>
-      call(graph, 'openServiceOrder', {
-        input: {
-          vin,
-          stationId: 'station-a',
-          complaint: 'Check',
-          odometerKm: km,
-          inAt: `2026-0${index + 1}-01T00:00:00.000Z`,
-        },
-        select: '... on OdometerRunsBackwards { lastOdometerKm }',
-      }),
+  await openOrder(graph, { vin, stationId: 'station-a', odometerKm: 1, inAt: '2025-01-01T00:00:00.000Z' })
+  const results = await Promise.all(
+    [50, 40, 30, 20, 10].map((odometerKm, index) =>
+      openAnywhere({ vin, odometerKm, inAt: `2026-0${index + 1}-01T00:00:00.000Z` }),
     ),
   )
-  const rows = await graph.sql(`select km from service.odometer_reading where vin = $1 order by read_at`, [vin])
-  const kilometres = rows.map(({ km }) => km)
-  expect(kilometres).toEqual(kilometres.toSorted((a, b) => a - b))
+  const opened = results.filter(({ __typename }) => __typename === 'OpenServiceOrderSuccess')
+  const refused = results.filter(({ __typename }) => __typename === 'OdometerRunsBackwards')
+  expect([opened.length, refused.length]).toEqual([1, 4])
+})
+
+test('work recorded by several technicians at the same time is all kept and summed up', async () => {
+  const id = await openOrder(graph, { vin: vinOf(9), stationId: 'station-a', odometerKm: 1 })
+  await Promise.all(
+    Array.from({ length: 6 }, () => record({ serviceOrderId: id, operations: [pads], parts: [padSet] })),
+  )
+  const { serviceOrder } = await graph.data(
+    `{ serviceOrder(id: "${id}") { operations { code } parts { number } labour { amount } price { amount } } }`,
+  )
+  expect(serviceOrder).toEqual({
+    operations: Array.from({ length: 6 }, () => ({ code: 'B-210' })),
+    parts: Array.from({ length: 6 }, () => ({ number: '13412810' })),
+    labour: { amount: '1620.00' },
+    price: { amount: '3894.00' },
+  })
 })
 
 test('a closed order cannot be changed or closed again', async () => {

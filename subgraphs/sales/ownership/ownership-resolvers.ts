@@ -1,10 +1,38 @@
+import { batched } from '#platform/batch.ts'
+import { Fault } from '#platform/errors.ts'
+import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/sales.ts'
-import { isVisible, scopeOf } from '../dealers/row-access.ts'
+import { isVisible, requireDealer, scopeOf } from '../dealers/row-access.ts'
+import { existing } from '../existing.ts'
+import { assignParticipant } from './assign-participant.ts'
+import { findParticipants } from './participant-store.ts'
+
+const participantOf = batched((ctx, ids: readonly string[]) => findParticipants(ctx.db, ids))
 
 export const ownershipResolvers: Resolvers = {
+  Mutation: {
+    assignParticipant(_, { input }, ctx) {
+      const { vin, customerId, role, from, until, idempotencyKey } = input
+      const assignment = { vin, customerId, role, from: from ?? ctx.now, until: until ?? null }
+      if (role === 'OWNER')
+        throw new Fault('BAD_USER_INPUT', 'Ownership comes with a sale: register it with registerRetailSale.')
+      if (assignment.until !== null && assignment.until <= assignment.from)
+        throw new Fault('BAD_USER_INPUT', 'until must be after from.')
+      const mayActFor = (dealerId: string): void => requireDealer(ctx.principal, dealerId)
+      const call = { field: 'assignParticipant', idempotencyKey, input }
+      return mutate(ctx, call, tx => assignParticipant(tx, assignment, mayActFor))
+    },
+  },
   VehicleParticipant: {
     customer: (participant, _, ctx) =>
       isVisible(scopeOf(ctx.principal), participant.dealerId) ? { id: participant.customerId } : null,
     vehicle: ({ vin }) => ({ vin }),
   },
+  AssignParticipantSuccess: {
+    participant: ({ participantId }, _, ctx) => existing(participantOf(ctx, participantId)),
+  },
+  ParticipantAlreadyAssigned: {
+    participant: ({ participantId }, _, ctx) => existing(participantOf(ctx, participantId)),
+  },
+  VehicleWithoutOwner: { vehicle: ({ vin }) => ({ vin }) },
 }

@@ -1,13 +1,25 @@
+import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/sales.ts'
 import { dealerEntity } from '../dealers/dealer-entity.ts'
-import { isVisible, scopeOf } from '../dealers/row-access.ts'
+import { isVisible, requireDealer, scopeOf } from '../dealers/row-access.ts'
+import { existing } from '../existing.ts'
 import { orderEntity } from '../orders/order-entity.ts'
+import { registerRetailSale } from './register-retail-sale.ts'
 import { retailSaleEntity } from './retail-sale-entity.ts'
 import { priceDeviationPercent, tradeInOf } from './retail-sale.ts'
+import { handover } from './sale-input.ts'
 
 export const retailSaleResolvers: Resolvers = {
   Query: {
     retailSale: (_, { id }, ctx) => retailSaleEntity.by.id(ctx, id),
+  },
+  Mutation: {
+    registerRetailSale(_, { input }, ctx) {
+      const told = handover(input, ctx.now)
+      requireDealer(ctx.principal, told.dealerId)
+      const call = { field: 'registerRetailSale', idempotencyKey: input.idempotencyKey, input }
+      return mutate(ctx, call, tx => registerRetailSale(tx, told, ctx.now))
+    },
   },
   RetailSale: {
     vehicle: ({ vin }) => ({ vin }),
@@ -18,4 +30,7 @@ export const retailSaleResolvers: Resolvers = {
     order: (sale, _, ctx) => (sale.orderId === null ? null : orderEntity.by.id(ctx, sale.orderId)),
     tradeIn: sale => tradeInOf(sale),
   },
+  RegisterRetailSaleSuccess: { sale: ({ saleId }, _, ctx) => existing(retailSaleEntity.by.id(ctx, saleId)) },
+  TradeInRefused: { vehicle: ({ vin }) => ({ vin }) },
+  PlateTaken: { vehicle: ({ vin }) => ({ vin }) },
 }

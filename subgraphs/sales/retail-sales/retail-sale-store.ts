@@ -33,3 +33,12 @@ export async function listSalesOf(db: Queries, vins: readonly string[], page: Pa
     ) as found
     order by found."soldAt" desc, found.id desc`)
 }
+
+/** When and by whom a car was sold new. */
+export async function findNewSale(
+  db: Queries,
+  vin: string,
+): Promise<{ readonly soldAt: Date; readonly dealerId: string } | undefined> {
+  return db.row(sql`
+    select sold_at as "soldAt", dealer_id as "dealerId" from retail_sale where vin = ${vin} and kind = 'NEW'`)
+}

@@ -26,7 +26,7 @@ export const articleSavingResolvers: Resolvers = {
       const { idempotencyKey, articleId = null, caseId: sourceCaseId = null } = input
       const title = textOf('title', input.title)
       const body = textOf('body', input.body, 50_000)
-      const tags = tagsFrom(input.tags ?? [])
+      const tags = tagsFrom(input.tags)
       const { now, principal } = ctx
       return mutate(ctx, { field: 'saveArticle', idempotencyKey, input }, async (tx): Promise<Outcome> => {
         const unlearnt = sourceCaseId === null ? null : await refuseSource(tx, sourceCaseId)

@@ -16,7 +16,7 @@ type Outcome = CaseSuccess<'OpenCaseSuccess'> | StationNotFound
 export const caseOpeningResolvers: Resolvers = {
   Mutation: {
     openCase(_, { input }, ctx) {
-      const { idempotencyKey, kind, priority = 'NORMAL', customerId = null, vin = null, stationId = null } = input
+      const { idempotencyKey, kind, priority, customerId = null, vin = null, stationId = null } = input
       const subject = textOf('subject', input.subject)
       const body = textOf('body', input.body, 10_000)
       const { now: at, principal } = ctx

@@ -13,7 +13,7 @@ type Outcome = CaseSuccess<'ReplyToCaseSuccess'> | CaseClosed | CaseNotFound
 export const caseReplyResolvers: Resolvers = {
   Mutation: {
     replyToCase(_, { input }, ctx) {
-      const { idempotencyKey, caseId, author = 'AGENT' } = input
+      const { idempotencyKey, caseId, author } = input
       const body = textOf('body', input.body, 10_000)
       const { now: at, principal } = ctx
       return mutate(ctx, { field: 'replyToCase', idempotencyKey, input }, async (tx): Promise<Outcome> => {

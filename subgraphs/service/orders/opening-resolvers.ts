@@ -19,7 +19,7 @@ type Outcome = OrderSuccess<'OpenServiceOrderSuccess'> | OdometerRunsBackwards |
 export const openingResolvers: Resolvers = {
   Mutation: {
     openServiceOrder(_, { input }, ctx) {
-      const { idempotencyKey, vin, stationId, odometerKm, payType = 'CUSTOMER' } = input
+      const { idempotencyKey, vin, stationId, odometerKm, payType } = input
       if (odometerKm < 0 || odometerKm >= 10_000_000)
         throw new Fault('BAD_USER_INPUT', `odometerKm is ${odometerKm}; it must be 0 to 9999999.`)
       const complaint = textOf('complaint', input.complaint, 4000)

@@ -12,7 +12,7 @@ export interface Work {
 
 /** Reads the work that a workshop records; wrong numbers, blank names and another currency are the caller's fault. */
 export function workFrom(input: RecordWorkInput, currency: string): Work {
-  const { operations = [], parts = [] } = input
+  const { operations, parts } = input
   const work = {
     operations: operations.map(operation => operationFrom(operation, currency)),
     parts: parts.map(part => partFrom(part, currency)),

@@ -1,0 +1,48 @@
+import { mutate } from '#platform/mutation.ts'
+import type { Resolvers } from '#generated/sales.ts'
+import { requireDealer, scopeOf } from '../dealers/row-access.ts'
+import { existing } from '../existing.ts'
+import { givenPrice } from '../money.ts'
+import { writtenText } from '../written-text.ts'
+import { cancelOrder } from './cancel-order.ts'
+import { changeOrder } from './change-order.ts'
+import { orderEntity } from './order-entity.ts'
+import { optionCodes, orderWish } from './order-input.ts'
+import { placeOrder } from './place-order.ts'
+
+export const orderMutations: Resolvers = {
+  Mutation: {
+    placeOrder(_, { input }, ctx) {
+      const wish = orderWish(input, ctx.now)
+      requireDealer(ctx.principal, wish.dealerId)
+      const call = { field: 'placeOrder', idempotencyKey: input.idempotencyKey, input }
+      return mutate(ctx, call, tx => placeOrder(tx, wish, ctx.now))
+    },
+    changeOrder(_, { input }, ctx) {
+      const change = {
+        orderId: input.orderId,
+        options: optionCodes(input.options),
+        price: input.price == null ? null : givenPrice(input.price, 'price'),
+        scope: scopeOf(ctx.principal),
+        now: ctx.now,
+      }
+      const call = { field: 'changeOrder', idempotencyKey: input.idempotencyKey, input }
+      return mutate(ctx, call, tx => changeOrder(tx, change))
+    },
+    cancelOrder(_, { input }, ctx) {
+      const cancellation = {
+        orderId: input.orderId,
+        reason: writtenText(input.reason),
+        scope: scopeOf(ctx.principal),
+        now: ctx.now,
+      }
+      const call = { field: 'cancelOrder', idempotencyKey: input.idempotencyKey, input }
+      return mutate(ctx, call, tx => cancelOrder(tx, cancellation))
+    },
+  },
+  PlaceOrderSuccess: { order: ({ orderId }, _, ctx) => existing(orderEntity.by.id(ctx, orderId)) },
+  ChangeOrderSuccess: { order: ({ orderId }, _, ctx) => existing(orderEntity.by.id(ctx, orderId)) },
+  CancelOrderSuccess: { order: ({ orderId }, _, ctx) => existing(orderEntity.by.id(ctx, orderId)) },
+  OrderFrozen: { order: ({ orderId }, _, ctx) => existing(orderEntity.by.id(ctx, orderId)) },
+  OrderClosed: { order: ({ orderId }, _, ctx) => existing(orderEntity.by.id(ctx, orderId)) },
+}
