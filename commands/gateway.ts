@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { httpSource } from '../gateway/execution/http-source.ts'
 import { startGateway } from '../gateway/gateway.ts'
+import { membersOf } from '../gateway/supergraph/members.ts'
+import { readExamples } from '../portal/examples.ts'
+import { addPortal } from '../portal/portal-routes.ts'
 import { serve, stopOnSignal } from '#platform/server.ts'
 import { StartRefused } from '#platform/start-refused.ts'
 import { command, optionsOf, portOf } from './command.ts'
@@ -19,7 +22,15 @@ await command(async () => {
       `${options.supergraph} is no supergraph: ${error instanceof Error ? error.message : String(error)}`,
     )
   })
-  const service = await serve({ host: options.host, port, routes: app => gateway.addGraphQL(app) })
+  const service = await serve({
+    host: options.host,
+    port,
+    routes(app) {
+      gateway.addGraphQL(app)
+      const examples = options.supergraph === supergraphFile ? readExamples() : []
+      addPortal(app, { examples, subgraphs: membersOf(supergraph).map(({ name }) => name) })
+    },
+  })
   console.log(`The gateway answers at ${service.url}/graphql`)
   stopOnSignal(async () => {
     await service.stop()

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { inProcessSource } from '../gateway/execution/in-process-source.ts'
 import { startGateway } from '../gateway/gateway.ts'
-import { migrate } from '#platform/migrate.ts'
 import { runSubgraph } from '#platform/run-subgraph.ts'
 import { serve } from '#platform/server.ts'
+import { readExamples } from '../portal/examples.ts'
+import { addPortal } from '../portal/portal-routes.ts'
 import { registry } from '../subgraphs/registry.ts'
 import { supergraphFile } from './graph.ts'
 
@@ -17,13 +18,6 @@ export interface System {
   readonly url: string
   stop(): Promise<void>
 }
-
-/** Brings the tables of all subgraphs up to date. */
-export const migrateAll = (databaseUrl: string): Promise<void> =>
-  migrate(
-    databaseUrl,
-    registry.map(({ subgraph }) => subgraph.migrations),
-  )
 
 /** Runs the five subgraphs and the gateway in this process, over a migrated database. */
 export async function runSystem({ databaseUrl, host, port }: SystemOptions): Promise<System> {
@@ -41,6 +35,7 @@ export async function runSystem({ databaseUrl, host, port }: SystemOptions): Pro
     port,
     routes(app) {
       gateway.addGraphQL(app)
+      addPortal(app, { examples: readExamples(), subgraphs: running.map(({ name }) => name) })
       for (const subgraph of running) subgraph.addRoutes(app)
     },
   })

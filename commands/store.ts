@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { config } from '#platform/config.ts'
 import { startPostgres } from '#platform/embedded-postgres.ts'
-import { migrateAll } from './run-system.ts'
+import { migrateAll } from './migrate-all.ts'
 
 /** The database of a command, with every subgraph's tables up to date. */
 export interface Store {

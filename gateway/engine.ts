@@ -1,5 +1,5 @@
 import {
-  buildSchema,
+  buildASTSchema,
   execute,
   getVariableValues,
   Kind,
@@ -36,7 +36,7 @@ export interface Engine {
 
 export function createEngine(supergraph: string): Engine {
   const planner = createPlanner(supergraph)
-  const schema = buildSchema(planner.clientSchema, { assumeValid: true })
+  const schema = buildASTSchema(planner.clientSchema, { assumeValid: true })
   const programs = createPrograms({ schema, planner, types: typeTableOf(schema), lookups: lookupsOf(supergraph) })
 
   return {

@@ -1,4 +1,5 @@
 import { QueryPlanner, type PlanNode } from '@graphql-hive/router-query-planner'
+import { parse, visit, type DocumentNode } from 'graphql'
 
 export type { PlanNode } from '@graphql-hive/router-query-planner'
 
@@ -16,7 +17,7 @@ export interface PlannerOptions {
 /** Makes query plans over one supergraph, away from the event loop. */
 export interface Planner {
   /** The schema as clients see it, without what is inaccessible. */
-  readonly clientSchema: string
+  readonly clientSchema: DocumentNode
   /** The steps that answer an operation, or nothing when no subgraph is needed. */
   plan(operation: Planned): Promise<PlanNode | undefined>
 }
@@ -24,10 +25,14 @@ export interface Planner {
 export function createPlanner(supergraph: string, { deadline = 2000 }: PlannerOptions = {}): Planner {
   const planner = new QueryPlanner(supergraph)
   return {
-    clientSchema: planner.consumerSchema,
+    clientSchema: withoutMetaFields(parse(planner.consumerSchema, { noLocation: true })),
     async plan({ text, operationName }) {
       const plan = await planner.planAsync(text, operationName, new Set(), 100, AbortSignal.timeout(deadline))
       return plan.node ?? undefined
     },
   }
 }
+
+/** The planner lists the fields of introspection among those of the root, where every schema has them already. */
+const withoutMetaFields = (schema: DocumentNode): DocumentNode =>
+  visit(schema, { FieldDefinition: node => (node.name.value.startsWith('__') ? null : undefined) })

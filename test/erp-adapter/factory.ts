@@ -7,7 +7,7 @@ let made = 0
 /** An event of a car at an hour of a fixed day, as a plant would send it. */
 export function carEvent(productionNumber: string, hour: number, fields: Fields): Fields {
   made += 1
-  const time = new Date(Date.UTC(2026, 9, 1) + hour * 3_600_000)
+  const time = new Date(Date.UTC(2024, 9, 1) + hour * 3_600_000)
   return {
     type: 'ObjectEvent',
     eventID: `urn:uuid:test-${made}`,
@@ -57,7 +57,7 @@ export const document = (events: readonly unknown[]): Fields => ({
   ],
   type: 'EPCISDocument',
   schemaVersion: '2.0',
-  creationDate: '2026-10-01T00:00:00.000Z',
+  creationDate: '2024-10-01T00:00:00.000Z',
   epcisBody: { eventList: events },
 })
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { migrateAll } from '../../commands/run-system.ts'
+import { migrateAll } from '../../commands/migrate-all.ts'
 import { startPostgres } from '#platform/embedded-postgres.ts'
 import { createDatabase } from './database.ts'
 

@@ -5,6 +5,7 @@ import { captureDocumentEvents, flawAt } from './capture-document-events.ts'
 import { captureLimit, readDocument } from './capture-document.ts'
 import { captureHeaders, fileSizeLimit } from './capture-headers.ts'
 import { findJob, type CaptureJob } from './capture-job.ts'
+import { readJson } from './read-json.ts'
 import { sendProblem } from './problem.ts'
 
 const path = '/ingest/capture'
@@ -35,9 +36,9 @@ export function captureRoutes(app: FastifyInstance, db: Database): void {
       const behaviour = behaviours.safeParse(request.headers['gs1-capture-error-behaviour'] ?? 'rollback')
       if (!behaviour.success)
         return refuse(reply, [{ pointer: '', detail: 'GS1-Capture-Error-Behaviour is rollback or proceed' }])
-      const body = parseJson(request.body)
-      if (body === undefined) return refuse(reply, [{ pointer: '', detail: 'is no JSON' }])
-      const document = readDocument(body)
+      const body = readJson(String(request.body))
+      if (body.kind === 'flaw') return refuse(reply, [{ pointer: '', detail: body.detail }])
+      const document = readDocument(body.value)
       switch (document.kind) {
         case 'flaws':
           return refuse(
@@ -61,14 +62,6 @@ export function captureRoutes(app: FastifyInstance, db: Database): void {
       return job === null ? sendProblem(reply, 'epcisException:NoSuchResourceException') : jobDocument(job)
     })
   })
-}
-
-function parseJson(text: unknown): unknown {
-  try {
-    return JSON.parse(String(text))
-  } catch {
-    return undefined
-  }
 }
 
 const refuse = (reply: FastifyReply, errors: CaptureJob['errors']): FastifyReply =>

@@ -2,15 +2,17 @@ import { z } from 'zod'
 import { vinFlaw, vinFlawMessage } from '#platform/vin.ts'
 import { businessSteps, dispositions, isTerm, isUri } from './vocabulary.ts'
 
-const uri = z.string().refine(isUri, 'must be a URI')
+const uri = z.string().max(1000, 'must have at most 1000 characters').refine(isUri, 'must be a URI')
 const uris = z.array(uri)
 const text = z.string().trim().min(1, 'must not be empty').max(200)
-const moment = z.iso.datetime({
-  offset: true,
-  error: 'must be a moment with its offset, such as 2026-11-23T08:00:00+08:00',
-})
+const moment = z.iso
+  .datetime({ offset: true, error: 'must be a moment with its offset, such as 2026-11-23T08:00:00+08:00' })
+  .refine(value => /^(?:19[89]|20\d)/.test(value), 'must lie between 1980 and 2099')
 const term = (vocabulary: ReadonlySet<string>) =>
-  z.string().refine(word => isTerm(word, vocabulary), 'is no word of the Core Business Vocabulary 2.0, and no URI')
+  z
+    .string()
+    .max(1000, 'must have at most 1000 characters')
+    .refine(word => isTerm(word, vocabulary), 'is no word of the Core Business Vocabulary 2.0, and no URI')
 const place = z.object({ id: uri })
 
 const vin = z

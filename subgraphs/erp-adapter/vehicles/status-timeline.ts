@@ -18,8 +18,9 @@ export interface StatusTimeline {
 }
 
 /**
- * Follows the events through the allowed changes. A release that meets a failed check waits, and takes effect with
- * the event that clears the last failure; `held` tells, for each event, whether a failure is open after it.
+ * Follows the events through the allowed changes; `held` tells, for each event, whether a failed check is open after
+ * it. A release that meets one waits and takes effect with the event that clears the last; a released car that fails
+ * a check goes back to quality, and its release waits likewise.
  */
 export function statusTimeline(events: readonly CarEvent[], held: readonly boolean[]): StatusTimeline {
   const changes: StatusChange[] = []
@@ -28,19 +29,32 @@ export function statusTimeline(events: readonly CarEvent[], held: readonly boole
   let releaseWaits = false
 
   for (const [index, event] of events.entries()) {
-    const reported = reportedStatus(event)
     const holds = held[index] === true
-    if (reported === 'RELEASED') releaseWaits = true
-    const next: VehicleStatus | null = releaseWaits && !holds && canCome(status, 'RELEASED') ? 'RELEASED' : reported
-    if (next === 'RELEASED' && !holds) releaseWaits = false
-    const opens = changes.length === 0 && next === 'ORDERED'
-    if (next !== null && !(next === 'RELEASED' && holds) && (opens || canCome(status, next))) {
+    const reported = reportedStatus(event)
+    releaseWaits ||= reported === 'RELEASED' || (holds && status === 'RELEASED')
+    const next = nextStatus(status, { reported, holds, releaseWaits })
+    if (next === 'RELEASED') releaseWaits = false
+    if (next !== null && (next !== status || changes.length === 0)) {
       status = next
       changes.push(changeBy(event, status))
     }
     after.push(status)
   }
   return { changes, after }
+}
+
+interface Report {
+  readonly reported: VehicleStatus | null
+  readonly holds: boolean
+  readonly releaseWaits: boolean
+}
+
+/** The status after an event; null when the event changes nothing. */
+function nextStatus(status: VehicleStatus, { reported, holds, releaseWaits }: Report): VehicleStatus | null {
+  if (holds && status === 'RELEASED') return 'QUALITY'
+  if (releaseWaits && !holds && canCome(status, 'RELEASED')) return 'RELEASED'
+  if (reported === null || reported === 'RELEASED') return null
+  return canCome(status, reported) || (status === 'ORDERED' && reported === 'ORDERED') ? reported : null
 }
 
 const changeBy = (event: CarEvent, status: VehicleStatus): StatusChange => ({

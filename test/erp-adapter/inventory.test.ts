@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openDatabase, type Database } from '#platform/database.ts'
+import { captureEvents } from '../../subgraphs/erp-adapter/ingest/capture-events.ts'
+import { startGraph, type TestGraph } from '../kit/graph.ts'
+import { at, atStation, commissioned, measured } from './factory.ts'
+import { describePlant } from './plant.ts'
+
+let graph: TestGraph
+let db: Database
+
+/** Sixty cars: each third stands in the plant, each third in the yard, each third at the dealer, where six are sold. */
+function life(index: number): readonly unknown[] {
+  const car = `V${String(index).padStart(2, '0')}`
+  const hour = index * 24
+  const colour = { 'autograph:options': [index % 2 === 0 ? 'RED' : 'WHT'] }
+  const inPlant = [
+    { ...commissioned(car, hour), ...colour },
+    atStation(car, hour + 1, 'T-TRIM'),
+    measured(car, hour + 2, 3300),
+  ]
+  if (index % 3 === 0) return inPlant
+  const built = [
+    ...inPlant,
+    at(car, hour + 3, ['storing', 'YARD-T']),
+    at(car, hour + 4, ['staging_outbound', 'YARD-T']),
+  ]
+  if (index % 3 === 1) return built
+  const delivered = [...built, at(car, hour + 5, ['departing', 'YARD-T']), at(car, hour + 9, ['receiving', 'DLR-T'])]
+  return index < 18 ? [...delivered, at(car, hour + 20, ['retail_selling', 'DLR-T'])] : delivered
+}
+
+beforeAll(async () => {
+  graph = await startGraph()
+  await describePlant(graph)
+  const [row] = await graph.sql<{ name: string }>(`select current_database() as name`)
+  const url = new URL(inject('postgres'))
+  url.pathname = `/${row?.name}`
+  db = openDatabase({ url: url.href, schema: 'erp_adapter' })
+  const events = Array.from({ length: 60 }, (_, index) => life(index)).flat()
+  await captureEvents(db, events.toReversed(), { silent: true, chunk: 100 })
+})
+afterAll(async () => {
+  await db.close()
+  await graph.stop()
+})
+
+test('a bulk load derives what single documents would, tells nobody when silent, and counts once', async () => {
+  const seen = await graph.sql(
+    `select status, count(*)::int as cars from erp_adapter.vehicle group by status order by status`,
+  )
+  expect(seen).toEqual([
+    { status: 'AT_DEALER', cars: 14 },
+    { status: 'DELIVERED', cars: 6 },
+    { status: 'QUALITY', cars: 20 },
+    { status: 'RELEASED', cars: 20 },
+  ])
+  expect(await graph.sql(`select type from platform.event where type like 'erp.%'`)).toEqual([])
+})
+
+test('an event that can not be taken fails its bulk load, and is named', async () => {
+  await expect(captureEvents(db, [atStation('nobody', 1, 'T-BODY')])).rejects.toThrow('event 0 names the car nobody')
+  await expect(captureEvents(db, [{ type: 'ObjectEvent' }])).rejects.toThrow('Event 0 is no EPCIS event')
+})
+
+test('the pages of a list of cars are the list, none twice and none left out', async () => {
+  const numbers: string[] = []
+  let after: string | null = null
+  do {
+    const { vehicles }: any = await graph.data(
+      `query ($after: String) {
+        vehicles(first: 7, after: $after) { nodes { productionNumber } pageInfo { hasNextPage endCursor } }
+      }`,
+      { after },
+    )
+    numbers.push(...vehicles.nodes.map((node: any) => node.productionNumber))
+    after = vehicles.pageInfo.hasNextPage ? vehicles.pageInfo.endCursor : null
+  } while (after !== null)
+  expect(numbers).toHaveLength(60)
+  expect(new Set(numbers).size).toBe(60)
+})
+
+const listed = async (filter: object): Promise<number> => {
+  const { vehicles } = await graph.data(
+    `query ($filter: VehicleFilter) { vehicles(filter: $filter, first: 200) { nodes { productionNumber } } }`,
+    { filter },
+  )
+  return vehicles.nodes.length
+}
+
+test('cars are found by model, colour, status, availability, whereabouts, place and age', async () => {
+  expect(await listed({ modelCode: 'ENV' })).toBe(60)
+  expect(await listed({ modelCode: 'NONE' })).toBe(0)
+  expect(await listed({ colour: 'RED' })).toBe(30)
+  expect(await listed({ status: 'QUALITY' })).toBe(20)
+  expect(await listed({ availability: 'AVAILABLE' })).toBe(34)
+  expect(await listed({ whereabouts: 'WAREHOUSE', place: 'YARD-T' })).toBe(20)
+  expect(await listed({ place: 'DLR-T', availability: 'AVAILABLE', colour: 'WHT' })).toBe(7)
+  const days = Math.floor((Date.now() - Date.UTC(2024, 9, 1)) / 86_400_000)
+  expect(await listed({ unsoldOverDays: days + 1 })).toBe(0)
+  expect(await listed({ unsoldOverDays: days - 11 })).toBe(4)
+  const { errors } = await graph.ask(`{ vehicles(filter: { unsoldOverDays: -1 }) { nodes { vin } } }`)
+  expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+})
+
+test('stock is counted by place, model and age, over pages too', async () => {
+  const { stockReport } = await graph.data(`{
+    stockReport(first: 200) { nodes { place { id } model { code } age cars available } }
+  }`)
+  const total = (place: string): number =>
+    stockReport.nodes
+      .filter((line: any) => line.place.id === place)
+      .reduce((sum: number, line: any) => sum + line.cars, 0)
+  expect(total('YARD-T')).toBe(20)
+  expect(total('DLR-T')).toBe(14)
+  const first = await graph.data(`{ stockReport(first: 1) { nodes { age } pageInfo { endCursor } } }`)
+  const rest = await graph.data(`query ($after: String) { stockReport(after: $after) { nodes { age } } }`, {
+    after: first.stockReport.pageInfo.endCursor,
+  })
+  expect([...first.stockReport.nodes, ...rest.stockReport.nodes]).toHaveLength(stockReport.nodes.length)
+  const { errors } = await graph.ask(`{ stockReport(first: 0) { nodes { cars } } }`)
+  expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+})
+
+test('fifty cars with all of their story take as many statements as one', async () => {
+  const story = (first: number): string => `{
+    vehicles(first: ${first}) { nodes {
+      status builtAt model { nameEn plant { nameEn } options { code } } configuration { code } plant { nameEn }
+      whereabouts { place { nameEn } } timeline(first: 5) { nodes { status place { nameEn } } }
+      stationHistory { station { nameEn } } qualityResults { station { nameEn } verdict }
+      productionOrder { state salesOrder { id } skippedStations { id } reworks { at } }
+    } }
+  }`
+  const one = await graph.statementsOf(() => graph.data(story(1)))
+  const fifty = await graph.statementsOf(() => graph.data(story(50)))
+  expect(fifty.length).toBe(one.length)
+  expect(fifty.length).toBeLessThanOrEqual(9)
+})
+
+test('parts tell what is free at each place', async () => {
+  await graph.sql(`insert into erp_adapter.part (number, name_zh, name_en) values ('P1', '滤清器', 'Filter')`)
+  await graph.sql(
+    `insert into erp_adapter.part_stock (part_number, place_id, on_hand, reserved) values ('P1', 'YARD-T', 10, 3)`,
+  )
+  expect(
+    await graph.data(`{ part(number: "P1") { number nameZh unit stock { place { id } onHand reserved available } } }`),
+  ).toEqual({
+    part: {
+      number: 'P1',
+      nameZh: '滤清器',
+      unit: 'PCE',
+      stock: [{ place: { id: 'YARD-T' }, onHand: '10.000', reserved: '3.000', available: '7.000' }],
+    },
+  })
+})
