@@ -25,6 +25,8 @@ export async function insertRows(
     const text = copyText(part, columns)
     await writing
     writing = copyIn(client, `copy ${table} (${columns.join(', ')}) from stdin`, text)
+    // Awaited with the next part; until then a failure is not left unheard.
+    writing.catch(() => {})
     count += part.length
     wrote?.(part.length)
   }
