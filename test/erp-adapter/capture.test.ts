@@ -227,6 +227,21 @@ test('a document of many cars takes as many statements as one of a single car', 
   expect(many).toEqual(one)
 })
 
+test('a failure of ours is a masked problem, and nothing is kept', async () => {
+  await graph.sql('alter table erp_adapter.capture_job rename to hidden')
+  const response = await send(graph, document([commissioned('K12', 0)]))
+  await graph.sql('alter table erp_adapter.hidden rename to capture_job')
+  expect(response.status).toBe(500)
+  expect(response.headers.get('content-type')).toContain('application/problem+json')
+  expect(await response.json()).toMatchObject({
+    code: 'INTERNAL_SERVER_ERROR',
+    title: 'Something went wrong on our side.',
+  })
+  expect(await graph.data(`{ vehicleByProductionNumber(productionNumber: "K12") { status } }`)).toEqual({
+    vehicleByProductionNumber: null,
+  })
+})
+
 test('the log can only grow', async () => {
   await expect(graph.sql(`update erp_adapter.event_log set biz_step = null`)).rejects.toThrow('append-only')
   await expect(graph.sql(`delete from erp_adapter.event_log`)).rejects.toThrow('append-only')
