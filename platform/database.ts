@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { channel } from 'node:diagnostics_channel'
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
+import { listen } from './listen.ts'
 
 /** Reads and writes of one subgraph, in its own schema of the database. */
 export interface Queries {
@@ -17,7 +18,7 @@ export interface Transaction extends Queries {
 
 export interface Database extends Queries {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
-  /** Calls back on every notification of a channel until closed. */
+  /** Calls back on every notification of a channel, and with an empty one after a break: some may have been missed. */
   listen(name: string, heard: (payload: string) => void): Promise<() => Promise<void>>
   close(): Promise<void>
 }
@@ -102,14 +103,7 @@ export function openDatabase({ url, schema, connections = 6 }: DatabaseOptions):
         client.release(broken)
       }
     },
-    async listen(name, heard) {
-      const client = new pg.Client(settings)
-      client.on('error', () => {})
-      client.on('notification', message => heard(message.payload ?? ''))
-      await client.connect()
-      await client.query(`listen ${pg.escapeIdentifier(name)}`)
-      return () => client.end()
-    },
+    listen: (name, heard) => listen(settings, { name, heard }),
     close: () => pool.end(),
   }
 }

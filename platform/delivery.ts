@@ -35,7 +35,7 @@ export async function startDelivery(db: Database, options: DeliveryOptions): Pro
   const stopping = new AbortController()
   let wake = new AbortController()
   const unlisten = await db.listen('autograph_delivery', heard => {
-    if (heard === consumer) wake.abort()
+    if (heard === consumer || heard === '') wake.abort()
   })
 
   async function run(): Promise<void> {

@@ -169,5 +169,6 @@ test('many campaigns with results and audiences cost as many statements as one',
     audience { nodes { segment { name } campaign { id } } } messages { nodes { text campaign { name } } }`
   const read = (first: number) =>
     graph.statementsOf(() => graph.data(`{ campaigns(first: ${first}) { nodes { ${fields} } } }`))
+  await graph.settled()
   expect((await read(8)).length).toBe((await read(3)).length)
 })

@@ -138,6 +138,7 @@ test('a customer shows his segments, campaigns and messages, in as many statemen
       },
     },
   ])
+  await graph.settled()
   const one = await graph.statementsOf(() => read(1))
   const three = await graph.statementsOf(() => read(3))
   expect(three.length).toBe(one.length)

@@ -155,6 +155,16 @@ test('a server that drops every connection delays events and loses none', async 
   expect(await coats()).toEqual(['a1'])
 })
 
+test('a subgraph whose connections were dropped hears of new events again', async () => {
+  stops.push(await startDelivery(probe.db, { consumer: 'probe', reactions: [recording], idleDelay: 60_000 }))
+  await probe.db.rows(
+    sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+  )
+  await paint({ car: 'a', coat: 1 })
+  await left(0)
+  expect(await coats()).toEqual(['a1'])
+})
+
 test('two processes that deliver to one subgraph double nothing and keep the order', async () => {
   const other = openDatabase({ url: probe.url, schema: 'probe' })
   await deliver(recording)

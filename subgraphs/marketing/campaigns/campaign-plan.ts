@@ -29,7 +29,7 @@ export function planOf({ name, goal, dealerId = null, segmentIds, steps }: Draft
     throw new Fault('BAD_USER_INPUT', `A campaign has 1 to ${mostSegments} segments, not ${distinct.length}.`)
   if (steps.length < 1 || steps.length > mostSteps)
     throw new Fault('BAD_USER_INPUT', `A campaign has 1 to ${mostSteps} steps, not ${steps.length}.`)
-  const planned = steps.map(({ channel, template, afterDays = 0 }) => ({
+  const planned = steps.map(({ channel, template, afterDays }) => ({
     channel,
     template: textOf('template', template, 4000),
     afterDays,

@@ -3,29 +3,29 @@ import type { Transaction } from '#platform/database.ts'
 import type { StepRow } from './campaign.ts'
 import type { MessageRow } from '../messages/message.ts'
 
-/** A step that goes out: on whose behalf, when, and to how many customers in one statement. */
+/** A part of the audience to which a step goes out in one statement. */
 export interface Batch {
   readonly step: StepRow
   readonly recipient: string
   readonly now: Date
+  /** The last customer of the part before; empty for the first. */
+  readonly after: string
   readonly size: number
 }
 
 export type Dispatched = Pick<MessageRow, 'id' | 'customerId' | 'status' | 'channel' | 'at'>
 
 /**
- * Sends a step to the next customers of the audience who have no message of it yet. The statement that writes the
+ * Sends a step to the next customers of the audience. The statement that writes the
  * message looks at the consent itself: whoever withdrew before it runs is suppressed, whenever he was chosen.
  */
-export function dispatchBatch(tx: Transaction, { step, recipient, now, size }: Batch): Promise<Dispatched[]> {
+export function dispatchBatch(tx: Transaction, { step, recipient, now, after, size }: Batch): Promise<Dispatched[]> {
   const { campaignId, number, channel, template } = step
   return tx.rows<Dispatched>(sql`
     with due as (
       select contact.customer_id, last_word(contact.customer_id, ${channel}, ${recipient}) as given
       from campaign_contact as contact
-      where contact.campaign_id = ${campaignId} and not exists (
-        select from message where message.source = 'campaign'
-          and message.external_id = ${campaignId} || ':' || ${number}::integer || ':' || contact.customer_id)
+      where contact.campaign_id = ${campaignId} and contact.customer_id > ${after}
       order by contact.customer_id limit ${size}
     ), sent as (
       insert into message (id, customer_id, department, channel, text, status, suppressed_because, at, campaign_id,
