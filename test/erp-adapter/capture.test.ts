@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
-import { at, atStation, capture, commissioned, document, send } from './factory.ts'
+import { at, atStation, capture, commissioned, document, moment, send } from './factory.ts'
 import { describePlant } from './plant.ts'
 
 let graph: TestGraph
@@ -64,7 +64,7 @@ test('many documents of one car at once leave it as one after the other would', 
   }`)
   expect(data.vehicleByProductionNumber).toEqual({
     status: 'PAINT',
-    statusSince: '2024-10-01T05:00:00.000Z',
+    statusSince: moment(5),
     timeline: { nodes: [{ status: 'PAINT' }, { status: 'BODY' }, { status: 'BROADCAST' }] },
   })
 })
@@ -124,7 +124,7 @@ test('a car keeps its VIN until the event that bound it is declared in error', a
   const bindsOther = atStation('K9', 2, 'T-TRIM', { 'autograph:vin': '1HGCM82633A004352' })
   await capture(graph, [commissioned('K9', 0), bound])
   expect((await refused(document([bindsOther]))).errors[0].detail).toContain('5GZCZ43D13S812715')
-  await capture(graph, [{ ...bound, errorDeclaration: { declarationTime: '2024-10-02T00:00:00Z' } }])
+  await capture(graph, [{ ...bound, errorDeclaration: { declarationTime: moment(24) } }])
   await capture(graph, [bindsOther])
   await capture(graph, [bound])
   const data = await graph.data(`{ vehicleByProductionNumber(productionNumber: "K9") { vin } }`)
