@@ -15,11 +15,13 @@ import type { Violation } from './answer/projection.ts'
 import type { SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
 import type { Tree } from './execution/tree.ts'
 import { typeTableOf } from './execution/type-table.ts'
+import type { OverrideOptions } from './planning/overrides.ts'
 import { createPlanner } from './planning/planner.ts'
 import type { Operation, OperationText } from './planning/prepared.ts'
 import { createPrograms } from './planning/programs.ts'
 import { refuse } from './planning/request-refused.ts'
 import { lookupsOf } from './supergraph/lookups.ts'
+import { refuseUnsupported } from './supergraph/unsupported.ts'
 
 /** A client's request, read from whatever carried it. */
 export interface EngineRequest extends OperationText {
@@ -38,10 +40,20 @@ export interface Engine {
   answer(request: EngineRequest, ask: Ask): Promise<FormattedExecutionResult>
 }
 
-export function createEngine(supergraph: string): Engine {
+export interface EngineOptions {
+  /** Which fields marked `@override(label:)` come from their new subgraph. */
+  readonly overrides?: OverrideOptions
+}
+
+/** Reads a supergraph; throws `StartRefused` when it has what can't be executed. */
+export function createEngine(supergraph: string, { overrides }: EngineOptions = {}): Engine {
+  refuseUnsupported(supergraph)
   const planner = createPlanner(supergraph)
   const schema = buildASTSchema(planner.clientSchema, { assumeValid: true })
-  const programs = createPrograms({ schema, planner, types: typeTableOf(schema), lookups: lookupsOf(supergraph) })
+  const programs = createPrograms(
+    { schema, planner, types: typeTableOf(schema), lookups: lookupsOf(supergraph) },
+    { overrides },
+  )
 
   return {
     schema,

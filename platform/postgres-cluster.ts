@@ -48,6 +48,8 @@ async function makeCluster(folder: string, programs: Programs, user: ServerUser 
     '-E',
     'UTF8',
     '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
     '--no-sync',
   ]
   try {

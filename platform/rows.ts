@@ -13,3 +13,10 @@ export function grouped<Row, Key>(
   for (const row of rows) groups.get(keyOf(row))?.push(row)
   return groups
 }
+
+/** A row that another row or an outcome names, so that it must be there. */
+export async function existing<Row>(row: Promise<Row | null>): Promise<Row> {
+  const found = await row
+  if (found === null) throw new Error('a row is gone that another one names')
+  return found
+}

@@ -21,6 +21,9 @@ export const atHour = (moment: Moment, hours: number): Moment =>
 /** The calendar day in China, such as `2024-11-06`. */
 export const dayOf = (moment: Moment): string => new Date(moment + chinaOffset).toISOString().slice(0, 10)
 
+/** Day of the week in China; Sunday is 0. */
+export const weekdayOf = (moment: Moment): number => new Date(moment + chinaOffset).getUTCDay()
+
 export const yearOf = (moment: Moment): number => new Date(moment + chinaOffset).getUTCFullYear()
 
 /** The moment as the graph writes it: `2024-11-06T01:30:00.000Z`. */

@@ -2,6 +2,7 @@ import type { Customer } from './customers.ts'
 import type { Dealer } from './dealers.ts'
 import { day, today, type Moment } from './calendar.ts'
 import type { VehicleModel } from './models.ts'
+import { reworkTime } from './way.ts'
 
 /** A change of hands of a car that had been sold before. */
 export interface Resale {
@@ -15,6 +16,9 @@ export interface Resale {
   /** From 1 to 5; null when nobody asked. */
   readonly satisfaction: number | null
 }
+
+/** The body shop's part of the time on the line. */
+const bodyShare = 0.2548
 
 /** The planned way of a car from the wish to its owners; what lies after `today` has not happened. */
 export interface Car {
@@ -57,7 +61,10 @@ export const happened = (moment: Moment): boolean => moment <= today
 export const isOrdered = (car: Car): boolean => happened(car.orderedAt)
 
 /** When the VIN is stamped into the body, at the last station of the body shop; before, the car has none. */
-export const vinBoundAt = ({ startedAt, builtAt }: Car): Moment => startedAt + (builtAt - startedAt) * 0.26
+export function vinBoundAt({ startedAt, builtAt, failedMeasure }: Car): Moment {
+  const onTheLine = builtAt - startedAt - (failedMeasure === null ? 0 : reworkTime)
+  return startedAt + onTheLine * bodyShare
+}
 
 /** The VIN as it is known today. */
 export const vinNow = (car: Car): string | null => (happened(vinBoundAt(car)) ? car.vin : null)

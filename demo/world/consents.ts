@@ -53,3 +53,9 @@ export function consentsOf(customer: Customer, since: Moment, seed: number): Con
     by: line.given ? customer.consultant : 'customer',
   }))
 }
+
+/** Of what a customer said, his last word on each purpose, channel and recipient. */
+export function lastWords(entries: readonly ConsentEntry[]): ConsentEntry[] {
+  const last = new Map(entries.map(entry => [`${entry.purpose} ${entry.channel} ${entry.dealerId}`, entry]))
+  return [...last.values()]
+}

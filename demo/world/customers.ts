@@ -110,17 +110,22 @@ function emailOf(place: number, random: Random, company: boolean): string {
 /** The same person in another department's file: the phone is the same, the rest is written otherwise. */
 function duplicate(original: Customer, place: number, random: Random): Customer {
   const { person } = original
+  const called = person !== null && person.locale === 'zh-CN' && random.chance(0.3) ? addressed(person) : person
   return {
     ...original,
     id: idAt(place),
     buyer: 'PROSPECT',
-    displayName:
-      person?.locale === 'zh-CN' && random.chance(0.3)
-        ? `${person.family}${person.gender === 'F' ? '女士' : '先生'}`
-        : original.displayName,
+    person: called,
+    displayName: called?.full ?? original.displayName,
     email: random.chance(0.5) ? original.email : null,
     wechat: null,
     source: original.source === 'dms' ? 'website' : 'dms',
     duplicateOf: original,
   }
+}
+
+/** As somebody writes down who asks only for the family name: 刘女士. */
+function addressed(person: PersonName): PersonName {
+  const given = person.gender === 'F' ? '女士' : '先生'
+  return { ...person, given, full: `${person.family}${given}` }
 }

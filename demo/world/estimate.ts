@@ -1,10 +1,10 @@
 import { day } from './calendar.ts'
 import type { Car } from './car.ts'
-import type { Job } from './jobs.ts'
+import type { Job } from './job.ts'
 import { parts, type Part } from './parts.ts'
 import type { Random } from './random.ts'
 import type { Recall } from './recalls.ts'
-import type { ServiceOrder } from './services.ts'
+import type { ServiceOrder } from './service-orders.ts'
 import type { Visit } from './visits.ts'
 
 /** A step of the work with its labour. */

@@ -60,6 +60,9 @@ const wishes = [
   '咨询贷款方案',
 ]
 
+/** The opportunity that a converted lead became. */
+export const cycleIdOf = ({ id }: Pick<Lead, 'id'>): string => id.replace('LD', 'SC')
+
 export interface LeadSource {
   readonly profile: Profile
   readonly cars: readonly Car[]

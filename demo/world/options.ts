@@ -39,8 +39,14 @@ const families = [...new Set(options.map(option => option.family))].map(family =
 )
 const priceByCode = new Map(options.map(option => [option.code, option.price]))
 
+/** Options that cannot go together, beside those of one family. */
+export const exclusions: readonly (readonly [option: string, other: string])[] = [['WHL-20', 'TRIM-ELITE']]
+
 /** A configuration as buyers choose it: one option of each family, in the order of the families. */
-export const chooseOptions = (random: Random): string[] => families.map(family => random.weighted(family).code)
+export function chooseOptions(random: Random): string[] {
+  const chosen = families.map(family => random.weighted(family).code)
+  return chosen.includes('TRIM-ELITE') ? chosen.map(code => (code === 'WHL-20' ? 'WHL-18' : code)) : chosen
+}
 
 /** List price with the options, whole CNY. */
 export const configuredPrice = (model: VehicleModel, chosen: readonly string[]): number =>

@@ -18,6 +18,9 @@ export interface Reach {
   readonly respondedAt: Moment | null
 }
 
+/** The message that reached, or was to reach, the customer. */
+export const messageIdOf = ({ campaign, customer }: Reach): string => `MS-${campaign.id}-${customer.id}`
+
 export interface ReachFacts {
   readonly customer: Customer
   readonly holdings: readonly Holding[]

@@ -66,7 +66,10 @@ export const recalls: readonly Recall[] = [
   },
 ]
 
-export function isCovered(car: Car, { modelCodes, builtFrom, builtTo }: Recall): boolean {
+export function isCovered(
+  car: Car,
+  { modelCodes, builtFrom, builtTo }: Pick<Recall, 'modelCodes' | 'builtFrom' | 'builtTo'>,
+): boolean {
   const built = dayOf(car.builtAt)
   return happened(car.builtAt) && modelCodes.includes(car.model.code) && builtFrom <= built && built <= builtTo
 }

@@ -5,17 +5,18 @@ import { campaigns } from './campaigns.ts'
 import { isOrdered, type Car } from './car.ts'
 import { makeCars } from './cars.ts'
 import { casesOf, type Case } from './cases.ts'
-import { consentsOf, type ConsentEntry } from './consents.ts'
+import { consentsOf, lastWords, type ConsentEntry } from './consents.ts'
 import { makeCustomers, type Customer } from './customers.ts'
 import { makeDealers, type Dealer } from './dealers.ts'
 import { factoryEventsOf } from './factory-events.ts'
 import type { FactoryEvent } from './factory-event.ts'
 import { holdingsByOwner } from './holdings.ts'
-import { leadsOf, type Lead } from './leads.ts'
+import { cycleIdOf, leadsOf, type Lead } from './leads.ts'
+import { relationsOf, rolesOf, type CarRole, type Relation } from './roles.ts'
 import { orderOf, type SalesOrder } from './orders.ts'
 import type { Profile } from './profile.ts'
 import { reachOf, type Reach } from './reach.ts'
-import { servicesOf, writeUp, type ServiceOrder } from './services.ts'
+import { servicesOf, writeUp, type ServiceOrder } from './service-orders.ts'
 import { heroCar, nextCar } from './story/cars.ts'
 import { heroCases } from './story/cases.ts'
 import { castConsents, heroLeads, heroReach, heroTouchpoints } from './story/contacts.ts'
@@ -33,14 +34,20 @@ export interface World {
   readonly cars: readonly Car[]
   /** Since when a customer is on file. */
   readonly since: (customer: Customer) => Moment
+  readonly roles: () => Iterable<CarRole>
+  readonly relations: () => Iterable<Relation>
   readonly orders: () => Iterable<SalesOrder>
   readonly leads: () => Iterable<Lead>
+  /** The opportunity by which a car was sold; null of cars of earlier years. */
+  readonly cycleOf: (car: Car) => string | null
   readonly factoryEvents: () => Iterable<FactoryEvent>
   readonly services: () => Iterable<ServiceOrder>
   readonly appointments: () => Iterable<Appointment>
   readonly cases: () => Iterable<Case>
   readonly touchpoints: () => Iterable<Touchpoint>
   readonly consents: () => Iterable<ConsentEntry>
+  /** Of each customer his last word on each purpose, channel and recipient. */
+  readonly lastConsents: () => Iterable<ConsentEntry>
   readonly reaches: () => Iterable<Reach>
 }
 
@@ -54,8 +61,15 @@ export function makeWorld(profile: Profile, seed: number): World {
   const crowdCars = makeCars(profile, crowd, dealers, seed).filter(isOrdered)
   const customers = [...storied, ...crowd]
   const cars = [hero, nextCar(cast), ...crowdCars]
+  const prospects = crowd.filter(({ buyer, duplicateOf }) => buyer === 'PROSPECT' && duplicateOf === null)
   const since = acquaintances(customers, cars, seed)
   const holdings = holdingsByOwner(cars)
+  const cycles = new Map<Car, string>()
+  const leads = function* (): Generator<Lead> {
+    yield* heroLeads(hero, cast)
+    yield* leadsOf({ profile, cars: crowdCars, prospects, seed })
+  }
+  for (const lead of leads()) if (lead.car !== null) cycles.set(lead.car, cycleIdOf(lead))
   const sinceOf = (customer: Customer): Moment => since.get(customer) ?? 0
   const consents = (customer: Customer): ConsentEntry[] =>
     storied.has(customer)
@@ -69,11 +83,11 @@ export function makeWorld(profile: Profile, seed: number): World {
     customers,
     cars,
     since: sinceOf,
+    roles: () => each(cars, car => rolesOf(car, prospects, seed)),
+    relations: () => each(crowd, customer => relationsOf(customer, prospects, seed)),
     orders: () => each(cars, car => listed(orderOf(car, seed))),
-    *leads() {
-      yield* heroLeads(hero, cast)
-      yield* leadsOf({ profile, cars: crowdCars, prospects: crowd.filter(({ buyer }) => buyer === 'PROSPECT'), seed })
-    },
+    leads,
+    cycleOf: car => cycles.get(car) ?? null,
     factoryEvents: () => each(cars, car => factoryEventsOf(car, seed)),
     services: () => each(cars, car => (car === hero ? writeUp(car, heroVisits(cast), seed) : servicesOf(car, seed))),
     appointments: () => each(cars, car => appointmentsOf(car, seed)),
@@ -84,6 +98,7 @@ export function makeWorld(profile: Profile, seed: number): World {
         return storied.has(customer) ? [] : touchpointsOf(customer, sinceOf(customer), seed)
       }),
     consents: () => each(customers, consents),
+    lastConsents: () => each(customers, customer => lastWords(consents(customer))),
     reaches: () =>
       each(customers, customer => {
         const facts = { customer, holdings: holdings.get(customer) ?? [], consents: consents(customer), seed }

@@ -21,13 +21,14 @@ function fillerOf(selections: readonly RequiresSelection[], types: TypeTable): F
   const fills = selections.map((selection): Fill => {
     switch (selection.kind) {
       case 'Field': {
-        const name = selection.alias ?? selection.name
+        // A plan names first the key of the answer, which may be an alias of its own, then the field's true name.
+        const { name, alias = name } = selection
         const inner = selection.selections
         const copy = inner === undefined || inner.length === 0 ? undefined : copierOf(fillerOf(inner, types))
         return (from, to) => {
           const value = copy === undefined ? from[name] : copy(from[name])
           if (value === undefined) return false
-          to[name] = value
+          to[alias] = value
           return true
         }
       }

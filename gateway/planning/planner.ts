@@ -1,5 +1,6 @@
 import { QueryPlanner, type PlanNode } from '@graphql-hive/router-query-planner'
 import { parse, visit, type DocumentNode } from 'graphql'
+import type { Override } from './overrides.ts'
 
 export type { PlanNode } from '@graphql-hive/router-query-planner'
 
@@ -7,6 +8,7 @@ export type { PlanNode } from '@graphql-hive/router-query-planner'
 export interface Planned {
   readonly text: string
   readonly operationName: string | null
+  readonly override: Override
 }
 
 export interface PlannerOptions {
@@ -18,6 +20,8 @@ export interface PlannerOptions {
 export interface Planner {
   /** The schema as clients see it, without what is inaccessible. */
   readonly clientSchema: DocumentNode
+  /** The shares of traffic, in percent, for which the supergraph moves fields to another subgraph. */
+  readonly overridePercentages: readonly number[]
   /** The steps that answer an operation, or nothing when no subgraph is needed. */
   plan(operation: Planned): Promise<PlanNode | undefined>
 }
@@ -26,8 +30,15 @@ export function createPlanner(supergraph: string, { deadline = 2000 }: PlannerOp
   const planner = new QueryPlanner(supergraph)
   return {
     clientSchema: withoutMetaFields(parse(planner.consumerSchema, { noLocation: true })),
-    async plan({ text, operationName }) {
-      const plan = await planner.planAsync(text, operationName, new Set(), 100, AbortSignal.timeout(deadline))
+    overridePercentages: planner.overridePercentages,
+    async plan({ text, operationName, override: { labels, percentage } }) {
+      const plan = await planner.planAsync(
+        text,
+        operationName,
+        new Set(labels),
+        percentage,
+        AbortSignal.timeout(deadline),
+      )
       return plan.node ?? undefined
     },
   }

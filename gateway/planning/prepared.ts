@@ -14,6 +14,7 @@ import { compileProjection, type Projection } from '../answer/projection.ts'
 import { compilePlan, type PlanSchema } from '../execution/compile-plan.ts'
 import type { Step } from '../execution/run.ts'
 import { decided, flagNamesOf, nothing, type Flags } from './conditions.ts'
+import type { Override } from './overrides.ts'
 import { refuse } from './request-refused.ts'
 import type { Planner } from './planner.ts'
 
@@ -56,12 +57,23 @@ export function readOperation({ text, operationName }: OperationText, schema: Gr
   return { document, definition, flagNames: flagNamesOf(document) }
 }
 
-export async function prepare(operation: Operation, flags: Flags, target: PrepareSchema): Promise<Prepared> {
+/** What decides the plan of an operation beside its text. */
+export interface Variant {
+  readonly flags: Flags
+  readonly override: Override
+}
+
+export async function prepare(
+  operation: Operation,
+  { flags, override }: Variant,
+  target: PrepareSchema,
+): Promise<Prepared> {
   const document = operation.flagNames.length === 0 ? operation.document : decided(operation.document, flags)
   const asked = withoutIntrospection(document)
   const node = await target.planner.plan({
     text: print(asked),
     operationName: operation.definition.name?.value ?? null,
+    override,
   })
   return {
     document,

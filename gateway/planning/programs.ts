@@ -1,4 +1,5 @@
 import { createCache } from './cache.ts'
+import { overridesOf, type OverrideOptions } from './overrides.ts'
 import {
   prepare,
   readOperation,
@@ -11,6 +12,7 @@ import {
 export interface ProgramsOptions {
   /** Operations kept at the most, and as many programs. @default 2000 */
   readonly size?: number
+  readonly overrides?: OverrideOptions
 }
 
 /** Operations by their text, and their programs by what decides them, each made once. */
@@ -20,9 +22,10 @@ export interface Programs {
   program(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<Prepared>
 }
 
-export function createPrograms(target: PrepareSchema, { size = 2000 }: ProgramsOptions = {}): Programs {
+export function createPrograms(target: PrepareSchema, { size = 2000, overrides }: ProgramsOptions = {}): Programs {
   const operations = createCache<string, Operation>(size)
   const programs = createCache<string, Prepared>(size)
+  const nextOverride = overridesOf(target.planner.overridePercentages, overrides)
   const keys = new WeakMap<Operation, string>()
   let count = 0
   const keyOf = (operation: Operation): string => {
@@ -35,8 +38,11 @@ export function createPrograms(target: PrepareSchema, { size = 2000 }: ProgramsO
       operations.of(`${text.operationName ?? ''}\n${text.text}`, async () => readOperation(text, target.schema)),
     program(operation, variables) {
       const flags = new Map(operation.flagNames.map(name => [name, variables[name] === true]))
+      const override = nextOverride()
       const variant = operation.flagNames.map(name => (flags.get(name) === true ? '1' : '0')).join('')
-      return programs.of(`${keyOf(operation)} ${variant}`, () => prepare(operation, flags, target))
+      return programs.of(`${keyOf(operation)} ${override.key} ${variant}`, () =>
+        prepare(operation, { flags, override }, target),
+      )
     },
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
-import { at, atStation, capture, commissioned, document, send } from './factory.ts'
+import { at, atStation, capture, commissioned, document, moment, send } from './factory.ts'
 import { describePlant } from './plant.ts'
 
 let graph: TestGraph
@@ -64,7 +64,7 @@ test('many documents of one car at once leave it as one after the other would', 
   }`)
   expect(data.vehicleByProductionNumber).toEqual({
     status: 'PAINT',
-    statusSince: '2024-10-01T05:00:00.000Z',
+    statusSince: moment(5),
     timeline: { nodes: [{ status: 'PAINT' }, { status: 'BODY' }, { status: 'BROADCAST' }] },
   })
 })
@@ -124,7 +124,7 @@ test('a car keeps its VIN until the event that bound it is declared in error', a
   const bindsOther = atStation('K9', 2, 'T-TRIM', { 'autograph:vin': '1HGCM82633A004352' })
   await capture(graph, [commissioned('K9', 0), bound])
   expect((await refused(document([bindsOther]))).errors[0].detail).toContain('5GZCZ43D13S812715')
-  await capture(graph, [{ ...bound, errorDeclaration: { declarationTime: '2024-10-02T00:00:00Z' } }])
+  await capture(graph, [{ ...bound, errorDeclaration: { declarationTime: moment(24) } }])
   await capture(graph, [bindsOther])
   await capture(graph, [bound])
   const data = await graph.data(`{ vehicleByProductionNumber(productionNumber: "K9") { vin } }`)
@@ -225,6 +225,21 @@ test('a document of many cars takes as many statements as one of a single car', 
   const one = await statementsOf(['S0'])
   const many = await statementsOf(Array.from({ length: 200 }, (_, car) => `M${car}`))
   expect(many).toEqual(one)
+})
+
+test('a failure of ours is a masked problem, and nothing is kept', async () => {
+  await graph.sql('alter table erp_adapter.capture_job rename to hidden')
+  const response = await send(graph, document([commissioned('K12', 0)]))
+  await graph.sql('alter table erp_adapter.hidden rename to capture_job')
+  expect(response.status).toBe(500)
+  expect(response.headers.get('content-type')).toContain('application/problem+json')
+  expect(await response.json()).toMatchObject({
+    code: 'INTERNAL_SERVER_ERROR',
+    title: 'Something went wrong on our side.',
+  })
+  expect(await graph.data(`{ vehicleByProductionNumber(productionNumber: "K12") { status } }`)).toEqual({
+    vehicleByProductionNumber: null,
+  })
 })
 
 test('the log can only grow', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
-import { at, atStation, capture, carEvent, commissioned, measured, repaired } from './factory.ts'
+import { at, atStation, capture, carEvent, commissioned, measured, moment, repaired } from './factory.ts'
 import { describePlant } from './plant.ts'
 
 let graph: TestGraph
@@ -9,8 +9,6 @@ beforeAll(async () => {
   await describePlant(graph)
 })
 afterAll(() => graph.stop())
-
-const day = (hour: number): string => new Date(Date.UTC(2024, 9, 1) + hour * 3_600_000).toISOString()
 
 test('a car goes from its tag to its buyer, and the graph tells the whole way', async () => {
   await capture(graph, [
@@ -43,12 +41,12 @@ test('a car goes from its tag to its buyer, and the graph tells the whole way', 
   }`)
   const passed = (id: string, hour: number, left: number | null = null) => ({
     station: { id },
-    enteredAt: day(hour),
-    leftAt: left === null ? null : day(left),
+    enteredAt: moment(hour),
+    leftAt: left === null ? null : moment(left),
   })
   const came = (status: string, hour: number, place: string, sourceCode: string | null = null) => ({
     status,
-    at: day(hour),
+    at: moment(hour),
     sourceCode,
     place: { id: place },
   })
@@ -57,9 +55,9 @@ test('a car goes from its tag to its buyer, and the graph tells the whole way', 
       productionNumber: 'C1',
       engineNumber: 'LTG-1',
       bodyTag: 'urn:epc:id:giai:0614141.tag-C1',
-      builtAt: day(8),
+      builtAt: moment(8),
       status: 'AT_DEALER',
-      statusSince: day(30),
+      statusSince: moment(30),
       availability: 'AVAILABLE',
       blockedBy: [],
       model: { nameEn: 'Envision' },
@@ -70,7 +68,7 @@ test('a car goes from its tag to its buyer, and the graph tells the whole way', 
       ],
       whereabouts: {
         kind: 'DEALER',
-        since: day(30),
+        since: moment(30),
         place: { id: 'DLR-T', nameEn: 'Dealer', dealer: { id: 'dealer-t' } },
       },
       timeline: {
@@ -89,17 +87,17 @@ test('a car goes from its tag to its buyer, and the graph tells the whole way', 
       },
       stationHistory: [passed('T-BODY', 1, 2), passed('T-PAINT', 3), passed('T-TRIM', 4), passed('T-TEST', 5)],
       qualityResults: [
-        { at: day(5), measure: 'brake-force-front', value: 3000, verdict: 'FAILED', minimum: 3200 },
-        { at: day(7), measure: 'brake-force-front', value: 3300, verdict: 'PASSED', minimum: 3200 },
+        { at: moment(5), measure: 'brake-force-front', value: 3000, verdict: 'FAILED', minimum: 3200 },
+        { at: moment(7), measure: 'brake-force-front', value: 3300, verdict: 'PASSED', minimum: 3200 },
       ],
       productionOrder: {
         state: 'COMPLETED',
         erpStatuses: ['REL', 'CNF', 'DLV'],
-        actualStart: day(0),
-        actualEnd: day(8),
+        actualStart: moment(0),
+        actualEnd: moment(8),
         frozen: true,
         skippedStations: [],
-        reworks: [{ at: day(6) }],
+        reworks: [{ at: moment(6) }],
         salesOrder: null,
       },
     },
@@ -166,7 +164,11 @@ test('an event declared in error no longer counts, whichever came first', async 
   const wrong = at('C4', 8, ['storing', 'YARD-T'])
   const declaration = {
     ...wrong,
-    errorDeclaration: { declarationTime: day(9), reason: 'urn:epcglobal:cbv:er:did_not_occur', correctiveEventIDs: [] },
+    errorDeclaration: {
+      declarationTime: moment(9),
+      reason: 'urn:epcglobal:cbv:er:did_not_occur',
+      correctiveEventIDs: [],
+    },
   }
   await capture(graph, [commissioned('C4', 0), wrong])
   expect(await askStatus('C4')).toMatchObject({ status: 'BUILT' })
@@ -174,7 +176,7 @@ test('an event declared in error no longer counts, whichever came first', async 
   expect(await askStatus('C4')).toMatchObject({ status: 'BROADCAST', whereabouts: { kind: 'PLANT' } })
 
   const other = at('C4', 8, ['departing', 'YARD-T'])
-  await capture(graph, [{ ...other, errorDeclaration: { declarationTime: day(9) } }])
+  await capture(graph, [{ ...other, errorDeclaration: { declarationTime: moment(9) } }])
   await capture(graph, [other])
   expect(await askStatus('C4')).toMatchObject({ status: 'BROADCAST' })
 })
@@ -218,7 +220,7 @@ test('a tag is taken off and put on anew, and a work place finds the car by it',
     steps: [
       { step: { station: { id: 'T-BODY' } }, passedAt: null },
       { step: { station: { id: 'T-PAINT' } }, passedAt: null },
-      { step: { station: { id: 'T-TRIM' } }, passedAt: day(4) },
+      { step: { station: { id: 'T-TRIM' } }, passedAt: moment(4) },
       { step: { station: { id: 'T-TEST' } }, passedAt: null },
     ],
     qualityPlan: [{ measure: 'brake-force-front' }, { measure: 'headlamp-tilt' }],

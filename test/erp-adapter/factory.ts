@@ -2,16 +2,23 @@ import type { TestGraph } from '../kit/graph.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
+const hourInMilliseconds = 3_600_000
+const today = Math.floor(Date.now() / 86_400_000) * 86_400_000
+/** The day on which the tests' cars are begun: fifty days ago, so that what follows from a delivery lies ahead. */
+export const firstDay = today - 50 * 24 * hourInMilliseconds
+
+/** A moment so many hours after the first day began. */
+export const moment = (hour: number): string => new Date(firstDay + hour * hourInMilliseconds).toISOString()
+
 let made = 0
 
-/** An event of a car at an hour of a fixed day, as a plant would send it. */
+/** An event of a car some hours after the first day began, as a plant would send it. */
 export function carEvent(productionNumber: string, hour: number, fields: Fields): Fields {
   made += 1
-  const time = new Date(Date.UTC(2024, 9, 1) + hour * 3_600_000)
   return {
     type: 'ObjectEvent',
     eventID: `urn:uuid:test-${made}`,
-    eventTime: time.toISOString(),
+    eventTime: moment(hour),
     eventTimeZoneOffset: '+08:00',
     action: 'OBSERVE',
     'autograph:productionNumber': productionNumber,
@@ -57,7 +64,7 @@ export const document = (events: readonly unknown[]): Fields => ({
   ],
   type: 'EPCISDocument',
   schemaVersion: '2.0',
-  creationDate: '2024-10-01T00:00:00.000Z',
+  creationDate: moment(0),
   epcisBody: { eventList: events },
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
-import { at, atStation, capture, commissioned } from './factory.ts'
+import { at, atStation, capture, commissioned, moment } from './factory.ts'
 import { tell, told } from './neighbours.ts'
 import { describePlant } from './plant.ts'
 
@@ -115,7 +115,7 @@ test('a stock car is reserved for an order, freed again, and sold', async () => 
     whereabouts: { kind: 'DEALER' },
     productionOrder: { salesOrder: { id: 'order-4' } },
   })
-  await tell(graph, 'sales.OrderCancelled', { orderId: 'order-4', vin, cancelledAt: '2024-10-02T08:00:00.000Z' })
+  await tell(graph, 'sales.OrderCancelled', { orderId: 'order-4', vin, cancelledAt: moment(50) })
   expect(await askCar()).toMatchObject({ availability: 'AVAILABLE', productionOrder: { salesOrder: null } })
 
   const sale = {
@@ -125,7 +125,7 @@ test('a stock car is reserved for an order, freed again, and sold', async () => 
     modelCode: 'ENV',
     customerId: 'customer-1',
     dealerId: 'dealer-t',
-    soldAt: '2024-10-05T08:00:00.000Z',
+    soldAt: moment(100),
     price: { amount: '269800.00', currency: 'CNY' },
     orderId: null,
   }
@@ -154,7 +154,7 @@ test('a sale that the factory reported first is not appended again', async () =>
     modelCode: 'ENV',
     customerId: 'customer-1',
     dealerId: 'dealer-t',
-    soldAt: '2024-10-05T08:00:00.000Z',
+    soldAt: moment(100),
     price: { amount: '1.00', currency: 'CNY' },
     orderId: null,
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
-import { at, atStation, capture, carEvent, commissioned } from './factory.ts'
+import { at, atStation, capture, carEvent, commissioned, moment } from './factory.ts'
 import { tell, told } from './neighbours.ts'
 import { describePlant } from './plant.ts'
 
@@ -44,9 +44,10 @@ test('a recall by the day of building counts days of the plant', async () => {
     carEvent('Q4', 5, { bizStep: 'encoding', 'autograph:vin': 'WBA00000000000004' }),
     at('Q4', 17, ['storing', 'YARD-T']),
   ])
+  const nextDay = moment(24).slice(0, 10)
   await tell(graph, 'service.RecallOpened', {
     recallId: 'recall-2',
-    criteria: { builtFrom: '2024-10-02', builtTo: '2024-10-02' },
+    criteria: { builtFrom: nextDay, builtTo: nextDay },
   })
   expect(await told(graph, 'erp.RecallScopeResolved', 'recall-2')).toEqual([
     { recallId: 'recall-2', vins: ['WBA00000000000004'] },

@@ -99,7 +99,7 @@ test('what goes wrong on our side is masked, with a correlation id', async () =>
   const answer = await graph.ask('{ vehicles { nodes { vin } } }')
   await graph.sql('alter table erp_adapter.hidden rename to vehicle')
   expect(answer).toMatchObject({
-    data: null,
+    data: { vehicles: null },
     errors: [
       {
         message: 'Something went wrong on our side.',

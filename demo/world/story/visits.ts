@@ -1,5 +1,6 @@
 import { china } from '../calendar.ts'
-import { jobs, type Job } from '../jobs.ts'
+import type { Job } from '../job.ts'
+import { jobs } from '../jobs.ts'
 import type { Station } from '../dealers.ts'
 import type { Visit } from '../visits.ts'
 import type { Cast } from './people.ts'

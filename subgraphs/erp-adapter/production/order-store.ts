@@ -21,7 +21,7 @@ export async function lockOrder(db: Queries, productionNumber: string): Promise<
 }
 
 const before = sql`
-  production_number as "productionNumber", model_code as "modelCode", order_id as "orderId", status, vin`
+  production_number as "productionNumber", model_code as "modelCode", order_id as "orderId", status`
 
 /** Locks the car that is built or reserved for a sales order. */
 export async function lockCarOfOrder(db: Queries, orderId: string): Promise<CarBefore | null> {

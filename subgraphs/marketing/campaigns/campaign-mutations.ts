@@ -2,7 +2,7 @@ import type { Resolvers } from '#generated/marketing.ts'
 import { batched } from '#platform/batch.ts'
 import type { Context } from '#platform/context.ts'
 import { mutate } from '#platform/mutation.ts'
-import { present } from '../present.ts'
+import { existing } from '#platform/rows.ts'
 import { campaignEntity } from './campaign-entity.ts'
 import { findContacts } from './contact-store.ts'
 import { dispatchCampaign } from './dispatch-campaign.ts'
@@ -16,7 +16,7 @@ const contactOf = batched((ctx, customerIds: readonly string[], campaignId: stri
 )
 
 const campaignOf = async ({ campaignId }: { readonly campaignId: string }, _: object, ctx: Context) =>
-  present(await campaignEntity.by.id(ctx, campaignId))
+  existing(campaignEntity.by.id(ctx, campaignId))
 
 const withCampaign = { campaign: campaignOf }
 
@@ -51,6 +51,6 @@ export const campaignMutations: Resolvers = {
   CampaignNotLaunched: withCampaign,
   CampaignAlreadyImproved: { improvedBy: campaignOf },
   RecordResponseSuccess: {
-    contact: async ({ campaignId, customerId }, _, ctx) => present(await contactOf(ctx, customerId, campaignId)),
+    contact: async ({ campaignId, customerId }, _, ctx) => existing(contactOf(ctx, customerId, campaignId)),
   },
 }

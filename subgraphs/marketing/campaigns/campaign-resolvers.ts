@@ -3,7 +3,7 @@ import { batched } from '#platform/batch.ts'
 import { connection, pageOf, type Page } from '#platform/connection.ts'
 import { segmentEntity } from '../segments/segment-entity.ts'
 import { pageOfCampaignMessages } from '../messages/message-store.ts'
-import { present } from '../present.ts'
+import { existing } from '#platform/rows.ts'
 import { campaignEntity } from './campaign-entity.ts'
 import { findCampaignSegments, findLineages, findSteps, listCampaigns } from './campaign-store.ts'
 import { pageOfAudience } from './contact-store.ts'
@@ -29,7 +29,7 @@ export const campaignResolvers: Resolvers = {
   Campaign: {
     async segments({ id }, _, ctx) {
       const chosen = (await segments(ctx, id)) ?? []
-      return Promise.all(chosen.map(async each => present(await segmentEntity.by.id(ctx, each.id))))
+      return Promise.all(chosen.map(async each => existing(segmentEntity.by.id(ctx, each.id))))
     },
     dealer({ recipient }) {
       const id = dealerOf(recipient)

@@ -1,7 +1,7 @@
 import type { Resolvers } from '#generated/marketing.ts'
 import { batched } from '#platform/batch.ts'
 import { pageOf, type Page } from '#platform/connection.ts'
-import { present } from '../present.ts'
+import { existing } from '#platform/rows.ts'
 import { segmentEntity } from '../segments/segment-entity.ts'
 import { campaignEntity } from './campaign-entity.ts'
 import { pageOfCampaigns } from './contact-store.ts'
@@ -12,8 +12,8 @@ const campaigns = batched((ctx, customerIds: readonly string[], page: Page) =>
 
 export const contactResolvers: Resolvers = {
   CampaignContact: {
-    campaign: async ({ campaignId }, _, ctx) => present(await campaignEntity.by.id(ctx, campaignId)),
-    segment: async ({ segmentId }, _, ctx) => present(await segmentEntity.by.id(ctx, segmentId)),
+    campaign: async ({ campaignId }, _, ctx) => existing(campaignEntity.by.id(ctx, campaignId)),
+    segment: async ({ segmentId }, _, ctx) => existing(segmentEntity.by.id(ctx, segmentId)),
     customer: ({ customerId }) => ({ id: customerId }),
   },
   Customer: {

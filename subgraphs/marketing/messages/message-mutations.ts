@@ -2,7 +2,7 @@ import type { Resolvers } from '#generated/marketing.ts'
 import { batched } from '#platform/batch.ts'
 import type { Context } from '#platform/context.ts'
 import { mutate } from '#platform/mutation.ts'
-import { present } from '../present.ts'
+import { existing } from '#platform/rows.ts'
 import { findMessages } from './message-store.ts'
 import { recordMessage } from './record-message.ts'
 
@@ -10,7 +10,7 @@ const messageOf = batched((ctx, ids: readonly string[]) => findMessages(ctx.db, 
 
 const withMessage = {
   recorded: async ({ messageId }: { readonly messageId: string }, _: object, ctx: Context) =>
-    present(await messageOf(ctx, messageId)),
+    existing(messageOf(ctx, messageId)),
 }
 
 export const messageMutations: Resolvers = {

@@ -1,6 +1,6 @@
 import type { Resolvers } from '#generated/marketing.ts'
 import { batched } from '#platform/batch.ts'
-import { present } from '../present.ts'
+import { existing } from '#platform/rows.ts'
 import { findMemberships } from './membership-store.ts'
 import { segmentEntity } from './segment-entity.ts'
 
@@ -8,7 +8,7 @@ const memberships = batched((ctx, customerIds: readonly string[]) => findMembers
 
 export const membershipResolvers: Resolvers = {
   SegmentMembership: {
-    segment: async ({ segmentId }, _, ctx) => present(await segmentEntity.by.id(ctx, segmentId)),
+    segment: async ({ segmentId }, _, ctx) => existing(segmentEntity.by.id(ctx, segmentId)),
     customer: ({ customerId }) => ({ id: customerId }),
   },
   Customer: {

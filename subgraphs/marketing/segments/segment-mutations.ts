@@ -1,7 +1,7 @@
 import type { Resolvers } from '#generated/marketing.ts'
 import type { Context } from '#platform/context.ts'
 import { mutate } from '#platform/mutation.ts'
-import { present } from '../present.ts'
+import { existing } from '#platform/rows.ts'
 import { defineSegment } from './define-segment.ts'
 import { refreshSegment } from './refresh-segment.ts'
 import { reviseSegment } from './revise-segment.ts'
@@ -9,7 +9,7 @@ import { segmentEntity } from './segment-entity.ts'
 
 const withSegment = {
   segment: async ({ segmentId }: { readonly segmentId: string }, _: object, ctx: Context) =>
-    present(await segmentEntity.by.id(ctx, segmentId)),
+    existing(segmentEntity.by.id(ctx, segmentId)),
 }
 
 export const segmentMutations: Resolvers = {

@@ -1,7 +1,7 @@
 import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/sales.ts'
 import { requireDealer, scopeOf } from '../dealers/row-access.ts'
-import { existing } from '../existing.ts'
+import { existing } from '#platform/rows.ts'
 import { givenPrice } from '../money.ts'
 import { writtenText } from '../written-text.ts'
 import { cancelOrder } from './cancel-order.ts'

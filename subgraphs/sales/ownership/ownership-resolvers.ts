@@ -3,7 +3,7 @@ import { Fault } from '#platform/errors.ts'
 import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/sales.ts'
 import { isVisible, requireDealer, scopeOf } from '../dealers/row-access.ts'
-import { existing } from '../existing.ts'
+import { existing } from '#platform/rows.ts'
 import { assignParticipant } from './assign-participant.ts'
 import { findParticipants } from './participant-store.ts'
 

@@ -1,6 +1,6 @@
 import type { Resolvers } from '#generated/sales.ts'
 import { dealerEntity } from '../dealers/dealer-entity.ts'
-import { existing } from '../existing.ts'
+import { existing } from '#platform/rows.ts'
 
 export const vehicleRefusalResolvers: Resolvers = {
   VehicleAlreadySold: {

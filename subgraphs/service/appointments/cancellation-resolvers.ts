@@ -1,6 +1,6 @@
 import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/service.ts'
-import { existing } from '../existing.ts'
+import { existing } from '#platform/rows.ts'
 import { changeBooked } from '../stations/slot-lock-store.ts'
 import { tellOfAppointment } from './appointment-activity.ts'
 import { appointmentEntity } from './appointment-entity.ts'

@@ -1,6 +1,6 @@
 import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/service.ts'
-import { existing } from '../existing.ts'
+import { existing } from '#platform/rows.ts'
 import { changeBooked, lockSlots, materialiseSlot } from '../stations/slot-lock-store.ts'
 import { findStations } from '../stations/station-store.ts'
 import { stationNotFound } from '../stations/station-refusals.ts'

@@ -6,7 +6,7 @@ import { isOpen } from '../cases/case-lifecycle.ts'
 import { caseNotFound, type CaseNotFound } from '../cases/case-outcomes.ts'
 import { lockCase } from '../cases/case-writes.ts'
 import { textOf } from '../checked-input.ts'
-import { existing } from '../existing.ts'
+import { existing } from '#platform/rows.ts'
 import { articleEntity } from './article-entity.ts'
 import {
   articleNotFound,

@@ -2,7 +2,7 @@ import { Fault } from '#platform/errors.ts'
 import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/service.ts'
 import { optionalTextOf, textOf } from '../checked-input.ts'
-import { existing } from '../existing.ts'
+import { existing } from '#platform/rows.ts'
 import { caseEntity } from './case-entity.ts'
 import { changeStatus, type StatusOutcome } from './change-status.ts'
 

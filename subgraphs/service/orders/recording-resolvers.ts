@@ -1,6 +1,6 @@
 import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/service.ts'
-import { existing } from '../existing.ts'
+import { existing } from '#platform/rows.ts'
 import { recallsOpenOn } from '../recalls/recall-completion-store.ts'
 import { orderEntity } from './order-entity.ts'
 import {

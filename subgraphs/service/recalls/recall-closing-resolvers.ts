@@ -1,6 +1,6 @@
 import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/service.ts'
-import { existing } from '../existing.ts'
+import { existing } from '#platform/rows.ts'
 import { recallEntity } from './recall-entity.ts'
 import {
   recallAlreadyClosed,

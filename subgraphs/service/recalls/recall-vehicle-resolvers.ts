@@ -1,7 +1,7 @@
 import { batched } from '#platform/batch.ts'
 import { pageOf, type Page } from '#platform/connection.ts'
 import type { Resolvers } from '#generated/service.ts'
-import { existing } from '../existing.ts'
+import { existing } from '#platform/rows.ts'
 import { orderEntity } from '../orders/order-entity.ts'
 import { recallEntity } from './recall-entity.ts'
 import { recallsOfVehicles, vehiclesOfRecalls } from './recall-vehicle-store.ts'

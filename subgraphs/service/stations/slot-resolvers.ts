@@ -1,6 +1,6 @@
 import { batched } from '#platform/batch.ts'
 import type { Resolvers } from '#generated/service.ts'
-import { existing } from '../existing.ts'
+import { existing } from '#platform/rows.ts'
 import { slotsOfStations, type Span } from './slot-store.ts'
 import { checkSlotSpan } from './slot.ts'
 import { stationEntity } from './station-entity.ts'

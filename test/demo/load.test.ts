@@ -1,0 +1,232 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadDemo } from '../../demo/load/load-demo.ts'
+import { demoLoaded } from '../../demo/load/loaded.ts'
+import {
+  heroOwnerPhone,
+  heroPlate,
+  heroProductionNumber,
+  heroVin,
+  nextProductionNumber,
+} from '../../demo/world/story/hero.ts'
+import { startGraph, type TestGraph } from '../kit/graph.ts'
+
+let graph: TestGraph
+let interruption: unknown
+let loadedAfterInterruption: boolean
+beforeAll(async () => {
+  graph = await startGraph()
+  interruption = await interruptedLoad().catch((error: unknown) => error)
+  loadedAfterInterruption = await demoLoaded(graph.databaseUrl)
+  await loadDemo({ databaseUrl: graph.databaseUrl, profile: 'demo' })
+}, 120_000)
+afterAll(() => graph.stop())
+
+const interruptedLoad = () =>
+  loadDemo({
+    databaseUrl: graph.databaseUrl,
+    profile: 'demo',
+    onProgress(done) {
+      if (done > 20_000) throw new Error('interrupted')
+    },
+  })
+
+const carStory = readFileSync(join(import.meta.dirname, '../../examples/queries/car-story.graphql'), 'utf8')
+
+test('the hero answers the flagship query with its whole story', async () => {
+  const { vehicle } = await graph.data(carStory, { vin: heroVin })
+  expect(vehicle).toMatchObject({
+    productionNumber: heroProductionNumber,
+    plate: heroPlate.replace('·', ''),
+    model: { code: 'ENV-S-2025', brand: 'BUICK', nameZh: '别克昂科威S 2025款' },
+    plant: { id: 'PLANT-JINQIAO' },
+    productionOrder: {
+      reworks: [{ station: { nameZh: '淋雨试验' } }],
+      salesOrder: { id: 'SO0000001', dealer: { id: 'D005' } },
+      skippedStations: [],
+    },
+    status: 'DELIVERED',
+    whereabouts: { kind: 'SOLD' },
+    sales: {
+      nodes: [
+        { kind: 'USED', dealer: { id: 'D001' }, buyer: { displayName: '王磊' } },
+        { kind: 'NEW', dealer: { id: 'D005' }, buyer: { displayName: '陈静' } },
+      ],
+    },
+    warranty: { active: true },
+    recalls: [{ recall: { id: 'RCL-2026-07' } }],
+    cases: { nodes: [{ kind: 'COMPLAINT', status: 'IN_PROGRESS' }] },
+  })
+  expect(vehicle.configuration).toHaveLength(7)
+  expect(vehicle.stationHistory).toHaveLength(30)
+  expect(vehicle.qualityResults.filter((result: any) => result.verdict === 'FAILED')).toMatchObject([
+    { measure: 'waterIngress', value: 8 },
+  ])
+  expect(vehicle.timeline.nodes.map((change: any) => change.status).toSorted()).toEqual(
+    [
+      'ORDERED',
+      'ACCEPTED',
+      'SCHEDULED',
+      'BROADCAST',
+      'BODY',
+      'PAINT',
+      'ASSEMBLY',
+      'QUALITY',
+      'BUILT',
+      'RELEASED',
+      'IN_TRANSIT',
+      'AT_DEALER',
+      'DELIVERED',
+    ].toSorted(),
+  )
+  expect(new Set(vehicle.serviceOrders.nodes.map((order: any) => order.station.dealer.id))).toEqual(
+    new Set(['D001', 'D005']),
+  )
+  const owner = vehicle.owners.find((each: any) => each.until === null)
+  expect(owner).toMatchObject({
+    customer: {
+      displayName: '王磊',
+      campaigns: { nodes: expect.arrayContaining([expect.objectContaining({ response: 'BOOKED' })]) },
+    },
+  })
+})
+
+test('the hero is found by its plate, its production number and the phone of its owner', async () => {
+  const found = await graph.data(
+    `query ($plate: String!, $number: ID!, $phone: String!) {
+      vehicleByPlate(plate: $plate) { vin }
+      vehicleByProductionNumber(productionNumber: $number) { vin }
+      customersByPhone(phone: $phone) { displayName vehicles { nodes { vehicle { vin } } } }
+    }`,
+    { plate: heroPlate, number: heroProductionNumber, phone: heroOwnerPhone },
+  )
+  expect(found).toEqual({
+    vehicleByPlate: { vin: heroVin },
+    vehicleByProductionNumber: { vin: heroVin },
+    customersByPhone: [{ displayName: '王磊', vehicles: { nodes: [{ vehicle: { vin: heroVin } }] } }],
+  })
+})
+
+test('the owner of the hero has a timeline of many departments, leads, segments and an appointment', async () => {
+  const { customersByPhone } = await graph.data(
+    `query ($phone: String!) {
+      customersByPhone(phone: $phone) {
+        timeline(first: 100) { nodes { department kind } }
+        leads { nodes { status } }
+        segments { segment { name } }
+        appointments { nodes { purpose status } }
+      }
+    }`,
+    { phone: heroOwnerPhone },
+  )
+  const [owner] = customersByPhone
+  expect(owner).toMatchObject({
+    leads: { nodes: [{ status: 'RESPONDED' }] },
+    segments: [{ segment: { name: '在用车主' } }],
+    appointments: { nodes: [{ purpose: 'RECALL', status: 'BOOKED' }] },
+  })
+  expect(new Set(owner.timeline.nodes.map((line: any) => line.department))).toEqual(
+    new Set(['CUSTOMER', 'MARKETING', 'SALES', 'SERVICE']),
+  )
+})
+
+test('the car that the examples move is scheduled and has no VIN yet', async () => {
+  const { vehicleByProductionNumber } = await graph.data(
+    `query ($number: ID!) {
+      vehicleByProductionNumber(productionNumber: $number) {
+        vin status model { code } plant { id }
+        productionOrder { state salesOrder { status dealer { id } customer { displayName } } }
+      }
+    }`,
+    { number: nextProductionNumber },
+  )
+  expect(vehicleByProductionNumber).toEqual({
+    vin: null,
+    status: 'SCHEDULED',
+    model: { code: 'ENV-S-2027' },
+    plant: { id: 'PLANT-JINQIAO' },
+    productionOrder: {
+      state: 'SCHEDULED',
+      salesOrder: { status: 'SCHEDULED', dealer: { id: 'D001' }, customer: { displayName: '刘洋' } },
+    },
+  })
+})
+
+test('what each subgraph knows of the others is what events would have told it', async () => {
+  const differences = await graph.sql(`
+    select 'known vehicle' as what from sales.known_vehicle as known
+      join erp_adapter.vehicle using (production_number)
+      where (known.vin, known.status, known.order_id) is distinct from (vehicle.vin, vehicle.status, vehicle.order_id)
+    union all
+    select 'delivered without a sale' from erp_adapter.vehicle
+      where status = 'DELIVERED' and not exists (select from sales.retail_sale where retail_sale.vin = vehicle.vin)
+    union all
+    select 'sold, not delivered' from sales.retail_sale join erp_adapter.vehicle using (vin)
+      where vehicle.status <> 'DELIVERED'
+    union all
+    select 'another owner' from service.covered_vehicle as covered
+      left join sales.vehicle_participant as owner
+        on owner.vin = covered.vin and owner.role = 'OWNER' and owner.valid_until is null
+      where covered.owner_id is distinct from owner.customer_id
+    union all
+    select 'a car marketing does not count' from marketing.customer_fact as fact
+      where fact.cars <> (select count(*) from sales.vehicle_participant as owner
+        where owner.customer_id = fact.customer_id and owner.role = 'OWNER' and owner.valid_until is null)
+    union all
+    select 'order status' from sales.sales_order as placed join erp_adapter.vehicle on vehicle.order_id = placed.id
+      where placed.status = 'DELIVERED' and vehicle.status <> 'DELIVERED'
+    union all
+    select 'another scope of a recall' from service.recall_vehicle
+      full join erp_adapter.recall_scope using (recall_id, vin)
+      where recall_vehicle.recall_id is null or recall_scope.recall_id is null
+    union all
+    select 'a skipped station' from erp_adapter.vehicle where skipped_stations <> '{}' and status = 'DELIVERED'`)
+  expect(differences).toEqual([])
+})
+
+test('a second load is refused and says what is there', async () => {
+  await expect(loadDemo({ databaseUrl: graph.databaseUrl, profile: 'dev', seed: 7 })).rejects.toThrow(
+    'The database holds the demo data of the profile demo with the seed 1 already.',
+  )
+  expect(await demoLoaded(graph.databaseUrl)).toBe(true)
+})
+
+test('a load that ends midway leaves nothing, and the next one starts from clean', async () => {
+  expect(interruption).toEqual(new Error('interrupted'))
+  expect(loadedAfterInterruption).toBe(false)
+  expect(await graph.sql('select count(*)::int as vehicles from erp_adapter.vehicle')).toEqual([
+    { vehicles: expect.toSatisfy((count: number) => count > 2_990 && count < 3_010) },
+  ])
+})
+
+test('the examples move the scheduled car through the plant to its dealer', async () => {
+  const folder = join(import.meta.dirname, '../../examples/epcis')
+  const answers: unknown[] = []
+  for (const document of readdirSync(folder).toSorted()) {
+    const response = await fetch(`${graph.subgraphUrl('erp-adapter')}/ingest/capture`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/ld+json' },
+      body: readFileSync(join(folder, document)),
+    })
+    await response.body?.cancel()
+    const car = `{ vehicleByProductionNumber(productionNumber: "${nextProductionNumber}") { status } }`
+    const { vehicleByProductionNumber } = await graph.data(car)
+    answers.push([document.slice(0, 2), response.status, vehicleByProductionNumber.status])
+  }
+  expect(answers).toEqual([
+    ['01', 202, 'BROADCAST'],
+    ['02', 202, 'PAINT'],
+    ['03', 202, 'ASSEMBLY'],
+    ['04', 202, 'QUALITY'],
+    ['05', 202, 'QUALITY'],
+    ['06', 202, 'IN_TRANSIT'],
+    ['07', 202, 'IN_TRANSIT'],
+    ['08', 202, 'IN_TRANSIT'],
+    ['09', 202, 'AT_DEALER'],
+    ['10', 400, 'AT_DEALER'],
+  ])
+  await graph.settled()
+  const { salesOrder } = await graph.data(`{ salesOrder(id: "SO0000002") { status vehicle { vin } } }`)
+  expect(salesOrder).toEqual({ status: 'AT_DEALER', vehicle: { vin: expect.stringMatching(/110042$/) } })
+})
