@@ -53,5 +53,4 @@ export async function markLoaded(client: pg.Client, { profile, seed }: LoadedDem
     `create table demo.loaded (profile text not null, seed int not null, loaded_at timestamptz(3) not null)`,
   )
   await client.query(`insert into demo.loaded (profile, seed, loaded_at) values ($1, $2, now())`, [profile, seed])
-  await client.query('analyze')
 }
