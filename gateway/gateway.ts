@@ -11,7 +11,8 @@ import { principalFrom, type Headers } from '#platform/auth.ts'
 import { formatError } from '#platform/errors.ts'
 import { createEngine, type Ask, type Engine } from './engine.ts'
 import type { Caller, Source } from './execution/source.ts'
-import { answerPlainly, plainRequestOf } from './http/plain-request.ts'
+import { addGraphQLRoute } from './http/graphql-route.ts'
+import { RequestRefused } from './planning/request-refused.ts'
 import { membersOf, type SupergraphMember } from './supergraph/members.ts'
 
 export interface GatewayOptions {
@@ -52,17 +53,9 @@ export async function startGateway({ supergraph, source }: GatewayOptions): Prom
   await apollo.start()
   return {
     addGraphQL(app) {
-      const apolloHandler = fastifyApolloHandler(apollo, {
-        context: async ({ headers }) => ({ headers }),
-      })
-      app.route({
-        url: '/graphql',
-        method: ['GET', 'POST', 'OPTIONS'],
-        async handler(request, reply) {
-          const plain = plainRequestOf(request)
-          if (plain === undefined) return apolloHandler.call(this, request, reply)
-          return answerPlainly(reply, () => engine.answer(plain, askFor({ principal: principalFrom(request.headers) })))
-        },
+      addGraphQLRoute(app, {
+        answer: async (request, headers) => engine.answer(request, askFor({ principal: principalFrom(headers) })),
+        persisted: fastifyApolloHandler(apollo, { context: async ({ headers }) => ({ headers }) }),
       })
     },
     async stop() {
@@ -92,8 +85,17 @@ function apolloGateway(
         async executor({ source, request, context }) {
           const { operationName = null, variables = {} } = request
           const caller = { principal: principalFrom(context.headers) }
-          const { data, errors } = await engine.answer({ text: source, operationName, variables }, askFor(caller))
-          return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
+          const queriesOnly = request.http?.method === 'GET'
+          try {
+            const { data, errors } = await engine.answer(
+              { text: source, operationName, variables, queriesOnly },
+              askFor(caller),
+            )
+            return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
+          } catch (error) {
+            if (error instanceof RequestRefused) return { errors: error.errors }
+            throw error
+          }
         },
       }
     },
