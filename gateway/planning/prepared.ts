@@ -15,7 +15,7 @@ import { compilePlan, type PlanSchema } from '../execution/compile-plan.ts'
 import type { Step } from '../execution/run.ts'
 import { decided, flagNamesOf, nothing, type Flags } from './conditions.ts'
 import type { Override } from './overrides.ts'
-import { namedForPlan, type TakenNames } from './plan-names.ts'
+import { namedForPlan, takenNamesIn, type TakenNames } from './plan-names.ts'
 import { refuse } from './request-refused.ts'
 import type { Planner } from './planner.ts'
 
@@ -72,15 +72,16 @@ export async function prepare(
 ): Promise<Prepared> {
   const document = operation.flagNames.length === 0 ? operation.document : decided(operation.document, flags)
   const asked = withoutIntrospection(document)
+  const taken = takenNamesIn(document, target.taken)
   const node = await target.planner.plan({
-    text: print(namedForPlan(asked, target.taken)),
+    text: print(namedForPlan(asked, taken)),
     operationName: operation.definition.name?.value ?? null,
     override,
   })
   return {
     document,
     program: node === undefined ? undefined : compilePlan(node, target),
-    projection: compileProjection(target, document),
+    projection: compileProjection({ schema: target.schema, taken }, document),
     introspects: asked !== document,
   }
 }

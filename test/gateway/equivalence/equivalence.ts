@@ -4,10 +4,11 @@ import { buildSchema, execute, parse, type ExecutionResult, type GraphQLSchema }
 import { createEngine, type Engine } from '../../../gateway/engine.ts'
 import type { SubgraphAnswer, SubgraphRequest } from '../../../gateway/execution/run.ts'
 import { compose } from '../../../gateway/supergraph/compose.ts'
+import { providedAt } from './dependencies.ts'
 import { drawModel, type GraphModel } from './model.ts'
 import { drawOperation } from './operations.ts'
 import { mergedSchema, subgraphSchema } from './schemas.ts'
-import { resolversOf, type Thing } from './values.ts'
+import { referred, resolversOf } from './values.ts'
 
 /** A made-up graph, once as one server and once as subgraphs behind the gateway's engine. */
 interface Pair {
@@ -24,14 +25,7 @@ function build(model: GraphModel): Pair {
   )
   const parts = Array.from({ length: model.subgraphs }, (_, index) => {
     const typeDefs = parse(subgraphSchema(model, index))
-    const resolvers: Record<string, Record<string, unknown>> = resolversOf(
-      model,
-      field => field.owner === index || field.sharedWith === index,
-    )
-    for (const type of model.types)
-      if (type.kind === 'entity')
-        resolvers[type.name] = { ...resolvers[type.name], __resolveReference: (reference: Thing) => reference }
-      else if (type.kind === 'value' && type.home !== index) delete resolvers[type.name]
+    const resolvers = partResolvers(model, index)
     return { name: `s${index}`, typeDefs, schema: buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]) }
   })
   const supergraph = compose(
@@ -48,6 +42,31 @@ function build(model: GraphModel): Pair {
       return JSON.parse(JSON.stringify(result))
     },
   }
+}
+
+/** The resolvers of one subgraph; what it needs and wasn't sent is missing there, not found out in another way. */
+function partResolvers(model: GraphModel, index: number): Record<string, Record<string, unknown>> {
+  const provided = new Map(model.types.map(type => [type, providedAt(model.types, type, index)]))
+  const resolvers: Record<string, Record<string, unknown>> = resolversOf(model, (field, type) => {
+    if (field.owner === index || field.sharedWith === index || type?.kind === 'shared') return true
+    return type !== null && provided.get(type)?.has(field.name) === true
+  })
+  const parts: Record<string, Record<string, unknown>> = { Query: resolvers.Query ?? {} }
+  for (const type of model.types) {
+    const fields = resolvers[type.name] ?? {}
+    const reference = { __resolveReference: referred }
+    const taken = type.fields.filter(field => field.takenFrom === index).map(field => [field.name, takenAway])
+    if (type.kind === 'entity' && type.keys[index] !== undefined)
+      parts[type.name] = { ...fields, ...reference, ...Object.fromEntries(taken) }
+    else if (type.kind === 'shared' || (type.kind === 'value' && type.home === index)) parts[type.name] = fields
+    else if (type.kind === 'interface' && type.home === index) parts[type.name] = reference
+    else if (type.kind === 'interface' && Object.keys(fields).length > 0) parts[type.name] = { ...fields, ...reference }
+  }
+  return parts
+}
+
+const takenAway = (): never => {
+  throw new Error('another subgraph has taken this field over')
 }
 
 function attach(schema: GraphQLSchema, resolvers: ReturnType<typeof resolversOf>): void {
