@@ -19,7 +19,7 @@ export type Variables = Readonly<Record<string, unknown>>
 export interface TestGateway {
   readonly url: string
   /** Asks the gateway and gives back data and errors as they came. */
-  ask<Data = any>(query: string, variables?: Variables, as?: Partial<Principal>): Promise<Answer<Data>>
+  readonly ask: <Data = any>(query: string, variables?: Variables, as?: Partial<Principal>) => Promise<Answer<Data>>
   stop(): Promise<void>
 }
 
