@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql'
 import type { Fault } from '#platform/errors.ts'
+import { clientPath } from '../planning/plan-names.ts'
 import type { Tree } from './tree.ts'
 
 /** A question to one subgraph: the text of its operation, and its variables as JSON text. */
@@ -54,9 +55,13 @@ export function clientError(
   { message, extensions }: GraphQLFormattedError,
   path: readonly (string | number)[] | undefined,
 ): GraphQLFormattedError {
-  return { message, ...(path === undefined ? {} : { path }), ...(extensions === undefined ? {} : { extensions }) }
+  return {
+    message,
+    ...(path === undefined ? {} : { path: clientPath(path) }),
+    ...(extensions === undefined ? {} : { extensions }),
+  }
 }
 
 export function errorFrom(fault: Fault, path: readonly (string | number)[]): GraphQLFormattedError {
-  return { message: fault.message, path, extensions: fault.extensions }
+  return { message: fault.message, path: clientPath(path), extensions: fault.extensions }
 }
