@@ -10,12 +10,26 @@ export interface SubgraphRequest {
   /** The body of the request as JSON text up to the variables, which `}` closes. */
   readonly head: string
   readonly variables: string
+  /** Whether it changes nothing, so that it may be asked twice, or given up. */
+  readonly reads: boolean
+}
+
+/** The part of a plan's fetch that its requests are made of. */
+interface Fetch {
+  readonly operation: string
+  readonly operationName?: string
+  readonly operationKind?: 'query' | 'mutation' | 'subscription'
 }
 
 /** The part of a request that is the same every time, written once. */
-export function requestHead(query: string, operationName: string | undefined): Omit<SubgraphRequest, 'variables'> {
+export function requestHead({
+  operation: query,
+  operationName,
+  operationKind,
+}: Fetch): Omit<SubgraphRequest, 'variables'> {
   const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`
-  return { query, operationName, head: `{"query":${JSON.stringify(query)},${name}"variables":` }
+  const head = `{"query":${JSON.stringify(query)},${name}"variables":`
+  return { query, operationName, head, reads: operationKind === 'query' }
 }
 
 export interface SubgraphAnswer {
