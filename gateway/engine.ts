@@ -15,6 +15,7 @@ import type { Violation } from './answer/projection.ts'
 import type { SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
 import type { Tree } from './execution/tree.ts'
 import { typeTableOf } from './execution/type-table.ts'
+import { defaultLimits, type Limits } from './limits/limits.ts'
 import type { OverrideOptions } from './planning/overrides.ts'
 import { takenNamesOf } from './planning/plan-names.ts'
 import { createPlanner } from './planning/planner.ts'
@@ -44,15 +45,24 @@ export interface Engine {
 export interface EngineOptions {
   /** Which fields marked `@override(label:)` come from their new subgraph. */
   readonly overrides?: OverrideOptions
+  /** What an operation may cost before any subgraph is asked; what isn't said is as in `defaultLimits`. */
+  readonly limits?: Partial<Limits>
 }
 
 /** Reads a supergraph; throws `StartRefused` when it has what can't be executed. */
-export function createEngine(supergraph: string, { overrides }: EngineOptions = {}): Engine {
+export function createEngine(supergraph: string, { overrides, limits }: EngineOptions = {}): Engine {
   refuseUnsupported(supergraph)
   const planner = createPlanner(supergraph)
   const schema = buildASTSchema(planner.clientSchema, { assumeValid: true })
   const programs = createPrograms(
-    { schema, planner, types: typeTableOf(schema), lookups: lookupsOf(supergraph), taken: takenNamesOf(schema) },
+    {
+      schema,
+      planner,
+      types: typeTableOf(schema),
+      lookups: lookupsOf(supergraph),
+      taken: takenNamesOf(schema),
+      limits: { ...defaultLimits, ...limits },
+    },
     { overrides },
   )
 

@@ -14,7 +14,8 @@ export type TakenNames = ReadonlySet<string>
 const mark = '_as_'
 
 export function takenNamesOf(schema: GraphQLSchema): TakenNames {
-  const taken = new Set<string>()
+  // Every object answers to the names of Object.prototype, whether or not a subgraph sent them.
+  const taken = new Set(Object.getOwnPropertyNames(Object.prototype))
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type) || isInterfaceType(type)) for (const name in type.getFields()) taken.add(name)
   return taken

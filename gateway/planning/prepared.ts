@@ -1,7 +1,6 @@
 import {
   GraphQLError,
   Kind,
-  parse,
   print,
   separateOperations,
   validate,
@@ -13,6 +12,8 @@ import {
 import { compileProjection, type Projection } from '../answer/projection.ts'
 import { compilePlan, type PlanSchema } from '../execution/compile-plan.ts'
 import type { Step } from '../execution/run.ts'
+import { parseWithin } from '../limits/bounded-parse.ts'
+import type { Limits } from '../limits/limits.ts'
 import { decided, flagNamesOf, nothing, type Flags } from './conditions.ts'
 import type { Override } from './overrides.ts'
 import { namedForPlan, takenNamesIn, type TakenNames } from './plan-names.ts'
@@ -48,10 +49,14 @@ export interface PrepareSchema extends PlanSchema {
   readonly schema: GraphQLSchema
   readonly planner: Planner
   readonly taken: TakenNames
+  readonly limits: Limits
 }
 
-export function readOperation({ text, operationName }: OperationText, schema: GraphQLSchema): Operation {
-  const whole = parsed(text)
+export function readOperation(
+  { text, operationName }: OperationText,
+  { schema, limits }: Pick<PrepareSchema, 'schema' | 'limits'>,
+): Operation {
+  const whole = parseWithin(text, limits)
   const definition = chosen(whole, operationName)
   const errors = validate(schema, whole)
   if (errors.length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED', errors)
@@ -92,15 +97,6 @@ function withoutIntrospection(document: DocumentNode): DocumentNode {
     Field: node => (node.name.value === '__schema' || node.name.value === '__type' ? null : undefined),
     SelectionSet: { leave: node => (node.selections.length === 0 ? { ...node, selections: [nothing] } : undefined) },
   })
-}
-
-function parsed(text: string): DocumentNode {
-  try {
-    return parse(text)
-  } catch (error) {
-    if (error instanceof GraphQLError) throw refuse('GRAPHQL_PARSE_FAILED', [error])
-    throw error
-  }
 }
 
 function chosen(document: DocumentNode, name: string | null): OperationDefinitionNode {

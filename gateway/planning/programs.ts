@@ -35,7 +35,7 @@ export function createPrograms(target: PrepareSchema, { size = 2000, overrides }
   }
   return {
     operation: text =>
-      operations.of(`${text.operationName ?? ''}\n${text.text}`, async () => readOperation(text, target.schema)),
+      operations.of(`${text.operationName ?? ''}\n${text.text}`, async () => readOperation(text, target)),
     program(operation, variables) {
       const flags = new Map(operation.flagNames.map(name => [name, variables[name] === true]))
       const override = nextOverride()

@@ -13,8 +13,8 @@ export interface Thing {
 export const thing = (name: string, id: string): Thing => ({ __typename: name, id, code: `code:${id}` })
 
 /** The thing that a reference means, by whichever key it has; what was sent along stays. */
-export function referred(reference: Readonly<Record<string, unknown>>): Thing {
-  const id = String(reference.id ?? String(reference.code).slice('code:'.length))
+export function referred(reference: Partial<Thing>): Thing {
+  const id = reference.id ?? reference.code?.slice('code:'.length) ?? ''
   return { ...reference, ...thing(id.split('-')[0] ?? '', id) }
 }
 
@@ -109,7 +109,7 @@ function sourceOf(
   if (source === undefined) return undefined
   const value = name in parent ? parent[name] : valueOf(model, source, { of: parent.id, given: x, sources: [] })
   if (part === null || value == null) return value
-  if (part in (value as object)) return (value as Readonly<Record<string, unknown>>)[part]
+  if (typeof value === 'object' && part in value) return (value as Readonly<Record<string, unknown>>)[part]
   const field = model.types.find(each => each.kind === 'shared')?.fields.find(each => each.name === part)
   return field === undefined ? undefined : valueOf(model, field, { of: (value as Thing).id, given: null, sources: [] })
 }
