@@ -2,18 +2,21 @@ import {
   buildASTSchema,
   execute,
   getVariableValues,
+  GraphQLError,
   Kind,
   visit,
   type ExecutionArgs,
   type FormattedExecutionResult,
   type GraphQLFormattedError,
   type GraphQLSchema,
+  type OperationTypeNode,
 } from 'graphql'
 import type { Violation } from './answer/projection.ts'
 import type { SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
 import type { Tree } from './execution/tree.ts'
 import { typeTableOf } from './execution/type-table.ts'
 import type { OverrideOptions } from './planning/overrides.ts'
+import { takenNamesOf } from './planning/plan-names.ts'
 import { createPlanner } from './planning/planner.ts'
 import type { Operation, OperationText } from './planning/prepared.ts'
 import { createPrograms } from './planning/programs.ts'
@@ -24,6 +27,8 @@ import { refuseUnsupported } from './supergraph/unsupported.ts'
 /** A client's request, read from whatever carried it. */
 export interface EngineRequest extends OperationText {
   readonly variables: Readonly<Record<string, unknown>>
+  /** Whether anything but a query is refused, as where the request may be repeated by itself. @default false */
+  readonly queriesOnly?: boolean
 }
 
 /** How the subgraphs are asked on behalf of one client's request. */
@@ -47,7 +52,7 @@ export function createEngine(supergraph: string, { overrides }: EngineOptions = 
   const planner = createPlanner(supergraph)
   const schema = buildASTSchema(planner.clientSchema, { assumeValid: true })
   const programs = createPrograms(
-    { schema, planner, types: typeTableOf(schema), lookups: lookupsOf(supergraph) },
+    { schema, planner, types: typeTableOf(schema), lookups: lookupsOf(supergraph), taken: takenNamesOf(schema) },
     { overrides },
   )
 
@@ -55,6 +60,7 @@ export function createEngine(supergraph: string, { overrides }: EngineOptions = 
     schema,
     async answer(request, ask) {
       const operation = await programs.operation(request)
+      assertAnswerable(operation.definition.operation, request.queriesOnly === true)
       const variables = coerced(schema, operation, request.variables)
       const { program, projection, introspects, document } = await programs.program(operation, variables)
       const data: Tree = {}
@@ -67,6 +73,13 @@ export function createEngine(supergraph: string, { overrides }: EngineOptions = 
       return { ...(all.length === 0 ? {} : { errors: all }), data: answer }
     },
   }
+}
+
+function assertAnswerable(kind: `${OperationTypeNode}`, queriesOnly: boolean): void {
+  if (kind === 'subscription')
+    throw refuse('BAD_REQUEST', [new GraphQLError('A subscription is answered in events, not at once.')])
+  if (queriesOnly && kind !== 'query')
+    throw refuse('BAD_REQUEST', [new GraphQLError(`A ${kind} is only taken by POST.`)], 405)
 }
 
 function coerced(

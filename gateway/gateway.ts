@@ -11,7 +11,9 @@ import { principalFrom, type Headers } from '#platform/auth.ts'
 import { formatError } from '#platform/errors.ts'
 import { createEngine, type Ask, type Engine } from './engine.ts'
 import type { Caller, Source } from './execution/source.ts'
-import { answerPlainly, plainRequestOf } from './http/plain-request.ts'
+import { leavingOf } from './http/leaving.ts'
+import { addGraphQLRoute } from './http/graphql-route.ts'
+import { RequestRefused } from './planning/request-refused.ts'
 import { membersOf, type SupergraphMember } from './supergraph/members.ts'
 
 export interface GatewayOptions {
@@ -52,17 +54,12 @@ export async function startGateway({ supergraph, source }: GatewayOptions): Prom
   await apollo.start()
   return {
     addGraphQL(app) {
-      const apolloHandler = fastifyApolloHandler(apollo, {
-        context: async ({ headers }) => ({ headers }),
-      })
-      app.route({
-        url: '/graphql',
-        method: ['GET', 'POST', 'OPTIONS'],
-        async handler(request, reply) {
-          const plain = plainRequestOf(request)
-          if (plain === undefined) return apolloHandler.call(this, request, reply)
-          return answerPlainly(reply, () => engine.answer(plain, askFor({ principal: principalFrom(request.headers) })))
-        },
+      addGraphQLRoute(app, {
+        answer: async (request, { headers, left }) =>
+          engine.answer(request, askFor({ principal: principalFrom(headers), left })),
+        persisted: fastifyApolloHandler(apollo, {
+          context: async ({ headers }, { raw }) => ({ headers, left: leavingOf(raw) }),
+        }),
       })
     },
     async stop() {
@@ -75,6 +72,7 @@ export async function startGateway({ supergraph, source }: GatewayOptions): Prom
 /** What Apollo Server keeps of a request for the engine. */
 interface Incoming {
   readonly headers: Headers
+  readonly left: AbortSignal
 }
 
 const thrown = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>
@@ -91,9 +89,18 @@ function apolloGateway(
       return {
         async executor({ source, request, context }) {
           const { operationName = null, variables = {} } = request
-          const caller = { principal: principalFrom(context.headers) }
-          const { data, errors } = await engine.answer({ text: source, operationName, variables }, askFor(caller))
-          return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
+          const caller = { principal: principalFrom(context.headers), left: context.left }
+          const queriesOnly = request.http?.method === 'GET'
+          try {
+            const { data, errors } = await engine.answer(
+              { text: source, operationName, variables, queriesOnly },
+              askFor(caller),
+            )
+            return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
+          } catch (error) {
+            if (error instanceof RequestRefused) return { errors: error.errors }
+            throw error
+          }
         },
       }
     },

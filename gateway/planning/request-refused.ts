@@ -3,10 +3,13 @@ import { GraphQLError } from 'graphql'
 /** A request that was not executed, and why. */
 export class RequestRefused extends Error {
   readonly errors: readonly GraphQLError[]
+  /** The HTTP status that says so. */
+  readonly status: number
 
-  constructor(errors: readonly GraphQLError[]) {
+  constructor(errors: readonly GraphQLError[], status: number) {
     super(errors[0]?.message)
     this.errors = errors
+    this.status = status
   }
 }
 
@@ -15,13 +18,15 @@ type RefusalCode =
   | 'GRAPHQL_VALIDATION_FAILED'
   | 'OPERATION_RESOLUTION_FAILURE'
   | 'BAD_USER_INPUT'
+  | 'BAD_REQUEST'
 
 /** The refusal for errors of the request, under the code that clients know from Apollo Server. */
-export function refuse(code: RefusalCode, errors: readonly GraphQLError[]): RequestRefused {
+export function refuse(code: RefusalCode, errors: readonly GraphQLError[], status = 400): RequestRefused {
   return new RequestRefused(
     errors.map(
       ({ message, nodes, source, positions }) =>
         new GraphQLError(message, { nodes, source, positions, extensions: { code } }),
     ),
+    status,
   )
 }

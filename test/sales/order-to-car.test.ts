@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { at, atStation, capture, commissioned, measured } from '../erp-adapter/factory.ts'
+import { at, atStation, capture, commissioned, measured, moment } from '../erp-adapter/factory.ts'
 import { describePlant } from '../erp-adapter/plant.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 import { seedMarket } from './market.ts'
@@ -46,7 +46,7 @@ test('an order becomes a car, and the car that is handed over is sold and owned'
     productionNumber status
     sales { nodes { kind soldAt price { amount } dealer { name } buyer { id } order { id status } } }
     owners(current: true) { role customer { id } from } } }`)
-  const soldAt = '2026-10-01T20:00:00.000Z'
+  const soldAt = moment(20)
   expect(vehicle).toEqual({
     productionNumber,
     status: 'DELIVERED',

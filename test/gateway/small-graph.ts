@@ -1,0 +1,55 @@
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import { execute, parse, type GraphQLSchema } from 'graphql'
+import type { Source } from '../../gateway/execution/source.ts'
+import { startGateway } from '../../gateway/gateway.ts'
+import { compose } from '../../gateway/supergraph/compose.ts'
+import { serve } from '#platform/server.ts'
+
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])`
+
+/** A subgraph of a test: its contract without the link to federation, and its resolvers. */
+export interface SmallPart {
+  readonly typeDefs: string
+  readonly resolvers?: Readonly<Record<string, object>>
+}
+
+export interface SmallGraph {
+  /** The gateway's `/graphql`. */
+  readonly url: string
+  /** What the subgraphs were asked, as `name: text`. */
+  readonly asked: string[]
+  stop(): Promise<void>
+}
+
+/** A gateway on a port of its own over subgraphs of the test's own making, asked in this process. */
+export async function startSmallGraph(parts: Readonly<Record<string, SmallPart>>): Promise<SmallGraph> {
+  const asked: string[] = []
+  const schemas = new Map<string, GraphQLSchema>()
+  const members = Object.entries(parts).map(([name, { typeDefs: text, resolvers = {} }]) => {
+    const typeDefs = parse(`${link}\n${text}`)
+    schemas.set(name, buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]))
+    return { subgraph: { name, typeDefs: () => typeDefs }, url: `http://${name}.invalid` }
+  })
+  const source = ({ name }: { readonly name: string }): Source => {
+    const schema = schemas.get(name)
+    if (schema === undefined) throw new Error(`no subgraph ${name}`)
+    return {
+      async ask({ query, variables }) {
+        asked.push(`${name}: ${query}`)
+        const result = await execute({ schema, document: parse(query), variableValues: JSON.parse(variables) })
+        return JSON.parse(JSON.stringify(result))
+      },
+      close: async () => {},
+    }
+  }
+  const gateway = await startGateway({ supergraph: compose(members), source })
+  const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })
+  return {
+    url: `${service.url}/graphql`,
+    asked,
+    async stop() {
+      await service.stop()
+      await gateway.stop()
+    },
+  }
+}
