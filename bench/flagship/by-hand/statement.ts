@@ -21,7 +21,7 @@ export function statement<Row extends pg.QueryResultRow>(name: string, text: str
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.DATE, day => day)
 
-/** A pool of the size that is fastest on two cores: with 30 connections it answers half as many calls. */
+/** A pool as large as that of one subgraph; one as large as those of all together answers fewer calls on two cores. */
 export const openPool = (connectionString: string): pg.Pool => new pg.Pool({ connectionString, types, max: 6 })
 
 export const readerOf = (pool: pg.Pool): Reader => ({
