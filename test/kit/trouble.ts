@@ -15,8 +15,8 @@ export type Trouble =
   /** 200 with a page. */
   | 'html'
   | 'badJson'
-  /** The last entity of each list is missing. */
-  | 'fewerEntities'
+  /** The last entity of each list is missing, and every root field. */
+  | 'lessData'
   | 'dataIsList'
   /** `data` is null and nobody says why. */
   | 'dataIsNull'
@@ -26,7 +26,7 @@ export type Trouble =
   | 'cutChunk'
   | 'hugeHeader'
   | 'gzipGarbage'
-  /** A small body that unpacks to 64 MB. */
+  /** A small body that unpacks to 8 MB. */
   | 'gzipBomb'
   /** No trouble, packed as `gzip` and as `br`. */
   | 'gzip'
@@ -80,8 +80,8 @@ export async function spoil(trouble: Trouble, { response, body, answer }: Exchan
       return send(response, json('{"data":[]}'))
     case 'dataIsNull':
       return send(response, json('{"data":null}'))
-    case 'fewerEntities':
-      return send(response, withFewerEntities(await answer(), body))
+    case 'lessData':
+      return send(response, withLess(await answer(), body))
     case 'cut':
       return cut(response, await answer())
     case 'cutChunk':
@@ -93,7 +93,7 @@ export async function spoil(trouble: Trouble, { response, body, answer }: Exchan
     case 'gzipBomb':
       return send(response.setHeader('content-encoding', 'gzip'), {
         ...(await answer()),
-        body: gzipSync(Buffer.alloc(67_108_864, ' ')),
+        body: bomb,
       })
     case 'gzip': {
       const whole = await answer()
@@ -105,6 +105,8 @@ export async function spoil(trouble: Trouble, { response, body, answer }: Exchan
     }
   }
 }
+
+const bomb = gzipSync(Buffer.alloc(8_388_608, ' '))
 
 const page = (status: number): Answer => ({
   status,
@@ -118,7 +120,7 @@ function send(response: ServerResponse, { status, type, body }: Answer): void {
   response.writeHead(status, { 'content-type': type, 'content-length': body.length }).end(body)
 }
 
-function withFewerEntities(answer: Answer, request: Buffer): Answer {
+function withLess(answer: Answer, request: Buffer): Answer {
   if (!request.includes('_entities')) return json('{"data":{}}')
   const { data } = JSON.parse(answer.body.toString()) as { data: Record<string, unknown[]> }
   const fewer = Object.fromEntries(Object.entries(data).map(([alias, entities]) => [alias, entities.slice(0, -1)]))
