@@ -1,0 +1,48 @@
+import { once } from 'node:events'
+import type { FastifyReply } from 'fastify'
+import type { FormattedExecutionResult } from 'graphql'
+import { toFault } from './errors.ts'
+import type { Stream } from './stream.ts'
+
+export interface EventStreamOptions {
+  /** Pause between signs of life, in milliseconds; a client that takes nothing for two of them is cut off. @default 12000 */
+  readonly heartbeat?: number
+}
+
+/** Sends results as server-sent events, in the distinct mode of GraphQL over SSE, until either side ends. */
+export async function sendEvents(
+  reply: FastifyReply,
+  stream: Stream<FormattedExecutionResult>,
+  { heartbeat = 12_000 }: EventStreamOptions = {},
+): Promise<void> {
+  reply.hijack()
+  const { raw } = reply
+  raw.on('close', () => void stream.return(undefined))
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    connection: 'close',
+  })
+  let idle = 0
+  const beat = setInterval(() => {
+    if (!raw.writableNeedDrain) {
+      idle = 0
+      raw.write(':\n\n')
+    } else if (++idle === 2) raw.destroy()
+  }, heartbeat)
+  const send = async (result: FormattedExecutionResult): Promise<void> => {
+    if (!raw.write(`event: next\ndata: ${JSON.stringify(result)}\n\n`) && !raw.destroyed)
+      await Promise.race([once(raw, 'drain'), once(raw, 'close')])
+  }
+  raw.write(':\n\n')
+  try {
+    for await (const result of stream) await send(result)
+  } catch (error) {
+    const { message, extensions } = toFault(error)
+    await send({ errors: [{ message, extensions }] })
+  } finally {
+    clearInterval(beat)
+    raw.end('event: complete\ndata:\n\n')
+  }
+}
