@@ -1,5 +1,6 @@
 import { dayOf, iso } from '../world/calendar.ts'
 import type { Customer } from '../world/customers.ts'
+import type { Dealer } from '../world/dealers.ts'
 import { manyRowsOf, rowsOf, type Load } from './load.ts'
 import type { Row } from './copy-text.ts'
 
@@ -38,14 +39,16 @@ export async function loadCustomer({ insert, world }: Load): Promise<void> {
   )
   await insert(
     'customer.assignment',
-    rowsOf(world.customers, customer => ({
-      id: `AS-${customer.id}`,
+    rowsOf(world.assignments(), ({ id, customer, employee, from, until, reason }) => ({
+      id,
       customer_id: customer.id,
       role: customer.company === null ? 'ACCOUNT_MANAGER' : 'KEY_ACCOUNT',
-      employee_id: employeeId(customer),
-      employee_name: customer.consultant,
+      employee_id: employeeId(customer.dealer, employee),
+      employee_name: employee,
       dealer_id: customer.dealer.id,
-      valid_from: since(customer),
+      valid_from: iso(from),
+      valid_until: until === null ? null : iso(until),
+      reason,
       assigned_by: 'dms',
     })),
   )
@@ -89,8 +92,8 @@ async function loadContacts({ insert, world }: Pick<Load, 'insert' | 'world'>): 
   )
 }
 
-const employeeId = ({ dealer, consultant }: Customer): string =>
-  `${dealer.id}-E${dealer.consultants.indexOf(consultant) + 1}`
+const employeeId = ({ id, consultants }: Dealer, employee: string): string =>
+  `${id}-E${consultants.indexOf(employee) + 1}`
 
 const factsOf = (customer: Customer): Row => ({
   id: customer.id,

@@ -1,3 +1,4 @@
+import type { Client } from 'pg'
 import type { OwnerConnection } from './owner-connection.ts'
 import { profiles, type Profile, type ProfileName } from '../world/profile.ts'
 import { makeWorld } from '../world/world.ts'
@@ -8,6 +9,7 @@ import type { Load } from './load.ts'
 import { claim, markLoaded } from './loaded.ts'
 import { loadMarketing } from './load-marketing.ts'
 import { inOneTransaction } from './owner-connection.ts'
+import { checkReferences, postponeReferences } from './references.ts'
 import { loadSales } from './load-sales.ts'
 import { loadService } from './load-service.ts'
 import { loadTimeline } from './load-timeline.ts'
@@ -45,10 +47,21 @@ export async function loadDemo({ databaseUrl, profile, seed = 1, onProgress }: L
   const counts = new Map<string, number>()
   await inOneTransaction(databaseUrl, async connection => {
     await claim(connection.client)
+    await postponeReferences(connection.client)
     await loadWorld(connection, { profile: profiles[profile], seed, counts, onProgress })
+    await analyse(connection.client, [...counts.keys()])
+    await checkReferences(connection.client, schemas)
     await markLoaded(connection.client, { profile, seed })
   })
   return counts
+}
+
+const schemas = ['customer', 'erp_adapter', 'marketing', 'sales', 'service']
+
+/** Tells the planner of what was written; a sample of a few thousand rows is enough for tables as even as these. */
+async function analyse(client: Client, tables: readonly string[]): Promise<void> {
+  await client.query('set local default_statistics_target = 30')
+  await client.query(`analyze ${tables.join(', ')}`)
 }
 
 interface Loading {

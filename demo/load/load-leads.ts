@@ -1,6 +1,8 @@
-import { hour, iso, type Moment } from '../world/calendar.ts'
+import { responseDue, scoreLead } from '../../subgraphs/sales/leads/lead-score.ts'
+import { iso, type Moment } from '../world/calendar.ts'
 import { isSold } from '../world/car.ts'
 import { cycleIdOf, type Lead } from '../world/leads.ts'
+import type { Row } from './copy-text.ts'
 import { manyRowsOf, rowsOf, type Load } from './load.ts'
 
 /** Leads and the opportunities that came of them. */
@@ -30,29 +32,46 @@ export async function loadLeads({ insert, world }: Load): Promise<void> {
 
 const moment = (at: Moment | null): string | null => (at === null ? null : iso(at))
 
-const leadRow = (lead: Lead) => ({
-  id: lead.id,
-  channel: lead.channel,
-  status: lead.status,
-  customer_id: lead.customer?.id ?? null,
-  contact_name: lead.contactName,
-  phone: lead.phone,
-  model_code: lead.modelCode,
-  region: lead.dealer.city.province,
-  city: lead.dealer.city.zh,
-  campaign_id: lead.campaignId,
-  message: lead.message,
-  dealer_id: lead.dealer.id,
-  routing_rule: lead.channel === 'DEALER_VISIT' ? 'CHOSEN' : 'CITY',
-  routing_reason:
-    lead.channel === 'DEALER_VISIT'
-      ? `${lead.dealer.name} was chosen.`
-      : `${lead.dealer.name} has the fewest open leads among the dealers in ${lead.dealer.city.zh}.`,
-  score: lead.score,
-  score_reasons: lead.scoreReasons,
-  captured_at: iso(lead.capturedAt),
-  due_at: iso(lead.capturedAt + (lead.score >= 60 ? 1 : 4) * hour),
-  responded_at: moment(lead.respondedAt),
-  closed_at: moment(lead.closedAt),
-  lost_reason: lead.lostReason,
-})
+function leadRow(lead: Lead): Row {
+  const { dealer, channel } = lead
+  const facts = {
+    channel,
+    customerId: lead.customer?.id ?? null,
+    contactName: lead.contactName,
+    phone: lead.phone,
+    modelCode: lead.modelCode,
+    region: dealer.city.province,
+    city: dealer.city.zh,
+    campaignId: lead.campaignId,
+    referrerId: null,
+    partner: null,
+    message: lead.message,
+  }
+  const { points, reasons } = scoreLead(facts)
+  const chosen = channel === 'DEALER_VISIT'
+  return {
+    id: lead.id,
+    channel,
+    status: lead.status,
+    customer_id: facts.customerId,
+    contact_name: facts.contactName,
+    phone: facts.phone,
+    model_code: facts.modelCode,
+    region: facts.region,
+    city: facts.city,
+    campaign_id: facts.campaignId,
+    message: facts.message,
+    dealer_id: dealer.id,
+    routing_rule: chosen ? 'CHOSEN' : 'CITY',
+    routing_reason: chosen
+      ? `${dealer.name} was chosen.`
+      : `${dealer.name} has the fewest open leads among the dealers in ${dealer.city.zh}.`,
+    score: points,
+    score_reasons: reasons,
+    captured_at: iso(lead.capturedAt),
+    due_at: responseDue(points, new Date(lead.capturedAt)).toISOString(),
+    responded_at: moment(lead.respondedAt),
+    closed_at: moment(lead.closedAt),
+    lost_reason: lead.lostReason,
+  }
+}

@@ -1,7 +1,10 @@
+import sql from 'sql-template-tag'
+import { reservationEnds } from '#platform/event-catalogue.ts'
+import { publish } from '#platform/events.ts'
 import { iso } from '../world/calendar.ts'
 import { happened, isSold, vinNow } from '../world/car.ts'
 import { configuredPrice } from '../world/options.ts'
-import type { SalesOrder } from '../world/orders.ts'
+import { holdHours, type SalesOrder } from '../world/orders.ts'
 import { manyRowsOf, rowsOf, type Load } from './load.ts'
 import { loadDealers } from './load-dealers.ts'
 import { loadLeads } from './load-leads.ts'
@@ -11,6 +14,7 @@ export async function loadSales(load: Load): Promise<void> {
   await loadDealers(load)
   await loadLeads(load)
   await loadOrders(load)
+  await loadReservationEnds(load)
   await loadOwnership(load)
 }
 
@@ -39,6 +43,22 @@ async function loadOrders({ client, insert, wrote, world }: Load): Promise<void>
   )
 }
 
+/** The ends of the reservations that still hold are to come, as if sales had waited for them all along. */
+const waitForReservations = sql`
+  insert into platform.subscription (type, consumer) values (${reservationEnds.name}, 'sales') on conflict do nothing`
+
+async function loadReservationEnds({ as, world }: Load): Promise<void> {
+  await as('sales', async tx => {
+    await tx.rows(waitForReservations)
+    for (const { id, reservedUntil } of world.orders())
+      if (reservedUntil !== null) {
+        const until = new Date(reservedUntil)
+        const payload = { orderId: id, until: until.toISOString() }
+        await publish(tx, reservationEnds, [{ key: `reservation of ${id}`, payload, notBefore: until }])
+      }
+  })
+}
+
 const orderRow = ({ id, car, status, placedAt, promisedAt, frozenAt, reservedUntil }: SalesOrder) => ({
   id,
   kind: car.kind,
@@ -55,7 +75,7 @@ const orderRow = ({ id, car, status, placedAt, promisedAt, frozenAt, reservedUnt
   placed_at: iso(placedAt),
   promised_at: iso(promisedAt),
   frozen_at: frozenAt === null ? null : iso(frozenAt),
-  hold_hours: 72,
+  hold_hours: holdHours,
   reserved_until: reservedUntil === null ? null : iso(reservedUntil),
 })
 

@@ -14,6 +14,8 @@ export async function loadSegments({ as, world, wrote }: Load): Promise<void> {
     await tx.rows(sql`analyze purchase, car_role, service_visit, customer_consent`)
     await recountBuying(tx, customers)
     await recountCars(tx, customers)
+    const spend = await tx.row<{ count: number }>(sql`select count(*)::int as count from customer_spend`)
+    wrote('marketing.customer_spend', spend?.count ?? 0)
     await recountConsents(tx, customers)
     for (const { id, name, purpose, expression, definedAt, by } of segments) {
       const made = new Date(definedAt)

@@ -41,7 +41,9 @@ export async function claim(client: pg.Client): Promise<void> {
        or exists (select from erp_adapter.vehicle_model) as used`,
   )
   if (used[0]?.used === true)
-    throw new DemoRefused('The database holds data that is not of the demo: load into an empty one.')
+    throw new DemoRefused(
+      'The database holds data of its own, and the demo data would mix with it: load into an empty one, or start with --demo no.',
+    )
 }
 
 /** Leaves the mark that everything is there. */
@@ -51,5 +53,4 @@ export async function markLoaded(client: pg.Client, { profile, seed }: LoadedDem
     `create table demo.loaded (profile text not null, seed int not null, loaded_at timestamptz(3) not null)`,
   )
   await client.query(`insert into demo.loaded (profile, seed, loaded_at) values ($1, $2, now())`, [profile, seed])
-  await client.query('analyze')
 }

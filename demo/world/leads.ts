@@ -24,8 +24,6 @@ export interface Lead {
   readonly dealer: Dealer
   readonly campaignId: string | null
   readonly message: string
-  readonly score: number
-  readonly scoreReasons: readonly string[]
   readonly capturedAt: Moment
   readonly respondedAt: Moment | null
   readonly closedAt: Moment | null
@@ -98,8 +96,6 @@ function wonLead(car: Car, random: Random): Lead {
     dealer: car.dealer,
     campaignId: null,
     message: random.pick(wishes),
-    score: random.int(62, 96),
-    scoreReasons: ['reachable by phone', 'named a model', 'known customer'],
     capturedAt,
     respondedAt,
     closedAt: respondedAt + random.int(1, 48) * hour,
@@ -136,8 +132,6 @@ function otherLead(car: Car, { nth, prospects, random }: OtherDraft): Lead {
     dealer: customer?.dealer ?? car.dealer,
     campaignId: null,
     message: random.pick(wishes),
-    score: random.int(12, 78),
-    scoreReasons: customer === null ? ['named a model'] : ['named a model', 'known customer'],
     capturedAt,
     respondedAt: responded ? respondedAt : null,
     closedAt: lost ? Math.min(respondedAt + random.int(1, 11) * day, today) : null,

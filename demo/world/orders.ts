@@ -1,4 +1,4 @@
-import { day, hour, today, type Moment } from './calendar.ts'
+import { day, hour, type Moment } from './calendar.ts'
 import { happened, isSold, type Car } from './car.ts'
 import { randomFrom } from './random.ts'
 
@@ -32,6 +32,9 @@ export interface OrderStep {
   readonly at: Moment
 }
 
+/** For how long dealers hold a stock car. */
+export const holdHours = 336
+
 /** The order by which a car found its buyer, as it stands today; null when nobody has ordered it yet. */
 export function orderOf(car: Car, seed: number): SalesOrder | null {
   const placedAt = car.kind === 'BUILD' ? car.orderedAt : reservedAt(car, seed)
@@ -47,7 +50,7 @@ export function orderOf(car: Car, seed: number): SalesOrder | null {
     frozenAt: car.kind === 'BUILD' && happened(frozenAt) ? frozenAt : null,
     steps,
     status: steps.at(-1)?.status ?? 'PLACED',
-    reservedUntil: car.kind === 'BUILD' || isSold(car) ? null : Math.max(placedAt + 3 * day, today + 6 * hour),
+    reservedUntil: car.kind === 'BUILD' || isSold(car) ? null : placedAt + holdHours * hour,
   }
 }
 

@@ -1,4 +1,5 @@
 import { acquaintances } from './acquaintance.ts'
+import { assignmentsOf, type Assignment } from './assignments.ts'
 import { appointmentsOf, type Appointment } from './appointments.ts'
 import type { Moment } from './calendar.ts'
 import { campaigns } from './campaigns.ts'
@@ -34,6 +35,7 @@ export interface World {
   readonly cars: readonly Car[]
   /** Since when a customer is on file. */
   readonly since: (customer: Customer) => Moment
+  readonly assignments: () => Iterable<Assignment>
   readonly roles: () => Iterable<CarRole>
   readonly relations: () => Iterable<Relation>
   readonly orders: () => Iterable<SalesOrder>
@@ -83,6 +85,7 @@ export function makeWorld(profile: Profile, seed: number): World {
     customers,
     cars,
     since: sinceOf,
+    assignments: () => each(customers, customer => assignmentsOf(customer, sinceOf(customer), seed)),
     roles: () => each(cars, car => rolesOf(car, prospects, seed)),
     relations: () => each(crowd, customer => relationsOf(customer, prospects, seed)),
     orders: () => each(cars, car => listed(orderOf(car, seed))),

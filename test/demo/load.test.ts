@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadDemo } from '../../demo/load/load-demo.ts'
+import { checkReferences, postponeReferences } from '../../demo/load/references.ts'
 import { demoLoaded } from '../../demo/load/loaded.ts'
 import {
   heroOwnerPhone,
@@ -229,4 +231,19 @@ test('the examples move the scheduled car through the plant to its dealer', asyn
   await graph.settled()
   const { salesOrder } = await graph.data(`{ salesOrder(id: "SO0000002") { status vehicle { vin } } }`)
   expect(salesOrder).toEqual({ status: 'AT_DEALER', vehicle: { vin: expect.stringMatching(/110042$/) } })
+})
+
+test('a reference that leads nowhere fails the load', async () => {
+  const client = new pg.Client({ connectionString: graph.databaseUrl })
+  await client.connect()
+  try {
+    await client.query('begin')
+    await postponeReferences(client)
+    await checkReferences(client, ['customer', 'erp_adapter', 'marketing', 'sales', 'service'])
+    await client.query(`update service.service_part set service_order_id = 'nowhere'
+      where (service_order_id, position) in (select service_order_id, position from service.service_part limit 1)`)
+    await expect(checkReferences(client, ['service'])).rejects.toThrow('of service.service_part')
+  } finally {
+    await client.end()
+  }
 })

@@ -28,6 +28,8 @@ type Variables = Readonly<Record<string, unknown>>
 export interface TestGraphOptions {
   /** Subgraphs that run beside ours, over tables that are made for them. */
   readonly extra?: readonly Subgraph[]
+  /** The database that the graph's own is a copy of. @default one with empty tables */
+  readonly template?: string
 }
 
 /** The five subgraphs and the gateway on a database of their own, with real HTTP between them. */
@@ -54,10 +56,13 @@ export interface TestGraph {
 }
 
 /** Starts a graph for one test file, or for one test: whoever starts it stops it. */
-export async function startGraph({ extra = [] }: TestGraphOptions = {}): Promise<TestGraph> {
+export async function startGraph({
+  extra = [],
+  template = 'template_autograph',
+}: TestGraphOptions = {}): Promise<TestGraph> {
   const databaseUrl = await createDatabase(inject('postgres'), {
     name: `test_${randomUUID()}`,
-    from: 'template_autograph',
+    from: template,
   })
   if (extra.length > 0)
     await migrate(
