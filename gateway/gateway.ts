@@ -7,11 +7,13 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { principalFrom, type Headers } from '#platform/auth.ts'
+import type { Headers } from '#platform/auth.ts'
 import { formatError } from '#platform/errors.ts'
-import { createEngine, type Ask, type Engine } from './engine.ts'
-import type { Caller, Source } from './execution/source.ts'
+import { createEngine, type Engine } from './engine.ts'
+import type { Source } from './execution/source.ts'
 import { addGraphQLRoute } from './http/graphql-route.ts'
+import { createOperations, type Operations } from './http/operations.ts'
+import { addWebSocket } from './http/web-socket.ts'
 import { RequestRefused } from './planning/request-refused.ts'
 import { membersOf, type SupergraphMember } from './supergraph/members.ts'
 
@@ -32,15 +34,17 @@ export interface Gateway {
 export async function startGateway({ supergraph, source }: GatewayOptions): Promise<Gateway> {
   const engine = createEngine(supergraph)
   const sources = new Map(membersOf(supergraph).map(member => [member.name, source(member)]))
-  const askFor = (caller: Caller): Ask => {
-    return (name, request) => {
-      const found = sources.get(name)
-      if (found === undefined) throw new Error(`a plan asks the subgraph "${name}", which the supergraph does not join`)
-      return found.ask(request, caller)
-    }
+  const sourceNamed = (name: string): Source => {
+    const found = sources.get(name)
+    if (found === undefined) throw new Error(`a plan asks the subgraph "${name}", which the supergraph does not join`)
+    return found
   }
+  const operations = createOperations(engine, caller => ({
+    ask: (name, request) => sourceNamed(name).ask(request, caller),
+    listen: (name, request) => sourceNamed(name).listen(request, caller),
+  }))
   const apollo = new ApolloServer<Incoming>({
-    gateway: apolloGateway(engine, askFor, supergraph),
+    gateway: apolloGateway(engine, operations, supergraph),
     formatError,
     introspection: true,
     stopOnTerminationSignals: false,
@@ -53,10 +57,9 @@ export async function startGateway({ supergraph, source }: GatewayOptions): Prom
   await apollo.start()
   return {
     addGraphQL(app) {
-      addGraphQLRoute(app, {
-        answer: async (request, headers) => engine.answer(request, askFor({ principal: principalFrom(headers) })),
-        persisted: fastifyApolloHandler(apollo, { context: async ({ headers }) => ({ headers }) }),
-      })
+      const persisted = fastifyApolloHandler(apollo, { context: async ({ headers }) => ({ headers }) })
+      addGraphQLRoute(app, { operations, persisted })
+      addWebSocket(app, { engine, operations })
     },
     async stop() {
       await apollo.stop()
@@ -76,7 +79,7 @@ const thrown = ({ message, path, extensions }: GraphQLFormattedError): GraphQLEr
 /** The engine as Apollo Server takes it, for requests that need what Apollo Server does. */
 function apolloGateway(
   engine: Engine,
-  askFor: (caller: Caller) => Ask,
+  operations: Operations,
   supergraph: string,
 ): ApolloServerOptionsWithGateway<Incoming>['gateway'] {
   return {
@@ -84,12 +87,11 @@ function apolloGateway(
       return {
         async executor({ source, request, context }) {
           const { operationName = null, variables = {} } = request
-          const caller = { principal: principalFrom(context.headers) }
           const queriesOnly = request.http?.method === 'GET'
           try {
-            const { data, errors } = await engine.answer(
+            const { data, errors } = await operations.answer(
               { text: source, operationName, variables, queriesOnly },
-              askFor(caller),
+              context.headers,
             )
             return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
           } catch (error) {

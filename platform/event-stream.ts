@@ -17,6 +17,7 @@ export async function sendEvents(
 ): Promise<void> {
   reply.hijack()
   const { raw } = reply
+  if (raw.destroyed) await stream.return(undefined)
   raw.on('close', () => void stream.return(undefined))
   raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',

@@ -2,6 +2,7 @@ import { Pool } from 'undici'
 import { z } from 'zod'
 import { headersOf } from '#platform/auth.ts'
 import { Fault } from '#platform/errors.ts'
+import { httpEvents } from './http-events.ts'
 import type { SubgraphAnswer } from './run.ts'
 import type { Source } from './source.ts'
 
@@ -24,6 +25,7 @@ export function httpSource({ name, url, deadline = 10_000, connections = 32 }: H
   const { origin, pathname, search } = new URL(url)
   const pool = new Pool(origin, { connections })
   const path = pathname + search
+  const events = httpEvents({ name, url })
 
   return {
     async ask({ head, variables }, { principal }) {
@@ -45,7 +47,10 @@ export function httpSource({ name, url, deadline = 10_000, connections = 32 }: H
         return fail(name, 'cannot be reached')
       }
     },
-    close: () => pool.close(),
+    listen: events.listen,
+    async close() {
+      await Promise.all([pool.close(), events.close()])
+    },
   }
 }
 

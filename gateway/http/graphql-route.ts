@@ -1,20 +1,19 @@
-import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify'
-import type { FormattedExecutionResult } from 'graphql'
-import type { EngineRequest } from '../engine.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
+import { sendEvents } from '#platform/event-stream.ts'
+import type { Operations } from './operations.ts'
 import { acceptedBy, anything } from './media-type.ts'
 import { maybeCrossSite } from './cross-site.ts'
 import { isPersisted, Malformed, readRequest } from './read-request.ts'
 import { sendAnswer, sendRefusal } from './send-answer.ts'
 
 export interface GraphQLRoute {
-  /** Answers an operation on behalf of whoever sent these headers. */
-  readonly answer: (request: EngineRequest, headers: FastifyRequest['headers']) => Promise<FormattedExecutionResult>
+  readonly operations: Operations
   /** Takes the requests for persisted queries. */
   readonly persisted: RouteHandlerMethod
 }
 
 /** Adds `/graphql` as GraphQL over HTTP wants it: POST with JSON, and GET for queries alone. */
-export function addGraphQLRoute(app: FastifyInstance, { answer, persisted }: GraphQLRoute): void {
+export function addGraphQLRoute(app: FastifyInstance, { operations, persisted }: GraphQLRoute): void {
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -23,9 +22,8 @@ export function addGraphQLRoute(app: FastifyInstance, { answer, persisted }: Gra
       if (accepted === undefined) return sendRefusal(reply, anything, new Malformed(notAcceptable, 406))
       if (maybeCrossSite(request.headers)) return sendRefusal(reply, accepted, new Malformed(crossSite))
       if (isPersisted(request)) return persisted.call(this, request, reply)
-      return sendAnswer(reply, accepted, async () =>
-        answer({ ...readRequest(request), queriesOnly: request.method === 'GET' }, request.headers),
-      )
+      if (accepted.events) return streamAnswer(request, reply, operations)
+      return sendAnswer(reply, accepted, async () => operations.answer(readRequest(request), request.headers))
     },
     // What is wrong with a body before it is read: its type, its size, its JSON.
     errorHandler(error, { headers }, reply) {
@@ -34,6 +32,15 @@ export function addGraphQLRoute(app: FastifyInstance, { answer, persisted }: Gra
       return sendRefusal(reply, acceptedBy(headers.accept) ?? anything, reason)
     },
   })
+}
+
+/** Answers in events: each of a subscription, or the one answer of another operation. */
+async function streamAnswer(request: FastifyRequest, reply: FastifyReply, operations: Operations): Promise<void> {
+  try {
+    await sendEvents(reply, await operations.stream(readRequest(request), request.headers))
+  } catch (error) {
+    void sendRefusal(reply, anything, error)
+  }
 }
 
 const crossSite =

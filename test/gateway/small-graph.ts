@@ -4,6 +4,7 @@ import type { Source } from '../../gateway/execution/source.ts'
 import { startGateway } from '../../gateway/gateway.ts'
 import { compose } from '../../gateway/supergraph/compose.ts'
 import { serve } from '#platform/server.ts'
+import { subscribeTo } from '#platform/subscribe.ts'
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])`
 
@@ -38,6 +39,10 @@ export async function startSmallGraph(parts: Readonly<Record<string, SmallPart>>
         asked.push(`${name}: ${query}`)
         const result = await execute({ schema, document: parse(query), variableValues: JSON.parse(variables) })
         return JSON.parse(JSON.stringify(result))
+      },
+      async listen({ query, operationName, variables }) {
+        asked.push(`${name}: ${query}`)
+        return subscribeTo(schema, { query, operationName, variables: JSON.parse(variables) }, () => ({}))
       },
       close: async () => {},
     }

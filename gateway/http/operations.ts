@@ -1,0 +1,54 @@
+import type { FormattedExecutionResult } from 'graphql'
+import { principalFrom, type Headers } from '#platform/auth.ts'
+import { Feed, mapped, type Stream } from '#platform/stream.ts'
+import type { Ask, Engine, EngineRequest, Listen } from '../engine.ts'
+import type { Caller } from '../execution/source.ts'
+
+/** What every transport asks the engine through, on behalf of whoever sent these headers. */
+export interface Operations {
+  answer(request: EngineRequest, headers: Headers): Promise<FormattedExecutionResult>
+  /** The results of any operation as a stream: one each event, or the only one. */
+  stream(request: EngineRequest, headers: Headers): Promise<Stream<FormattedExecutionResult>>
+  /** Ends all streams that are open; those who read them are told that they are complete. */
+  endStreams(): Promise<void>
+}
+
+/** The subgraphs as a caller may ask them. */
+export interface Subgraphs {
+  readonly ask: Ask
+  readonly listen: Listen
+}
+
+export function createOperations(engine: Engine, subgraphsFor: (caller: Caller) => Subgraphs): Operations {
+  const open = new Set<Stream<unknown>>()
+  const callerFrom = (headers: Headers): Caller => ({ principal: principalFrom(headers) })
+
+  return {
+    answer: async (request, headers) => engine.answer(request, subgraphsFor(callerFrom(headers)).ask),
+    async stream(request, headers) {
+      const subgraphs = subgraphsFor(callerFrom(headers))
+      const { definition } = await engine.operation(request)
+      const results =
+        definition.operation === 'subscription'
+          ? await engine.subscribe(request, subgraphs)
+          : only(await engine.answer(request, subgraphs.ask))
+      const stream: Stream<FormattedExecutionResult> = mapped(
+        results,
+        async result => result,
+        () => open.delete(stream),
+      )
+      open.add(stream)
+      return stream
+    },
+    async endStreams() {
+      await Promise.all([...open].map(stream => stream.return(undefined)))
+    },
+  }
+}
+
+function only<Value>(value: Value): Stream<Value> {
+  const feed = new Feed<Value>()
+  feed.push(value)
+  feed.end()
+  return feed
+}
