@@ -22,6 +22,8 @@ export interface GatewayOptions {
   readonly supergraph: string
   /** Where a subgraph's fetches go to, by its name and its address in the supergraph. */
   readonly source: (subgraph: SupergraphMember) => Source
+  /** Pause between signs of life on connections that stay open, in milliseconds. @default 12000 */
+  readonly heartbeat?: number
 }
 
 /** The graph at work, to be put on any server. */
@@ -31,7 +33,7 @@ export interface Gateway {
 }
 
 /** Loads a supergraph and answers its operations. */
-export async function startGateway({ supergraph, source }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ supergraph, source, heartbeat = 12_000 }: GatewayOptions): Promise<Gateway> {
   const engine = createEngine(supergraph)
   const sources = new Map(membersOf(supergraph).map(member => [member.name, source(member)]))
   const sourceNamed = (name: string): Source => {
@@ -58,8 +60,8 @@ export async function startGateway({ supergraph, source }: GatewayOptions): Prom
   return {
     addGraphQL(app) {
       const persisted = fastifyApolloHandler(apollo, { context: async ({ headers }) => ({ headers }) })
-      addGraphQLRoute(app, { operations, persisted })
-      addWebSocket(app, { engine, operations })
+      addGraphQLRoute(app, { operations, persisted, heartbeat })
+      addWebSocket(app, { engine, operations }, { heartbeat })
     },
     async stop() {
       await apollo.stop()

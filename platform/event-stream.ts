@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { FormattedExecutionResult } from 'graphql'
 import { toFault } from './errors.ts'
@@ -33,8 +33,7 @@ export async function sendEvents(
     } else if (++idle === 2) raw.destroy()
   }, heartbeat)
   const send = async (result: FormattedExecutionResult): Promise<void> => {
-    if (!raw.write(`event: next\ndata: ${JSON.stringify(result)}\n\n`) && !raw.destroyed)
-      await Promise.race([once(raw, 'drain'), once(raw, 'close')])
+    if (!raw.write(`event: next\ndata: ${JSON.stringify(result)}\n\n`)) await drained(raw)
   }
   raw.write(':\n\n')
   try {
@@ -46,4 +45,16 @@ export async function sendEvents(
     clearInterval(beat)
     raw.end('event: complete\ndata:\n\n')
   }
+}
+
+/** Waits until a response takes more, or is closed. */
+export async function drained(response: ServerResponse): Promise<void> {
+  if (response.destroyed || !response.writableNeedDrain) return
+  await new Promise<void>(resolve => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done)
+      resolve()
+    }
+    response.on('drain', done).on('close', done)
+  })
 }

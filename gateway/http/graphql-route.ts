@@ -10,10 +10,13 @@ export interface GraphQLRoute {
   readonly operations: Operations
   /** Takes the requests for persisted queries. */
   readonly persisted: RouteHandlerMethod
+  /** Pause between signs of life in a stream of events, in milliseconds. */
+  readonly heartbeat: number
 }
 
 /** Adds `/graphql` as GraphQL over HTTP wants it: POST with JSON, and GET for queries alone. */
-export function addGraphQLRoute(app: FastifyInstance, { operations, persisted }: GraphQLRoute): void {
+export function addGraphQLRoute(app: FastifyInstance, target: GraphQLRoute): void {
+  const { operations, persisted } = target
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -22,7 +25,7 @@ export function addGraphQLRoute(app: FastifyInstance, { operations, persisted }:
       if (accepted === undefined) return sendRefusal(reply, anything, new Malformed(notAcceptable, 406))
       if (maybeCrossSite(request.headers)) return sendRefusal(reply, accepted, new Malformed(crossSite))
       if (isPersisted(request)) return persisted.call(this, request, reply)
-      if (accepted.events) return streamAnswer(request, reply, operations)
+      if (accepted.events) return streamAnswer(request, reply, target)
       return sendAnswer(reply, accepted, async () => operations.answer(readRequest(request), request.headers))
     },
     // What is wrong with a body before it is read: its type, its size, its JSON.
@@ -35,9 +38,13 @@ export function addGraphQLRoute(app: FastifyInstance, { operations, persisted }:
 }
 
 /** Answers in events: each of a subscription, or the one answer of another operation. */
-async function streamAnswer(request: FastifyRequest, reply: FastifyReply, operations: Operations): Promise<void> {
+async function streamAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { operations, heartbeat }: GraphQLRoute,
+): Promise<void> {
   try {
-    await sendEvents(reply, await operations.stream(readRequest(request), request.headers))
+    await sendEvents(reply, await operations.stream(readRequest(request), request.headers), { heartbeat })
   } catch (error) {
     void sendRefusal(reply, anything, error)
   }

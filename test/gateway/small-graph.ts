@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { execute, parse, type GraphQLSchema } from 'graphql'
 import type { Source } from '../../gateway/execution/source.ts'
-import { startGateway } from '../../gateway/gateway.ts'
+import { startGateway, type GatewayOptions } from '../../gateway/gateway.ts'
 import { compose } from '../../gateway/supergraph/compose.ts'
 import { serve } from '#platform/server.ts'
 import { subscribeTo } from '#platform/subscribe.ts'
@@ -23,7 +23,10 @@ export interface SmallGraph {
 }
 
 /** A gateway on a port of its own over subgraphs of the test's own making, asked in this process. */
-export async function startSmallGraph(parts: Readonly<Record<string, SmallPart>>): Promise<SmallGraph> {
+export async function startSmallGraph(
+  parts: Readonly<Record<string, SmallPart>>,
+  options: Pick<GatewayOptions, 'heartbeat'> = {},
+): Promise<SmallGraph> {
   const asked: string[] = []
   const schemas = new Map<string, GraphQLSchema>()
   const members = Object.entries(parts).map(([name, { typeDefs: text, resolvers = {} }]) => {
@@ -47,7 +50,7 @@ export async function startSmallGraph(parts: Readonly<Record<string, SmallPart>>
       close: async () => {},
     }
   }
-  const gateway = await startGateway({ supergraph: compose(members), source })
+  const gateway = await startGateway({ ...options, supergraph: compose(members), source })
   const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })
   return {
     url: `${service.url}/graphql`,
