@@ -12,6 +12,7 @@ import { shaped } from './answer/shaped.ts'
 import type { Run, SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
 import { typeTableOf } from './execution/type-table.ts'
 import type { OverrideOptions } from './planning/overrides.ts'
+import { takenNamesOf } from './planning/plan-names.ts'
 import { createPlanner } from './planning/planner.ts'
 import type { Operation, OperationText } from './planning/prepared.ts'
 import { createPrograms } from './planning/programs.ts'
@@ -57,7 +58,7 @@ export function createEngine(supergraph: string, { overrides }: EngineOptions = 
   const planner = createPlanner(supergraph)
   const schema = buildASTSchema(planner.clientSchema, { assumeValid: true })
   const programs = createPrograms(
-    { schema, planner, types: typeTableOf(schema), lookups: lookupsOf(supergraph) },
+    { schema, planner, types: typeTableOf(schema), lookups: lookupsOf(supergraph), taken: takenNamesOf(schema) },
     { overrides },
   )
 

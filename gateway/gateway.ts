@@ -11,6 +11,7 @@ import type { Headers } from '#platform/auth.ts'
 import { formatError } from '#platform/errors.ts'
 import { createEngine, type Engine } from './engine.ts'
 import type { Source } from './execution/source.ts'
+import { leavingOf } from './http/leaving.ts'
 import { addGraphQLRoute } from './http/graphql-route.ts'
 import { createOperations, type Operations } from './http/operations.ts'
 import { addWebSocket } from './http/web-socket.ts'
@@ -59,7 +60,9 @@ export async function startGateway({ supergraph, source, heartbeat = 12_000 }: G
   await apollo.start()
   return {
     addGraphQL(app) {
-      const persisted = fastifyApolloHandler(apollo, { context: async ({ headers }) => ({ headers }) })
+      const persisted = fastifyApolloHandler(apollo, {
+        context: async ({ headers }, { raw }) => ({ headers, left: leavingOf(raw) }),
+      })
       addGraphQLRoute(app, { operations, persisted, heartbeat })
       addWebSocket(app, { engine, operations }, { heartbeat })
     },
@@ -73,6 +76,7 @@ export async function startGateway({ supergraph, source, heartbeat = 12_000 }: G
 /** What Apollo Server keeps of a request for the engine. */
 interface Incoming {
   readonly headers: Headers
+  readonly left: AbortSignal
 }
 
 const thrown = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>
@@ -93,7 +97,7 @@ function apolloGateway(
           try {
             const { data, errors } = await operations.answer(
               { text: source, operationName, variables, queriesOnly },
-              context.headers,
+              { headers: context.headers, left: context.left },
             )
             return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
           } catch (error) {

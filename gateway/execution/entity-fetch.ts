@@ -36,9 +36,9 @@ export function entityFetch(
   types: TypeTable,
   aliases: readonly EntityBatchAlias[],
 ): Step {
-  const { serviceName, operation, operationName, variableUsages = [] } = node
+  const { serviceName, operation, variableUsages = [] } = node
   const keys = responseKeysOf(operation)
-  const head = requestHead(operation, operationName)
+  const head = requestHead(node)
   const groups = aliases.map((alias): Group => ({
     alias: alias.alias,
     variable: alias.representationsVariableName,
@@ -107,7 +107,7 @@ function settle(run: Run, gathered: Gathered, { data, errors, serviceName, types
 }
 
 const wrongAnswer = (name: string): Fault =>
-  new Fault('SUBGRAPH_UNAVAILABLE', `The subgraph "${name}" answered other entities than it was asked for.`, {
+  new Fault('SUBGRAPH_ANSWER_INVALID', `The subgraph "${name}" answered other entities than it was asked for.`, {
     serviceName: name,
   })
 

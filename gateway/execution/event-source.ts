@@ -23,8 +23,8 @@ interface Split {
 export function splitEvents(node: PlanNode | undefined, { types }: PlanSchema): Split {
   const [first, ...others] = node?.kind === 'Sequence' ? node.nodes : [node]
   if (first?.kind !== 'Subscription') return { events: undefined, rest: node }
-  const { serviceName, operation, operationName, variableUsages = [], outputRewrites } = first.primary
-  const head = requestHead(operation, operationName)
+  const { serviceName, variableUsages = [], outputRewrites } = first.primary
+  const head = requestHead(first.primary)
   const output = rewriterOf(outputRewrites, types)
   return {
     events: {

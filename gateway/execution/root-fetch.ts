@@ -13,9 +13,9 @@ type Remains = (run: Run, fault: Fault) => void
 
 /** A fetch of root fields. */
 export function rootFetch(node: FetchNode, schema: PlanSchema): Step {
-  const { serviceName, operation, operationName, variableUsages = [] } = node
+  const { serviceName, operation, variableUsages = [] } = node
   const output = rewriterOf(node.outputRewrites, schema.types)
-  const head = requestHead(operation, operationName)
+  const head = requestHead(node)
   const remains = remainsOf(operation, schema)
   return async run => {
     try {

@@ -3,6 +3,7 @@ import { sendEvents } from '#platform/event-stream.ts'
 import type { Operations } from './operations.ts'
 import { acceptedBy, anything } from './media-type.ts'
 import { maybeCrossSite } from './cross-site.ts'
+import { leavingOf } from './leaving.ts'
 import { isPersisted, Malformed, readRequest } from './read-request.ts'
 import { sendAnswer, sendRefusal } from './send-answer.ts'
 
@@ -26,7 +27,9 @@ export function addGraphQLRoute(app: FastifyInstance, target: GraphQLRoute): voi
       if (maybeCrossSite(request.headers)) return sendRefusal(reply, accepted, new Malformed(crossSite))
       if (isPersisted(request)) return persisted.call(this, request, reply)
       if (accepted.events) return streamAnswer(request, reply, target)
-      return sendAnswer(reply, accepted, async () => operations.answer(readRequest(request), request.headers))
+      return sendAnswer(reply, accepted, async () =>
+        operations.answer(readRequest(request), { headers: request.headers, left: leavingOf(reply.raw) }),
+      )
     },
     // What is wrong with a body before it is read: its type, its size, its JSON.
     errorHandler(error, { headers }, reply) {
@@ -44,7 +47,8 @@ async function streamAnswer(
   { operations, heartbeat }: GraphQLRoute,
 ): Promise<void> {
   try {
-    await sendEvents(reply, await operations.stream(readRequest(request), request.headers), { heartbeat })
+    const client = { headers: request.headers, left: leavingOf(reply.raw) }
+    await sendEvents(reply, await operations.stream(readRequest(request), client), { heartbeat })
   } catch (error) {
     void sendRefusal(reply, anything, error)
   }

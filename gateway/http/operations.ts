@@ -4,11 +4,18 @@ import { Feed, mapped, type Stream } from '#platform/stream.ts'
 import type { Ask, Engine, EngineRequest, Listen } from '../engine.ts'
 import type { Caller } from '../execution/source.ts'
 
-/** What every transport asks the engine through, on behalf of whoever sent these headers. */
+/** Who sent a request. */
+export interface Client {
+  readonly headers: Headers
+  /** Aborts when he waits no longer. */
+  readonly left?: AbortSignal
+}
+
+/** What every transport asks the engine through, on behalf of a client. */
 export interface Operations {
-  answer(request: EngineRequest, headers: Headers): Promise<FormattedExecutionResult>
+  answer(request: EngineRequest, client: Client): Promise<FormattedExecutionResult>
   /** The results of any operation as a stream: one each event, or the only one. */
-  stream(request: EngineRequest, headers: Headers): Promise<Stream<FormattedExecutionResult>>
+  stream(request: EngineRequest, client: Client): Promise<Stream<FormattedExecutionResult>>
   /** Ends all streams that are open; those who read them are told that they are complete. */
   endStreams(): Promise<void>
 }
@@ -21,12 +28,12 @@ export interface Subgraphs {
 
 export function createOperations(engine: Engine, subgraphsFor: (caller: Caller) => Subgraphs): Operations {
   const open = new Set<Stream<unknown>>()
-  const callerFrom = (headers: Headers): Caller => ({ principal: principalFrom(headers) })
+  const callerFrom = ({ headers, ...rest }: Client): Caller => ({ ...rest, principal: principalFrom(headers) })
 
   return {
-    answer: async (request, headers) => engine.answer(request, subgraphsFor(callerFrom(headers)).ask),
-    async stream(request, headers) {
-      const subgraphs = subgraphsFor(callerFrom(headers))
+    answer: async (request, client) => engine.answer(request, subgraphsFor(callerFrom(client)).ask),
+    async stream(request, client) {
+      const subgraphs = subgraphsFor(callerFrom(client))
       const { definition } = await engine.operation(request)
       const results =
         definition.operation === 'subscription'

@@ -40,7 +40,7 @@ export function socketOperations({ engine, operations }: WebSocketTarget): Socke
         const args = { schema: engine.schema, document }
         begun.set(
           args,
-          mapped(await operations.stream(request, headers), async result => unformatted(result)),
+          mapped(await operations.stream(request, { headers }), async result => unformatted(result)),
         )
         return args
       } catch (error) {

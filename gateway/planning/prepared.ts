@@ -16,6 +16,7 @@ import { splitEvents, type EventSource } from '../execution/event-source.ts'
 import type { Step } from '../execution/run.ts'
 import { decided, flagNamesOf, nothing, type Flags } from './conditions.ts'
 import type { Override } from './overrides.ts'
+import { namedForPlan, type TakenNames } from './plan-names.ts'
 import { refuse } from './request-refused.ts'
 import type { Planner } from './planner.ts'
 
@@ -49,6 +50,7 @@ export interface Prepared {
 export interface PrepareSchema extends PlanSchema {
   readonly schema: GraphQLSchema
   readonly planner: Planner
+  readonly taken: TakenNames
 }
 
 export function readOperation({ text, operationName }: OperationText, schema: GraphQLSchema): Operation {
@@ -74,7 +76,7 @@ export async function prepare(
   const document = operation.flagNames.length === 0 ? operation.document : decided(operation.document, flags)
   const asked = withoutIntrospection(document)
   const plan = await target.planner.plan({
-    text: print(asked),
+    text: print(namedForPlan(asked, target.taken)),
     operationName: operation.definition.name?.value ?? null,
     override,
   })
@@ -83,7 +85,7 @@ export async function prepare(
     document,
     events,
     program: rest === undefined ? undefined : compilePlan(rest, target),
-    projection: compileProjection(target.schema, document),
+    projection: compileProjection(target, document),
     introspects: asked !== document,
   }
 }

@@ -56,6 +56,8 @@ ReactDOM.createRoot(document.querySelector('#explorer')).render(
     {
       fetcher,
       storage,
+      // On a first visit GraphiQL takes the open tab's variables from here alone, later from what it stored.
+      ...(storage.getItem('graphiql:tabState') === null ? { variables: examples[0]?.variables } : {}),
       defaultTabs: examples.map(({ query, variables }) => ({ query, variables, headers: null })),
       defaultEditorToolsVisibility: 'variables',
       showPersistHeadersSettings: false,

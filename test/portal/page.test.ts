@@ -82,6 +82,13 @@ describe.skipIf(!usable)('in a browser', () => {
     expect([...hosts]).toEqual([new URL(service.url).host])
   })
 
+  test('the tab that is open on a first visit has its variables', async () => {
+    const { page } = await open(browser)
+    const answered = page.waitForResponse(response => response.request().postData()?.includes('"CarStory"') === true)
+    await page.getByRole('button', { name: /^Execute/ }).click()
+    expect(await (await answered).json()).toMatchObject({ data: { vehicle: { vin } } })
+  })
+
   test('asks in the role and for the dealer that its header names', async () => {
     const { page } = await open(browser)
     await page.getByLabel('Role').selectOption('dealer-sales')
