@@ -64,7 +64,7 @@ export function createEngine(supergraph: string, { overrides }: EngineOptions = 
 
   return {
     schema,
-    operation: programs.operation,
+    operation: request => programs.operation(request),
     async answer(request, ask) {
       const operation = await programs.operation(request)
       assertAnswerable(operation.definition.operation, request.queriesOnly === true)

@@ -23,6 +23,10 @@ export const faults = {
 
 export type FaultCode = keyof typeof faults
 
+const isFaultCode = (code: string): code is FaultCode => code in faults
+
+export const faultCodes: readonly FaultCode[] = Object.keys(faults).filter(isFaultCode)
+
 /** A failure with a stable code and a message that is safe to show to any caller. */
 export class Fault extends GraphQLError {
   readonly code: FaultCode

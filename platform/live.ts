@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import type { Database } from './database.ts'
 import { Fault } from './errors.ts'
@@ -55,6 +56,8 @@ export function createLive(db: Database): Live {
       select id, type, key, payload, recorded_at as "recordedAt" from platform.event
       where id = any(${ids}::bigint[]) order by id`)
     for (const event of events) for (const listener of listeners.get(type) ?? []) listener.tell(event)
+    // Those who read get their turn before the next events come.
+    await turn()
   }
 
   return {

@@ -4,7 +4,7 @@ import { Fault } from './errors.ts'
 export type Stream<Value> = AsyncGenerator<Value, undefined, undefined>
 
 export interface FeedOptions {
-  /** Values kept for a reader that is slower than they come; one more ends the feed with a fault. @default 100 */
+  /** Values kept for a reader that is slower than they come; one more ends the feed with a fault. @default 1000 */
   readonly limit?: number
   /** Called once when the feed ends, from whichever side. */
   readonly ended?: () => void
@@ -19,7 +19,7 @@ export class Feed<Value> implements Stream<Value> {
   readonly #limit: number
   readonly #ended: () => void
 
-  constructor({ limit = 100, ended = () => {} }: FeedOptions = {}) {
+  constructor({ limit = 1000, ended = () => {} }: FeedOptions = {}) {
     this.#limit = limit
     this.#ended = ended
   }

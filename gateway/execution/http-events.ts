@@ -1,6 +1,7 @@
+import type { GraphQLFormattedError } from 'graphql'
 import { Pool } from 'undici'
 import { headersOf } from '#platform/auth.ts'
-import { Fault } from '#platform/errors.ts'
+import { Fault, faultCodes } from '#platform/errors.ts'
 import { Feed, type Stream } from '#platform/stream.ts'
 import { refusedBy } from '../planning/request-refused.ts'
 import { readAnswer } from '../transport/read-answer.ts'
@@ -36,6 +37,8 @@ export function httpEvents({ name, url, silence = 30_000 }: HttpEventsOptions): 
         if (event.kind !== 'next') continue
         const answer = readAnswer(event.data)
         if (answer === undefined) throw unavailable('sent an event that is no GraphQL')
+        const [broken] = answer.data === undefined ? (answer.errors ?? []) : []
+        if (broken !== undefined) throw toldFault(broken) ?? unavailable('ended its events')
         feed.push(answer)
       }
     }
@@ -67,6 +70,12 @@ export function httpEvents({ name, url, silence = 30_000 }: HttpEventsOptions): 
     },
     close: () => pool.destroy(),
   }
+}
+
+/** The fault that a subgraph ended its events with, when it is one of those that we know. */
+function toldFault({ message, extensions }: GraphQLFormattedError): Fault | undefined {
+  const code = faultCodes.find(each => each === extensions?.['code'])
+  return code === undefined ? undefined : new Fault(code, message)
 }
 
 /** One server-sent event: its kind, and its lines of data as one text. */

@@ -1,4 +1,4 @@
-import type { FormattedExecutionResult } from 'graphql'
+import { OperationTypeNode, type FormattedExecutionResult } from 'graphql'
 import { principalFrom, type Headers } from '#platform/auth.ts'
 import { Feed, mapped, type Stream } from '#platform/stream.ts'
 import type { Ask, Engine, EngineRequest, Listen } from '../engine.ts'
@@ -26,9 +26,10 @@ export interface Subgraphs {
   readonly listen: Listen
 }
 
+const callerFrom = ({ headers, ...rest }: Client): Caller => ({ ...rest, principal: principalFrom(headers) })
+
 export function createOperations(engine: Engine, subgraphsFor: (caller: Caller) => Subgraphs): Operations {
   const open = new Set<Stream<unknown>>()
-  const callerFrom = ({ headers, ...rest }: Client): Caller => ({ ...rest, principal: principalFrom(headers) })
 
   return {
     answer: async (request, client) => engine.answer(request, subgraphsFor(callerFrom(client)).ask),
@@ -36,7 +37,7 @@ export function createOperations(engine: Engine, subgraphsFor: (caller: Caller) 
       const subgraphs = subgraphsFor(callerFrom(client))
       const { definition } = await engine.operation(request)
       const results =
-        definition.operation === 'subscription'
+        definition.operation === OperationTypeNode.SUBSCRIPTION
           ? await engine.subscribe(request, subgraphs)
           : only(await engine.answer(request, subgraphs.ask))
       const stream: Stream<FormattedExecutionResult> = mapped(

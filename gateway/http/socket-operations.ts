@@ -20,7 +20,7 @@ interface Asker {
 
 interface SocketOperations extends Pick<Required<ServerOptions>, 'execute' | 'subscribe' | 'onError'> {
   /** Begins an operation, or tells why it isn't. */
-  begin(payload: SubscribePayload, asker: Asker): Promise<ExecutionArgs | GraphQLError[]>
+  readonly begin: (payload: SubscribePayload, asker: Asker) => Promise<ExecutionArgs | GraphQLError[]>
 }
 
 /** The operations of WebSockets, through the same engine as those of HTTP: `graphql-ws` only carries them. */

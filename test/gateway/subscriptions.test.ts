@@ -2,84 +2,40 @@ import { createClient as createEventsClient } from 'graphql-sse'
 import { createClient, type Client } from 'graphql-ws'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { Feed } from '#platform/stream.ts'
-import { startSmallGraph, type SmallGraph, type SmallPart } from './small-graph.ts'
+import { changes, startChangingCars, type ChangingCars } from './changing-cars.ts'
 
-let graph: SmallGraph
-let feeds: Set<Feed<object>>
-
-/** Tells all subscribers of a change of a car. */
-const tell = (vin: string, status: string): void => {
-  for (const feed of feeds) feed.push({ carChanged: { car: { vin }, status } })
-}
+let graph: ChangingCars
 
 beforeEach(async () => {
-  feeds = new Set()
-  graph = await startSmallGraph(parts)
+  graph = await startChangingCars()
 })
 afterEach(() => graph.stop())
 
-const parts: Record<string, SmallPart> = {
-  cars: {
-    typeDefs: `
-        type Query { car(vin: ID!): Car }
-        type Subscription { carChanged: Change, forbidden: Change }
-        type Change { car: Car status: String! }
-        type Car @key(fields: "vin") { vin: ID! }`,
-    resolvers: {
-      Query: { car: (_: unknown, { vin }: { vin: string }) => ({ vin }) },
-      Subscription: {
-        carChanged: {
-          subscribe() {
-            const feed: Feed<object> = new Feed({ ended: () => feeds.delete(feed) })
-            feeds.add(feed)
-            return feed
-          },
-        },
-        forbidden: {
-          subscribe() {
-            throw new Error('not for you')
-          },
-        },
-      },
-    },
-  },
-  plates: {
-    typeDefs: 'type Car @key(fields: "vin") { vin: ID! plate: String }',
-    resolvers: { Car: { plate: ({ vin }: { vin: string }) => (vin === 'bad' ? new Error('none') : `P-${vin}`) } },
-  },
-}
-
-const changes = 'subscription { carChanged { status car { vin plate } } }'
 const change = (vin: string, status: string) => ({
   data: { carChanged: { status, car: { vin, plate: `P-${vin}` } } },
 })
 
 const client = (connectionParams: Record<string, string> = {}): Client =>
   createClient({
-    url: graph.url.replace('http', 'ws'),
+    url: graph.socketUrl,
     webSocketImpl: WebSocket,
     connectionParams,
     retryAttempts: 0,
   })
 
-const subscribed = async (count: number): Promise<void> => {
-  while (feeds.size !== count) await new Promise(resolve => setTimeout(resolve, 5))
-}
-
 test('an event arrives over a WebSocket with the fields that other subgraphs add', async () => {
   const socket = client()
   const events = socket.iterate({ query: changes })
   const first = events.next()
-  await subscribed(1)
-  tell('A1', 'BUILT')
+  await graph.subscribed(1)
+  graph.tell('A1', 'BUILT')
   expect((await first).value).toEqual(change('A1', 'BUILT'))
-  tell('bad', 'BUILT')
+  graph.tell('bad', 'BUILT')
   const { value } = await events.next()
   expect(value).toMatchObject({ data: { carChanged: { status: 'BUILT', car: { vin: 'bad', plate: null } } } })
   expect(value?.errors).toMatchObject([{ path: ['carChanged', 'car', 'plate'] }])
   await events.return?.()
-  await subscribed(0)
+  await graph.subscribed(0)
   await socket.dispose()
 })
 
@@ -90,8 +46,8 @@ test('an event arrives as a server-sent event, by POST and by GET', async () => 
   })
   expect(byGet.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
   const first = byPost.next()
-  await subscribed(2)
-  tell('A1', 'BUILT')
+  await graph.subscribed(2)
+  graph.tell('A1', 'BUILT')
   expect((await first).value).toEqual(change('A1', 'BUILT'))
   const reader = byGet.body?.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''
@@ -99,21 +55,21 @@ test('an event arrives as a server-sent event, by POST and by GET', async () => 
   expect(text).toBe(`:\n\nevent: next\ndata: ${JSON.stringify(change('A1', 'BUILT'))}\n\n`)
   await reader?.cancel()
   await byPost.return?.()
-  await subscribed(0)
+  await graph.subscribed(0)
 })
 
 test('a hundred subscribers are told of one event, each once', async () => {
   const sockets = Array.from({ length: 10 }, () => client())
   const readers = sockets.flatMap(socket => Array.from({ length: 10 }, () => socket.iterate({ query: changes })))
   const firsts = readers.map(reader => reader.next())
-  await subscribed(100)
-  tell('A1', 'BUILT')
+  await graph.subscribed(100)
+  graph.tell('A1', 'BUILT')
   const told = await Promise.all(firsts)
   expect(new Set(told.map(({ value }) => JSON.stringify(value)))).toEqual(
     new Set([JSON.stringify(change('A1', 'BUILT'))]),
   )
-  await Promise.all(sockets.map(socket => socket.dispose()))
-  await subscribed(0)
+  for (const socket of sockets) await socket.dispose()
+  await graph.subscribed(0)
 })
 
 test('queries and mutations are answered over the same socket', async () => {
@@ -144,7 +100,7 @@ test('a subscription that does not fit the schema is refused on every transport,
   })
   expect(answer.status).toBe(400)
   expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] })
-  expect(feeds.size).toBe(0)
+  expect(graph.subscribers()).toBe(0)
 })
 
 test('a subscription without a form of answer that can hold it is refused', async () => {
@@ -160,7 +116,7 @@ test('a subscription without a form of answer that can hold it is refused', asyn
 test('a caller with a role that does not exist, or a page of another site, gets no socket', async () => {
   const socket = client({ 'autograph-role': 'emperor' })
   await expect(socket.iterate({ query: changes }).next()).rejects.toMatchObject({ code: 4403 })
-  const foreign = new WebSocket(graph.url.replace('http', 'ws'), 'graphql-transport-ws', {
+  const foreign = new WebSocket(graph.socketUrl, 'graphql-transport-ws', {
     origin: 'https://elsewhere.example',
   })
   const refused = await new Promise(resolve => foreign.once('error', resolve))
@@ -168,11 +124,17 @@ test('a caller with a role that does not exist, or a page of another site, gets 
 })
 
 test('a stop completes every subscription, and then closes the sockets', async () => {
-  const socket = createClient({ url: graph.url.replace('http', 'ws'), webSocketImpl: WebSocket, lazy: false, retryAttempts: 0, onNonLazyError() {} })
+  const socket = createClient({
+    url: graph.socketUrl,
+    webSocketImpl: WebSocket,
+    lazy: false,
+    retryAttempts: 0,
+    onNonLazyError() {},
+  })
   const overSocket = socket.iterate({ query: changes })
   const overEvents = createEventsClient({ url: graph.url, retryAttempts: 0 }).iterate({ query: changes })
   const ends = [overSocket.next(), overEvents.next()]
-  await subscribed(2)
+  await graph.subscribed(2)
   const closed = new Promise<{ code?: number }>(resolve => socket.on('closed', event => resolve(event as never)))
   const before = Date.now()
   await graph.stop()
@@ -182,83 +144,5 @@ test('a stop completes every subscription, and then closes the sockets', async (
     { done: true, value: undefined },
   ])
   expect((await closed).code).toBe(1001)
-  expect(feeds.size).toBe(0)
-})
-
-/** A client of its own making, which can stop reading. */
-async function rawClient(): Promise<{ socket: WebSocket; messages: { type: string; payload?: any }[] }> {
-  const socket = new WebSocket(graph.url.replace('http', 'ws'), 'graphql-transport-ws')
-  const messages: { type: string; payload?: any }[] = []
-  socket.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString())))
-  await new Promise(resolve => socket.once('open', resolve))
-  socket.send(JSON.stringify({ type: 'connection_init' }))
-  await new Promise(resolve => socket.once('message', resolve))
-  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: changes } }))
-  await subscribed(1)
-  return { socket, messages }
-}
-
-const large = 'x'.repeat(100_000)
-
-/** Tells of changes until no subscriber is left; gives how many it took. */
-async function tellUntilEnded(): Promise<number> {
-  let count = 0
-  for (; feeds.size > 0 && count < 5000; count++) {
-    tell('A1', large)
-    await new Promise(resolve => setImmediate(resolve))
-  }
-  return count
-}
-
-test('a client that reads too slowly is ended with a clear error, and only so much is kept for it', async () => {
-  const { socket, messages } = await rawClient()
-  socket.pause()
-  const count = await tellUntilEnded()
-  expect(count).toBeGreaterThan(100)
-  expect(count).toBeLessThan(1000)
-  socket.resume()
-  while (messages.at(-1)?.type !== 'error') await new Promise(resolve => setTimeout(resolve, 5))
-  expect(messages.at(-1)?.payload).toMatchObject([{ extensions: { code: 'SUBSCRIBER_TOO_SLOW' } }])
-  // What waited when it was ended is not sent.
-  expect(messages.filter(({ type }) => type === 'next').length).toBeLessThan(count - 99)
-  socket.close()
-})
-
-test('a client that takes nothing and gives no sign of life is cut off', async () => {
-  await graph.stop()
-  graph = await startSmallGraph(parts, { heartbeat: 400 })
-  const { socket } = await rawClient()
-  socket.pause()
-  await subscribed(0)
-  socket.terminate()
-  const events = await fetch(graph.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-    body: JSON.stringify({ query: changes }),
-  })
-  await subscribed(1)
-  for (let count = 0; count < 90; count++) tell('A1', large)
-  await subscribed(0)
-  await events.body?.cancel().catch(() => {})
-})
-
-test('signs of life come on both transports while nothing happens', async () => {
-  await graph.stop()
-  graph = await startSmallGraph(parts, { heartbeat: 400 })
-  const { socket } = await rawClient()
-  await new Promise(resolve => socket.once('ping', resolve))
-  await new Promise(resolve => socket.once('ping', resolve))
-  expect(socket.readyState).toBe(WebSocket.OPEN)
-  socket.close()
-  const events = await fetch(graph.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-    body: JSON.stringify({ query: changes }),
-  })
-  const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  while (text.length < 9) text += (await reader?.read())?.value ?? ''
-  expect(text).toBe(':\n\n:\n\n:\n\n')
-  await reader?.cancel()
-  await subscribed(0)
+  expect(graph.subscribers()).toBe(0)
 })
