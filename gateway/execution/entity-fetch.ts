@@ -109,7 +109,7 @@ function settle(run: Run, gathered: Gathered, { data, errors, serviceName, types
   const entities = data?.[group.alias]
   const mine = errors.filter(({ path }) => path === undefined || path[0] === group.alias)
   if (mine.length > 0) run.errors.push(...mine.flatMap(error => placed(error, pathsOf(run, gathered), gathered)))
-  if (!Array.isArray(entities) || entities.length !== representations.length) {
+  if (!Array.isArray(entities) || entities.length !== representations.length || entities.some(isNoEntity)) {
     if (representations.length > 0 && mine.length === 0) blame(run, gathered, wrongAnswer(serviceName))
     return
   }
@@ -120,6 +120,8 @@ function settle(run: Run, gathered: Gathered, { data, errors, serviceName, types
     if (object !== undefined && isTree(entity)) mergeTree(object, entity, types)
   }
 }
+
+const isNoEntity = (entity: unknown): boolean => entity != null && !isTree(entity)
 
 const wrongAnswer = (name: string): Fault =>
   new Fault('SUBGRAPH_ANSWER_INVALID', `The subgraph "${name}" answered other entities than it was asked for.`, {

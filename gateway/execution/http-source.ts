@@ -4,6 +4,7 @@ import { CallFailed, faultOf } from '../transport/call-failed.ts'
 import { createGuard, type GuardOptions } from '../transport/guard.ts'
 import { post, type Posted } from '../transport/post.ts'
 import { readAnswer } from '../transport/read-answer.ts'
+import { httpEvents } from './http-events.ts'
 import type { SubgraphAnswer } from './run.ts'
 import type { Source } from './source.ts'
 
@@ -21,6 +22,7 @@ export function httpSource(options: HttpSourceOptions): Source {
   const { name, url, connectTimeout = 2000, maxAnswer = 33_554_432, concurrency = 32, ...guarded } = options
   const { origin, pathname, search } = new URL(url)
   const path = pathname + search
+  const events = httpEvents({ name, url })
   const guard = createGuard({ ...guarded, concurrency })
   const pool = new Pool(origin, {
     connections: concurrency,
@@ -43,7 +45,10 @@ export function httpSource(options: HttpSourceOptions): Source {
         throw error instanceof CallFailed ? faultOf(error, name) : error
       }
     },
-    close: () => pool.close(),
+    listen: events.listen,
+    async close() {
+      await Promise.all([pool.close(), events.close()])
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  getOperationAST,
   GraphQLError,
   Kind,
   print,
@@ -11,6 +12,7 @@ import {
 } from 'graphql'
 import { compileProjection, type Projection } from '../answer/projection.ts'
 import { compilePlan, type PlanSchema } from '../execution/compile-plan.ts'
+import { splitEvents, type EventSource } from '../execution/event-source.ts'
 import type { Step } from '../execution/run.ts'
 import { parseWithin } from '../limits/bounded-parse.ts'
 import type { Limits } from '../limits/limits.ts'
@@ -18,7 +20,7 @@ import { decided, flagNamesOf, nothing, type Flags } from './conditions.ts'
 import type { Override } from './overrides.ts'
 import { namedForPlan, takenNamesIn, type TakenNames } from './plan-names.ts'
 import { refuse } from './request-refused.ts'
-import type { Planner } from './planner.ts'
+import type { Planner, PlanNode } from './planner.ts'
 
 /** What a client asks for, as text. */
 export interface OperationText {
@@ -40,6 +42,8 @@ export interface Prepared {
   readonly document: DocumentNode
   /** Asks the subgraphs; undefined when the operation needs none. */
   readonly program: Step | undefined
+  /** Where the events of a subscription come from; the program is run for each. */
+  readonly events: EventSource | undefined
   readonly projection: Projection
   /** Whether the operation asks for the schema itself. */
   readonly introspects: boolean
@@ -70,26 +74,49 @@ export interface Variant {
   readonly override: Override
 }
 
-export async function prepare(
+/** An operation with its conditions decided, and its plan. */
+interface PlannedOperation {
+  readonly document: DocumentNode
+  readonly taken: TakenNames
+  readonly introspects: boolean
+  /** Undefined when the operation needs no subgraph. */
+  readonly plan: PlanNode | undefined
+}
+
+export async function planOf(
   operation: Operation,
   { flags, override }: Variant,
-  target: PrepareSchema,
-): Promise<Prepared> {
+  target: Pick<PrepareSchema, 'planner' | 'taken'>,
+): Promise<PlannedOperation> {
   const document = operation.flagNames.length === 0 ? operation.document : decided(operation.document, flags)
   const asked = withoutIntrospection(document)
   const taken = takenNamesIn(document, target.taken)
-  const node = await target.planner.plan({
+  if (asksNothing(asked)) return { document, taken, introspects: asked !== document, plan: undefined }
+  const plan = await target.planner.plan({
     text: print(namedForPlan(asked, taken)),
     operationName: operation.definition.name?.value ?? null,
     override,
   })
+  return { document, taken, introspects: asked !== document, plan }
+}
+
+export async function prepare(operation: Operation, variant: Variant, target: PrepareSchema): Promise<Prepared> {
+  const { document, taken, introspects, plan } = await planOf(operation, variant, target)
+  const { events, rest } = splitEvents(plan, target)
   return {
     document,
-    program: node === undefined ? undefined : compilePlan(node, target),
+    events,
+    program: rest === undefined ? undefined : compilePlan(rest, target),
     projection: compileProjection({ schema: target.schema, taken }, document),
-    introspects: asked !== document,
+    introspects,
   }
 }
+
+/** Whether no field is left that a subgraph answers: the name of the root's type is known here. */
+const asksNothing = (document: DocumentNode): boolean =>
+  getOperationAST(document)?.selectionSet.selections.every(
+    node => node.kind === Kind.FIELD && node.name.value === '__typename',
+  ) === true
 
 /** The document without the fields that ask for the schema itself; the same document when it has none. */
 function withoutIntrospection(document: DocumentNode): DocumentNode {

