@@ -10,40 +10,46 @@ export interface Figures {
 }
 
 export interface MeasureOptions {
+  /** How long calls are made before they count, in milliseconds. */
   readonly warmup: number
-  readonly calls: number
+  /** How long calls are made that count, in milliseconds. */
+  readonly duration: number
   /** Calls under way at once. */
-  readonly concurrency: number
+  readonly callers: number
 }
 
-/** Makes a number of calls, some at once, after a warm-up that isn't counted. */
+/** Makes equal calls, each caller the next one as soon as it has its answer. */
 export async function measure(
   call: () => Promise<unknown>,
-  { warmup, calls, concurrency }: MeasureOptions,
+  { warmup, duration, callers }: MeasureOptions,
 ): Promise<Figures> {
-  await repeat(call, { count: warmup, concurrency })
+  await repeat(call, { duration: warmup, callers })
   const started = performance.now()
-  const times = await repeat(call, { count: calls, concurrency })
+  const times = await repeat(call, { duration, callers })
   const seconds = (performance.now() - started) / 1000
   const sorted = Float64Array.from(times).sort()
   const rank = (share: number): number =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-  return { p50: rank(0.5), p99: rank(0.99), rate: calls / seconds }
+  return { p50: rank(0.5), p99: rank(0.99), rate: times.length / seconds }
 }
 
 async function repeat(
   call: () => Promise<unknown>,
-  { count, concurrency }: { readonly count: number; readonly concurrency: number },
+  { duration, callers }: Pick<MeasureOptions, 'duration' | 'callers'>,
 ): Promise<number[]> {
   const times: number[] = []
-  let left = count
+  const end = performance.now() + duration
   async function caller(): Promise<void> {
-    while (left-- > 0) {
-      const started = performance.now()
+    for (let started = performance.now(); started < end; started = performance.now()) {
       await call()
       times.push(performance.now() - started)
     }
   }
-  await Promise.all(Array.from({ length: concurrency }, caller))
+  await Promise.all(Array.from({ length: callers }, caller))
   return times
+}
+
+/** The middle of some figures, which a disturbed round does not move. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
