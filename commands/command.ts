@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { isStopping } from '#platform/stop-on-signal.ts'
 import { StartRefused } from '#platform/start-refused.ts'
 
 /** Runs a command to its end or until it listens; what the person can mend is said in a sentence, without a stack. */
@@ -6,6 +7,7 @@ export async function command(run: () => Promise<void>): Promise<void> {
   try {
     await run()
   } catch (error) {
+    if (isStopping()) return
     process.stderr.write(`${error instanceof StartRefused ? error.message : inspect(error)}\n`)
     process.exit(1)
   }

@@ -1,5 +1,6 @@
 import { runSubgraph } from '#platform/run-subgraph.ts'
-import { serve, stopOnSignal } from '#platform/server.ts'
+import { serve } from '#platform/server.ts'
+import { stopOnSignal } from '#platform/stop-on-signal.ts'
 import { StartRefused } from '#platform/start-refused.ts'
 import { registry } from '../subgraphs/registry.ts'
 import { command, optionsOf, portOf } from './command.ts'

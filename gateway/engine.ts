@@ -16,6 +16,7 @@ import type { SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
 import type { Tree } from './execution/tree.ts'
 import { typeTableOf } from './execution/type-table.ts'
 import type { OverrideOptions } from './planning/overrides.ts'
+import { takenNamesOf } from './planning/plan-names.ts'
 import { createPlanner } from './planning/planner.ts'
 import type { Operation, OperationText } from './planning/prepared.ts'
 import { createPrograms } from './planning/programs.ts'
@@ -51,7 +52,7 @@ export function createEngine(supergraph: string, { overrides }: EngineOptions = 
   const planner = createPlanner(supergraph)
   const schema = buildASTSchema(planner.clientSchema, { assumeValid: true })
   const programs = createPrograms(
-    { schema, planner, types: typeTableOf(schema), lookups: lookupsOf(supergraph) },
+    { schema, planner, types: typeTableOf(schema), lookups: lookupsOf(supergraph), taken: takenNamesOf(schema) },
     { overrides },
   )
 

@@ -11,6 +11,7 @@ import { principalFrom, type Headers } from '#platform/auth.ts'
 import { formatError } from '#platform/errors.ts'
 import { createEngine, type Ask, type Engine } from './engine.ts'
 import type { Caller, Source } from './execution/source.ts'
+import { leavingOf } from './http/leaving.ts'
 import { addGraphQLRoute } from './http/graphql-route.ts'
 import { RequestRefused } from './planning/request-refused.ts'
 import { membersOf, type SupergraphMember } from './supergraph/members.ts'
@@ -54,8 +55,11 @@ export async function startGateway({ supergraph, source }: GatewayOptions): Prom
   return {
     addGraphQL(app) {
       addGraphQLRoute(app, {
-        answer: async (request, headers) => engine.answer(request, askFor({ principal: principalFrom(headers) })),
-        persisted: fastifyApolloHandler(apollo, { context: async ({ headers }) => ({ headers }) }),
+        answer: async (request, { headers, left }) =>
+          engine.answer(request, askFor({ principal: principalFrom(headers), left })),
+        persisted: fastifyApolloHandler(apollo, {
+          context: async ({ headers }, { raw }) => ({ headers, left: leavingOf(raw) }),
+        }),
       })
     },
     async stop() {
@@ -68,6 +72,7 @@ export async function startGateway({ supergraph, source }: GatewayOptions): Prom
 /** What Apollo Server keeps of a request for the engine. */
 interface Incoming {
   readonly headers: Headers
+  readonly left: AbortSignal
 }
 
 const thrown = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>
@@ -84,7 +89,7 @@ function apolloGateway(
       return {
         async executor({ source, request, context }) {
           const { operationName = null, variables = {} } = request
-          const caller = { principal: principalFrom(context.headers) }
+          const caller = { principal: principalFrom(context.headers), left: context.left }
           const queriesOnly = request.http?.method === 'GET'
           try {
             const { data, errors } = await engine.answer(

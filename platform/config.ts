@@ -7,6 +7,8 @@ const environment = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   NODE_ENV: z.string().default('development'),
+  /** Set by npm: the name of the script that it runs. */
+  npm_lifecycle_event: z.string().optional(),
 })
 
 const read = environment.safeParse(process.env)
@@ -20,5 +22,6 @@ export const config = {
   databaseUrl: read.data.DATABASE_URL,
   redisUrl: read.data.REDIS_URL,
   logLevel: read.data.LOG_LEVEL,
+  startedByNpm: read.data.npm_lifecycle_event !== undefined,
   production: read.data.NODE_ENV === 'production',
 } as const

@@ -14,6 +14,7 @@ export const faults = {
   UNAUTHENTICATED: { status: 401, retry: 'never' },
   SUBGRAPH_UNAVAILABLE: { status: 503, retry: 'later' },
   SUBGRAPH_TIMEOUT: { status: 504, retry: 'later' },
+  SUBGRAPH_ANSWER_INVALID: { status: 502, retry: 'later' },
   STORAGE_FULL: { status: 507, retry: 'later' },
   STORAGE_UNAVAILABLE: { status: 503, retry: 'later' },
   INTERNAL_SERVER_ERROR: { status: 500, retry: 'later' },

@@ -1,7 +1,6 @@
 import { createServer } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { toFault, faults } from './errors.ts'
-import { log } from './log.ts'
 import { StartRefused } from './start-refused.ts'
 
 export interface ServiceOptions {
@@ -99,30 +98,4 @@ function listenFault(error: unknown, { host, port }: { readonly host: string; re
     return new StartRefused(`${host} is no address of this machine.`)
   if (code === 'EACCES') return new StartRefused(`This user may not listen on port ${port}. Choose one above 1023.`)
   return error
-}
-
-let stopNow: (() => Promise<void>) | undefined
-
-/**
- * Says how this process stops: on the first SIGINT or SIGTERM, and ends when that is done; a second signal ends it at
- * once. What was said later replaces what was said before, as the process opens more that has to be closed.
- */
-export function stopOnSignal(stop: () => Promise<void>): void {
-  const first = stopNow === undefined
-  stopNow = stop
-  if (!first) return
-  let stopping = false
-  const onSignal = (): void => {
-    if (stopping) process.exit(1)
-    stopping = true
-    stopNow?.().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'the stop was not clean')
-        process.exit(1)
-      },
-    )
-  }
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
 }

@@ -19,6 +19,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import type { Tree } from '../execution/tree.ts'
+import { planKey, type TakenNames } from '../planning/plan-names.ts'
 import { collectFields, type Shape } from './collected.ts'
 
 /** A place of the answer that can't be null and is; the path is filled in from the inside to the outside. */
@@ -34,12 +35,15 @@ export type Projection = (data: Tree, violations: Violation[]) => Tree | null
  * Writes and compiles one function for an operation, with a function for each object type in it: fields by name, no
  * look at the schema, null passed upwards where a field can't be null. Undefined means: the parent must be null.
  */
-export function compileProjection(schema: GraphQLSchema, document: DocumentNode): Projection {
+export function compileProjection(
+  { schema, taken }: { readonly schema: GraphQLSchema; readonly taken: TakenNames },
+  document: DocumentNode,
+): Projection {
   const operation = getOperationAST(document)
   if (operation == null) throw new Error('a projection is of a document with one operation')
   const root = schema.getRootType(operation.operation)
   if (root == null) throw new Error(`the schema has no ${operation.operation}`)
-  const program = new Writer({ schema, document })
+  const program = new Writer({ schema, document }, taken)
   const entry = program.object(root, [operation.selectionSet])
   // oxlint-disable-next-line typescript/no-implied-eval -- every name in the text is a literal written by JSON.stringify.
   const make = new Function(
@@ -63,10 +67,12 @@ class Writer {
   text = ''
   readonly enums: ReadonlySet<string>[] = []
   readonly #shape: Shape
+  readonly #taken: TakenNames
   #count = 0
 
-  constructor(shape: Shape) {
+  constructor(shape: Shape, taken: TakenNames) {
     this.#shape = shape
+    this.#taken = taken
   }
 
   /** Writes the function for objects of one type; gives its name. */
@@ -92,11 +98,12 @@ class Writer {
     field: { key: string; nodes: readonly FieldNode[]; variable: string },
   ): string {
     const { key, nodes, variable } = field
-    const name = nodes[0]?.name.value ?? key
+    const [node] = nodes
+    const name = node?.name.value ?? key
     if (name === '__typename') return `const ${variable}=${literal(parent.name)};`
-    const read = `d[${literal(key)}]`
     const type = fieldType(parent, name)
-    if (type === undefined) return `const ${variable}=${read}??null;`
+    if (type === undefined || node === undefined) return `const ${variable}=d[${literal(key)}]??null;`
+    const read = `d[${literal(planKey(node, this.#taken))}]`
     const place = `${parent.name}.${name}`
     const selections = nodes.flatMap(node => (node.selectionSet === undefined ? [] : [node.selectionSet]))
     return this.#value(type, { read, variable, key: literal(key), place, selections })

@@ -36,9 +36,9 @@ export function entityFetch(
   types: TypeTable,
   aliases: readonly EntityBatchAlias[],
 ): Step {
-  const { serviceName, operation, operationName, variableUsages = [] } = node
+  const { serviceName, operation, variableUsages = [] } = node
   const keys = responseKeysOf(operation)
-  const head = requestHead(operation, operationName)
+  const head = requestHead(node)
   const groups = aliases.map((alias): Group => ({
     alias: alias.alias,
     variable: alias.representationsVariableName,
@@ -94,7 +94,7 @@ function settle(run: Run, gathered: Gathered, { data, errors, serviceName, types
   const entities = data?.[group.alias]
   const mine = errors.filter(({ path }) => path === undefined || path[0] === group.alias)
   if (mine.length > 0) run.errors.push(...mine.flatMap(error => placed(error, pathsOf(run, gathered), gathered)))
-  if (!Array.isArray(entities) || entities.length !== representations.length) {
+  if (!Array.isArray(entities) || entities.length !== representations.length || entities.some(isNoEntity)) {
     if (representations.length > 0 && mine.length === 0) blame(run, gathered, wrongAnswer(serviceName))
     return
   }
@@ -106,8 +106,10 @@ function settle(run: Run, gathered: Gathered, { data, errors, serviceName, types
   }
 }
 
+const isNoEntity = (entity: unknown): boolean => entity != null && !isTree(entity)
+
 const wrongAnswer = (name: string): Fault =>
-  new Fault('SUBGRAPH_UNAVAILABLE', `The subgraph "${name}" answered other entities than it was asked for.`, {
+  new Fault('SUBGRAPH_ANSWER_INVALID', `The subgraph "${name}" answered other entities than it was asked for.`, {
     serviceName: name,
   })
 

@@ -1,64 +1,55 @@
 import { Pool } from 'undici'
-import { z } from 'zod'
 import { headersOf } from '#platform/auth.ts'
-import { Fault } from '#platform/errors.ts'
+import { CallFailed, faultOf } from '../transport/call-failed.ts'
+import { createGuard, type GuardOptions } from '../transport/guard.ts'
+import { post, type Posted } from '../transport/post.ts'
+import { readAnswer } from '../transport/read-answer.ts'
 import type { SubgraphAnswer } from './run.ts'
 import type { Source } from './source.ts'
 
-export interface HttpSourceOptions {
+export interface HttpSourceOptions extends GuardOptions {
   readonly name: string
   readonly url: string
-  /** How long an answer may take, in milliseconds. @default 10000 */
-  readonly deadline?: number
-  /** Connections held at the most. @default 32 */
-  readonly connections?: number
+  /** Longest time until a connection stands, in milliseconds. @default 2000 */
+  readonly connectTimeout?: number
+  /** Most bytes of an answer, packed and unpacked. @default 33554432 */
+  readonly maxAnswer?: number
 }
 
-const answer = z.looseObject({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z.array(z.looseObject({ message: z.string() })).optional(),
-})
-
 /** Asks a subgraph over HTTP with kept-alive connections; whatever fails becomes a fault that names no host. */
-export function httpSource({ name, url, deadline = 10_000, connections = 32 }: HttpSourceOptions): Source {
+export function httpSource(options: HttpSourceOptions): Source {
+  const { name, url, connectTimeout = 2000, maxAnswer = 33_554_432, concurrency = 32, ...guarded } = options
   const { origin, pathname, search } = new URL(url)
-  const pool = new Pool(origin, { connections })
   const path = pathname + search
+  const guard = createGuard({ ...guarded, concurrency })
+  const pool = new Pool(origin, {
+    connections: concurrency,
+    connect: { timeout: connectTimeout },
+    maxResponseSize: maxAnswer,
+    // The guard's deadline is for the whole call.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  })
 
   return {
-    async ask({ head, variables }, { principal }) {
+    async ask({ head, variables, reads }, { principal, left }) {
+      const body = `${head}${variables}}`
+      const headers = headersOf(principal)
       try {
-        const { statusCode, body } = await pool.request({
-          path,
-          method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/json', ...headersOf(principal) },
-          body: `${head}${variables}}`,
-          signal: AbortSignal.timeout(deadline),
-        })
-        return readAnswer(await body.text()) ?? fail(name, `answered ${statusCode} and no GraphQL`)
+        return await guard({ reads, left }, async signal =>
+          answerIn(await post(pool, { path, headers, body, signal, most: maxAnswer })),
+        )
       } catch (error) {
-        if (error instanceof Fault) throw error
-        if (error instanceof Error && error.name === 'TimeoutError')
-          throw new Fault('SUBGRAPH_TIMEOUT', `The subgraph "${name}" did not answer within ${deadline} ms.`, {
-            serviceName: name,
-          })
-        return fail(name, 'cannot be reached')
+        throw error instanceof CallFailed ? faultOf(error, name) : error
       }
     },
     close: () => pool.close(),
   }
 }
 
-function fail(name: string, why: string): never {
-  throw new Fault('SUBGRAPH_UNAVAILABLE', `The subgraph "${name}" ${why}.`, { serviceName: name })
-}
-
-/** The answer in a body; undefined when the body is no answer to a GraphQL request. */
-function readAnswer(text: string): SubgraphAnswer | undefined {
-  try {
-    const read = answer.parse(JSON.parse(text))
-    return read.data === undefined && read.errors === undefined ? undefined : read
-  } catch {
-    return undefined
-  }
+function answerIn({ status, text }: Posted): SubgraphAnswer {
+  const answer = readAnswer(text)
+  if (answer !== undefined) return answer
+  const away = status >= 500 || status === 429
+  throw new CallFailed(away ? 'broken' : 'invalid', `answered ${status} and no GraphQL`)
 }

@@ -31,30 +31,45 @@ const nowhere: (string | number)[] = []
 
 function visitorOf([segment, ...rest]: readonly FlattenNodePathSegment[], types: TypeTable): Visit {
   if (segment === undefined)
-    return (value, at, found) => {
+    return eachOf((value, at, found) => {
       if (isTree(value)) found(value, at ?? nowhere)
-    }
+    })
   const next = visitorOf(rest, types)
   if (segment === '@')
     return (value, at, found) => {
-      if (!Array.isArray(value)) return
-      for (let index = 0; index < value.length; index++) {
-        at?.push(index)
-        next(value[index], at, found)
-        at?.pop()
-      }
+      if (Array.isArray(value)) items(value, { at, found, visit: next })
     }
   if ('Field' in segment) {
     const name = segment.Field
-    return (value, at, found) => {
+    return eachOf((value, at, found) => {
       if (!isTree(value)) return
       at?.push(name)
       next(value[name], at, found)
       at?.pop()
-    }
+    })
   }
   const conditions = segment.TypeCondition
-  return (value, at, found) => {
+  return eachOf((value, at, found) => {
     if (isTree(value) && conditions.some(condition => types.fits(value.__typename, condition))) next(value, at, found)
+  })
+}
+
+/** A plan writes one `@` for lists inside lists too: where an object is due, each item of a list is visited. */
+function eachOf(visit: Visit): Visit {
+  const each: Visit = (value, at, found) => {
+    if (Array.isArray(value)) items(value, { at, found, visit: each })
+    else visit(value, at, found)
+  }
+  return each
+}
+
+function items(
+  list: readonly unknown[],
+  { at, found, visit }: { readonly at: (string | number)[] | undefined; readonly found: Found; readonly visit: Visit },
+): void {
+  for (let index = 0; index < list.length; index++) {
+    at?.push(index)
+    visit(list[index], at, found)
+    at?.pop()
   }
 }

@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql'
 import type { Fault } from '#platform/errors.ts'
+import { clientPath } from '../planning/plan-names.ts'
 import type { Tree } from './tree.ts'
 
 /** A question to one subgraph: the text of its operation, and its variables as JSON text. */
@@ -9,12 +10,26 @@ export interface SubgraphRequest {
   /** The body of the request as JSON text up to the variables, which `}` closes. */
   readonly head: string
   readonly variables: string
+  /** Whether it changes nothing, so that it may be asked twice, or given up. */
+  readonly reads: boolean
+}
+
+/** The part of a plan's fetch that its requests are made of. */
+interface Fetch {
+  readonly operation: string
+  readonly operationName?: string
+  readonly operationKind?: 'query' | 'mutation' | 'subscription'
 }
 
 /** The part of a request that is the same every time, written once. */
-export function requestHead(query: string, operationName: string | undefined): Omit<SubgraphRequest, 'variables'> {
+export function requestHead({
+  operation: query,
+  operationName,
+  operationKind,
+}: Fetch): Omit<SubgraphRequest, 'variables'> {
   const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`
-  return { query, operationName, head: `{"query":${JSON.stringify(query)},${name}"variables":` }
+  const head = `{"query":${JSON.stringify(query)},${name}"variables":`
+  return { query, operationName, head, reads: operationKind === 'query' }
 }
 
 export interface SubgraphAnswer {
@@ -40,9 +55,13 @@ export function clientError(
   { message, extensions }: GraphQLFormattedError,
   path: readonly (string | number)[] | undefined,
 ): GraphQLFormattedError {
-  return { message, ...(path === undefined ? {} : { path }), ...(extensions === undefined ? {} : { extensions }) }
+  return {
+    message,
+    ...(path === undefined ? {} : { path: clientPath(path) }),
+    ...(extensions === undefined ? {} : { extensions }),
+  }
 }
 
 export function errorFrom(fault: Fault, path: readonly (string | number)[]): GraphQLFormattedError {
-  return { message: fault.message, path, extensions: fault.extensions }
+  return { message: fault.message, path: clientPath(path), extensions: fault.extensions }
 }

@@ -4,6 +4,8 @@ import type { SubgraphAnswer, SubgraphRequest } from './run.ts'
 /** What a fetch is made on behalf of. */
 export interface Caller {
   readonly principal: Principal
+  /** Aborts when whoever asked waits no longer. */
+  readonly left?: AbortSignal
 }
 
 /** Where the fetches of one subgraph go to. */

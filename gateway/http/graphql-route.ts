@@ -3,12 +3,20 @@ import type { FormattedExecutionResult } from 'graphql'
 import type { EngineRequest } from '../engine.ts'
 import { acceptedBy, anything } from './media-type.ts'
 import { maybeCrossSite } from './cross-site.ts'
+import { leavingOf } from './leaving.ts'
 import { isPersisted, Malformed, readRequest } from './read-request.ts'
 import { sendAnswer, sendRefusal } from './send-answer.ts'
 
+/** Who sent a request. */
+export interface Client {
+  readonly headers: FastifyRequest['headers']
+  /** Aborts when he waits no longer. */
+  readonly left: AbortSignal
+}
+
 export interface GraphQLRoute {
-  /** Answers an operation on behalf of whoever sent these headers. */
-  readonly answer: (request: EngineRequest, headers: FastifyRequest['headers']) => Promise<FormattedExecutionResult>
+  /** Answers an operation on behalf of a client. */
+  readonly answer: (request: EngineRequest, client: Client) => Promise<FormattedExecutionResult>
   /** Takes the requests for persisted queries. */
   readonly persisted: RouteHandlerMethod
 }
@@ -24,7 +32,10 @@ export function addGraphQLRoute(app: FastifyInstance, { answer, persisted }: Gra
       if (maybeCrossSite(request.headers)) return sendRefusal(reply, accepted, new Malformed(crossSite))
       if (isPersisted(request)) return persisted.call(this, request, reply)
       return sendAnswer(reply, accepted, async () =>
-        answer({ ...readRequest(request), queriesOnly: request.method === 'GET' }, request.headers),
+        answer(
+          { ...readRequest(request), queriesOnly: request.method === 'GET' },
+          { headers: request.headers, left: leavingOf(reply.raw) },
+        ),
       )
     },
     // What is wrong with a body before it is read: its type, its size, its JSON.

@@ -15,6 +15,7 @@ import { compilePlan, type PlanSchema } from '../execution/compile-plan.ts'
 import type { Step } from '../execution/run.ts'
 import { decided, flagNamesOf, nothing, type Flags } from './conditions.ts'
 import type { Override } from './overrides.ts'
+import { namedForPlan, type TakenNames } from './plan-names.ts'
 import { refuse } from './request-refused.ts'
 import type { Planner } from './planner.ts'
 
@@ -46,6 +47,7 @@ export interface Prepared {
 export interface PrepareSchema extends PlanSchema {
   readonly schema: GraphQLSchema
   readonly planner: Planner
+  readonly taken: TakenNames
 }
 
 export function readOperation({ text, operationName }: OperationText, schema: GraphQLSchema): Operation {
@@ -71,14 +73,14 @@ export async function prepare(
   const document = operation.flagNames.length === 0 ? operation.document : decided(operation.document, flags)
   const asked = withoutIntrospection(document)
   const node = await target.planner.plan({
-    text: print(asked),
+    text: print(namedForPlan(asked, target.taken)),
     operationName: operation.definition.name?.value ?? null,
     override,
   })
   return {
     document,
     program: node === undefined ? undefined : compilePlan(node, target),
-    projection: compileProjection(target.schema, document),
+    projection: compileProjection(target, document),
     introspects: asked !== document,
   }
 }

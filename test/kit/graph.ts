@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { parse } from 'graphql'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { httpSource } from '../../gateway/execution/http-source.ts'
-import { startGateway } from '../../gateway/gateway.ts'
 import { compose } from '../../gateway/supergraph/compose.ts'
-import { headersOf, type Principal } from '#platform/auth.ts'
 import { statements } from '#platform/database.ts'
 import { migrate } from '#platform/migrate.ts'
 import { runSubgraph } from '#platform/run-subgraph.ts'
@@ -13,37 +9,28 @@ import { serve } from '#platform/server.ts'
 import type { Subgraph } from '#platform/subgraph.ts'
 import { registry } from '../../subgraphs/registry.ts'
 import { createDatabase } from './database.ts'
-
-export interface Answer<Data> {
-  readonly data: Data | null
-  readonly errors?: readonly {
-    readonly message: string
-    readonly path?: readonly (string | number)[]
-    readonly extensions: { readonly code: string; readonly [detail: string]: unknown }
-  }[]
-}
-
-type Variables = Readonly<Record<string, unknown>>
+import { startFaultProxy, type Trouble } from './fault-proxy.ts'
+import { startTestGateway, type TestGateway } from './gateway.ts'
 
 export interface TestGraphOptions {
   /** Subgraphs that run beside ours, over tables that are made for them. */
   readonly extra?: readonly Subgraph[]
   /** The database that the graph's own is a copy of. @default one with empty tables */
   readonly template?: string
+  /** Whether a proxy stands before each subgraph that can spoil its answers. @default false */
+  readonly faults?: boolean
 }
 
 /** The five subgraphs and the gateway on a database of their own, with real HTTP between them. */
-export interface TestGraph {
+export interface TestGraph extends TestGateway {
   /** The database of all subgraphs, for what a test does behind the graph, such as publishing an event. */
   readonly databaseUrl: string
-  /** The gateway's address, for requests that aren't GraphQL. */
-  readonly url: string
+  /** The composed graph, for a further gateway. */
+  readonly supergraph: string
   /** Where the routes of a subgraph of its own are, such as ingest. */
   readonly subgraphUrl: (name: string) => string
-  /** Asks the gateway and gives back data and errors as they came. */
-  ask<Data = any>(query: string, variables?: Variables, as?: Partial<Principal>): Promise<Answer<Data>>
   /** Asks the gateway and gives back the data; any error fails the test. */
-  data<Data = any>(query: string, variables?: Variables, as?: Partial<Principal>): Promise<Data>
+  data<Data = any>(...question: Parameters<TestGateway['ask']>): Promise<Data>
   /** Runs SQL over all schemas, to look behind the graph: `select … from sales.dealer`. */
   sql<Row extends object = any>(text: string, values?: readonly unknown[]): Promise<Row[]>
   /** Waits until every event that is due has reached every subgraph that reacts to it. */
@@ -52,13 +39,15 @@ export interface TestGraph {
   statementsOf(work: () => Promise<unknown>): Promise<string[]>
   /** Stops a subgraph's server; the gateway can't reach it from then on. */
   stopSubgraph(name: string): Promise<void>
-  stop(): Promise<void>
+  /** Says what goes wrong between the gateway and a subgraph from now on; `faults` must be set. */
+  fault(name: string, trouble: Trouble): Promise<void>
 }
 
 /** Starts a graph for one test file, or for one test: whoever starts it stops it. */
 export async function startGraph({
   extra = [],
   template = 'template_autograph',
+  faults = false,
 }: TestGraphOptions = {}): Promise<TestGraph> {
   const databaseUrl = await createDatabase(inject('postgres'), {
     name: `test_${randomUUID()}`,
@@ -81,17 +70,22 @@ export async function startGraph({
             running.addRoutes(app)
           },
         })
+        const proxy = faults ? await startFaultProxy(service.url) : undefined
         const stop = async (): Promise<void> => {
+          await proxy?.stop()
           await service.stop()
           await running.stop()
         }
-        return [subgraph.name, { subgraph, url: service.url, stop }] as const
+        return [subgraph.name, { subgraph, url: service.url, proxy, stop }] as const
       }),
     ),
   )
-  const members = [...parts.values()].map(({ subgraph, url }) => ({ subgraph, url: `${url}/graphql` }))
-  const gateway = await startGateway({ supergraph: compose(members), source: httpSource })
-  const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })
+  const members = [...parts.values()].map(({ subgraph, url, proxy }) => ({
+    subgraph,
+    url: `${proxy?.url ?? url}/graphql`,
+  }))
+  const supergraph = compose(members)
+  const gateway = await startTestGateway(supergraph)
 
   const partNamed = (name: string) => {
     const part = parts.get(name)
@@ -99,33 +93,17 @@ export async function startGraph({
     return part
   }
 
-  async function ask<Data>(
-    query: string,
-    variables: Variables = {},
-    as: Partial<Principal> = {},
-  ): Promise<Answer<Data>> {
-    parse(query)
-    const response = await fetch(`${service.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...headersOf({ name: 'tester', role: 'developer', dealerId: null, ...as }),
-      },
-      body: JSON.stringify({ query, variables }),
-    })
-    return (await response.json()) as Answer<Data>
-  }
-
   const sql = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
     (await client.query<Row>(text, [...values])).rows
 
   return {
     databaseUrl,
-    url: service.url,
+    supergraph,
+    url: gateway.url,
     subgraphUrl: name => partNamed(name).url,
-    ask,
-    async data<Data>(query: string, variables?: Variables, as?: Partial<Principal>) {
-      const { data, errors } = await ask<Data>(query, variables, as)
+    ask: gateway.ask,
+    async data<Data>(...question: Parameters<TestGateway['ask']>) {
+      const { data, errors } = await gateway.ask<Data>(...question)
       if (errors !== undefined || data === null)
         throw new Error(`The graph answered errors: ${JSON.stringify(errors, null, 2)}`)
       return data
@@ -160,8 +138,12 @@ export async function startGraph({
       await partNamed(name).stop()
       parts.delete(name)
     },
+    async fault(name, trouble) {
+      const { proxy } = partNamed(name)
+      if (proxy === undefined) throw new Error('the graph was started without faults')
+      await proxy.trouble(trouble)
+    },
     async stop() {
-      await service.stop()
       await gateway.stop()
       await Promise.all([...parts.values()].map(part => part.stop()))
       await client.end()

@@ -1,0 +1,19 @@
+import type { FederationCase } from '../federation-case.ts'
+import { abstractTypes } from './abstract-types.ts'
+import { interfaceObjects } from './interface-objects.ts'
+import { keys } from './keys.ts'
+import { mutations } from './mutations.ts'
+import { requires } from './requires.ts'
+import { sharing } from './sharing.ts'
+import { visibility } from './visibility.ts'
+
+/** All small supergraphs with what they have to answer, for the tests and for the comparison of planners. */
+export const federationCases: readonly FederationCase[] = [
+  ...keys,
+  ...requires,
+  ...sharing,
+  ...abstractTypes,
+  ...interfaceObjects,
+  ...visibility,
+  ...mutations,
+]

@@ -1,0 +1,52 @@
+import { parse } from 'graphql'
+import { httpSource } from '../../gateway/execution/http-source.ts'
+import { startGateway, type GatewayOptions } from '../../gateway/gateway.ts'
+import { headersOf, type Principal } from '#platform/auth.ts'
+import { serve } from '#platform/server.ts'
+
+export interface Answer<Data> {
+  readonly data: Data | null
+  readonly errors?: readonly {
+    readonly message: string
+    readonly path?: readonly (string | number)[]
+    readonly extensions: { readonly code: string; readonly [detail: string]: unknown }
+  }[]
+}
+
+export type Variables = Readonly<Record<string, unknown>>
+
+/** A gateway at work over a supergraph, with HTTP before it. */
+export interface TestGateway {
+  readonly url: string
+  /** Asks the gateway and gives back data and errors as they came. */
+  readonly ask: <Data = any>(query: string, variables?: Variables, as?: Partial<Principal>) => Promise<Answer<Data>>
+  stop(): Promise<void>
+}
+
+/** Starts a gateway; how it asks the subgraphs can be set apart for each. */
+export async function startTestGateway(
+  supergraph: string,
+  source: GatewayOptions['source'] = httpSource,
+): Promise<TestGateway> {
+  const gateway = await startGateway({ supergraph, source })
+  const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })
+  return {
+    url: service.url,
+    async ask<Data>(query: string, variables: Variables = {}, as: Partial<Principal> = {}) {
+      parse(query)
+      const response = await fetch(`${service.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...headersOf({ name: 'tester', role: 'developer', dealerId: null, ...as }),
+        },
+        body: JSON.stringify({ query, variables }),
+      })
+      return (await response.json()) as Answer<Data>
+    },
+    async stop() {
+      await service.stop()
+      await gateway.stop()
+    },
+  }
+}
