@@ -36,7 +36,7 @@ export class AnswerReader {
       this.#kept = [Buffer.from(bytes)]
       return undefined
     }
-    const head = readHead(bytes.latin1Slice(0, end))
+    const head = readHead(bytes.toString('latin1', 0, end))
     const rest = bytes.subarray(end + endOfHead.length)
     this.#kept = []
     this.#size = rest.length
@@ -85,9 +85,9 @@ export class AnswerReader {
 
 /** Whether the last bytes could be those of a last chunk: only then is it worth to look at the whole. */
 const endsLikeChunks = (bytes: Buffer): boolean =>
-  bytes.length < endOfHead.length || bytes.latin1Slice(-endOfHead.length) === endOfHead
+  bytes.length < endOfHead.length || bytes.toString('latin1', bytes.length - endOfHead.length) === endOfHead
 
 const whole = (head: Head, bytes: Buffer): WireAnswer => ({
   head,
-  body: head.encoding === '' ? bytes.utf8Slice(0, bytes.length) : Buffer.from(bytes),
+  body: head.encoding === '' ? bytes.toString('utf8') : Buffer.from(bytes),
 })

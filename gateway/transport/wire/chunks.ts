@@ -7,7 +7,7 @@ export function unchunked(bytes: Buffer, start: number): Unchunked | undefined {
   for (;;) {
     const line = bytes.indexOf('\r\n', at)
     if (line === -1) return undefined
-    const size = sizeIn(bytes.latin1Slice(at, line))
+    const size = sizeIn(bytes.toString('latin1', at, line))
     if (size === 0) return trailers(bytes, line + 2, parts)
     const end = line + 2 + size
     if (bytes.length < end + 2) return undefined

@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net'
+import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import { CallFailed } from '../call-failed.ts'
 import { AnswerReader, type WireAnswer } from './answer-reader.ts'
@@ -33,7 +33,7 @@ export class Connection {
     }
     const options = { host, port, noDelay: true, keepAlive: true, onread }
     this.#socket = secure
-      ? connectSecurely({ ...options, servername: host, ALPNProtocols: ['http/1.1'] })
+      ? connectSecurely({ ...options, servername: isIP(host) === 0 ? host : '', ALPNProtocols: ['http/1.1'] })
       : connect(options)
     const patience = setTimeout(() => this.#fail(new CallFailed('unreachable', 'cannot be reached')), connectTimeout)
     this.#socket.once(secure ? 'secureConnect' : 'connect', () => {
@@ -53,7 +53,7 @@ export class Connection {
   }
 
   /** Sends a request; its answer may have at most some bytes. */
-  send(request: string, most: number): Promise<WireAnswer> {
+  send(request: string | Buffer, most: number): Promise<WireAnswer> {
     this.#reader = new AnswerReader(most)
     this.#waiting = Promise.withResolvers()
     this.#socket.write(request)

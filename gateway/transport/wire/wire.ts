@@ -1,4 +1,5 @@
 import { CallFailed } from '../call-failed.ts'
+import { acceptEncoding } from '../inflate.ts'
 import type { WireAnswer } from './answer-reader.ts'
 import { Connection, type Address } from './connection.ts'
 
@@ -38,7 +39,7 @@ export function openWire({ url, connectTimeout }: WireOptions): Wire {
     secure,
     connectTimeout,
   }
-  const head = `POST ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\naccept: application/json\r\n`
+  const head = `POST ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\naccept: application/json\r\naccept-encoding: ${acceptEncoding}\r\n`
   const all = new Set<Connection>()
   const free: Connection[] = []
 
@@ -60,7 +61,7 @@ export function openWire({ url, connectTimeout }: WireOptions): Wire {
       const abort = (): void => used.destroy()
       signal.addEventListener('abort', abort, { once: true })
       try {
-        return await used.send(`${head}${headers}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`, most)
+        return await used.send(message(`${head}${headers}`, body), most)
       } finally {
         signal.removeEventListener('abort', abort)
         if (used.usable) free.push(used)
@@ -73,3 +74,12 @@ export function openWire({ url, connectTimeout }: WireOptions): Wire {
     },
   }
 }
+
+/** A whole request. Heads are Latin-1 and bodies UTF-8, which is the same as long as heads are ASCII. */
+function message(head: string, body: string): string | Buffer {
+  const lines = `${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n`
+  return isAscii.test(lines) ? `${lines}${body}` : Buffer.concat([Buffer.from(lines, 'latin1'), Buffer.from(body)])
+}
+
+// oxlint-disable-next-line no-control-regex -- this is what ASCII is.
+const isAscii = /^[\0-\x7f]*$/
