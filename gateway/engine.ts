@@ -1,19 +1,15 @@
 import {
   buildASTSchema,
-  execute,
   getVariableValues,
   GraphQLError,
-  Kind,
-  visit,
-  type ExecutionArgs,
   type FormattedExecutionResult,
-  type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationTypeNode,
 } from 'graphql'
-import type { Violation } from './answer/projection.ts'
-import type { SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
-import type { Tree } from './execution/tree.ts'
+import { mapped, type Stream } from '#platform/stream.ts'
+import { introspect } from './answer/introspection.ts'
+import { shaped } from './answer/shaped.ts'
+import type { Run, SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
 import { typeTableOf } from './execution/type-table.ts'
 import type { OverrideOptions } from './planning/overrides.ts'
 import { takenNamesOf } from './planning/plan-names.ts'
@@ -34,11 +30,21 @@ export interface EngineRequest extends OperationText {
 /** How the subgraphs are asked on behalf of one client's request. */
 export type Ask = (subgraph: string, request: SubgraphRequest) => Promise<SubgraphAnswer>
 
+/** How the subgraphs are subscribed to on behalf of one client's request. */
+export type Listen = (subgraph: string, request: SubgraphRequest) => Promise<Stream<SubgraphAnswer>>
+
 /** Answers operations over one supergraph. */
 export interface Engine {
   readonly schema: GraphQLSchema
+  /** The operation that a request means; rejects with `RequestRefused` when it means none. */
+  operation(request: OperationText): Promise<Operation>
   /** Answers a request; rejects with `RequestRefused` when nothing was executed. */
   answer(request: EngineRequest, ask: Ask): Promise<FormattedExecutionResult>
+  /** Begins a subscription: each event with all that the other subgraphs add to it. Rejects as `answer` does. */
+  subscribe(
+    request: EngineRequest,
+    subgraphs: { readonly ask: Ask; readonly listen: Listen },
+  ): Promise<Stream<FormattedExecutionResult>>
 }
 
 export interface EngineOptions {
@@ -58,19 +64,28 @@ export function createEngine(supergraph: string, { overrides }: EngineOptions = 
 
   return {
     schema,
+    operation: request => programs.operation(request),
     async answer(request, ask) {
       const operation = await programs.operation(request)
       assertAnswerable(operation.definition.operation, request.queriesOnly === true)
       const variables = coerced(schema, operation, request.variables)
       const { program, projection, introspects, document } = await programs.program(operation, variables)
-      const data: Tree = {}
-      const errors: GraphQLFormattedError[] = []
-      if (introspects) await introspect({ schema, document, variableValues: request.variables }, data)
-      await program?.({ data, errors, variables, ask })
-      const violations: Violation[] = []
-      const answer = projection(data, violations)
-      const all = violations.length === 0 ? errors : [...errors, ...violations.filter(each => isNews(each, errors))]
-      return { ...(all.length === 0 ? {} : { errors: all }), data: answer }
+      const run: Run = { data: {}, errors: [], variables, ask }
+      if (introspects) await introspect({ schema, document, variableValues: request.variables }, run.data)
+      await program?.(run)
+      return shaped(projection, run)
+    },
+    async subscribe(request, { ask, listen }) {
+      const operation = await programs.operation(request)
+      const variables = coerced(schema, operation, request.variables)
+      const { program, projection, events } = await programs.program(operation, variables)
+      if (events === undefined) throw refuse('BAD_REQUEST', [new GraphQLError('Only a subscription has events.')])
+      return mapped(await listen(events.subgraph, events.requestFor(variables)), async event => {
+        const run: Run = { data: {}, errors: [], variables, ask }
+        events.take(event, run)
+        await program?.(run)
+        return shaped(projection, run)
+      })
     },
   }
 }
@@ -91,26 +106,4 @@ function coerced(
   const { coerced, errors } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 10 })
   if (coerced === undefined) throw refuse('BAD_USER_INPUT', errors ?? [])
   return coerced
-}
-
-/** Answers the fields of the schema itself, which no subgraph is asked for. */
-async function introspect({ schema, document, variableValues }: ExecutionArgs, data: Tree): Promise<void> {
-  const onlySchema = visit(document, {
-    OperationDefinition: node => ({
-      ...node,
-      selectionSet: {
-        ...node.selectionSet,
-        selections: node.selectionSet.selections.filter(
-          each => each.kind !== Kind.FIELD || each.name.value.startsWith('__'),
-        ),
-      },
-    }),
-  })
-  const result = await execute({ schema, document: onlySchema, variableValues })
-  for (const [key, value] of Object.entries(result.data ?? {})) if (value != null) data[key] = value
-}
-
-/** A null is only told of when no error of a subgraph explains it. */
-function isNews(violation: Violation, errors: readonly GraphQLFormattedError[]): boolean {
-  return !errors.some(({ path = [] }) => violation.path.every((key, index) => key === path[index]) || path.length === 0)
 }

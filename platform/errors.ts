@@ -15,12 +15,17 @@ export const faults = {
   SUBGRAPH_UNAVAILABLE: { status: 503, retry: 'later' },
   SUBGRAPH_TIMEOUT: { status: 504, retry: 'later' },
   SUBGRAPH_ANSWER_INVALID: { status: 502, retry: 'later' },
+  SUBSCRIBER_TOO_SLOW: { status: 429, retry: 'later' },
   STORAGE_FULL: { status: 507, retry: 'later' },
   STORAGE_UNAVAILABLE: { status: 503, retry: 'later' },
   INTERNAL_SERVER_ERROR: { status: 500, retry: 'later' },
 } as const satisfies Record<string, { status: number; retry: 'never' | 'later' }>
 
 export type FaultCode = keyof typeof faults
+
+const isFaultCode = (code: string): code is FaultCode => code in faults
+
+export const faultCodes: readonly FaultCode[] = Object.keys(faults).filter(isFaultCode)
 
 /** A failure with a stable code and a message that is safe to show to any caller. */
 export class Fault extends GraphQLError {

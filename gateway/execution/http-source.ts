@@ -4,6 +4,7 @@ import { post, type Posted } from '../transport/post.ts'
 import { readAnswer } from '../transport/read-answer.ts'
 import { openWire } from '../transport/wire/wire.ts'
 import { headerLines } from './header-lines.ts'
+import { httpEvents } from './http-events.ts'
 import type { SubgraphAnswer } from './run.ts'
 import type { Source } from './source.ts'
 
@@ -19,6 +20,7 @@ export interface HttpSourceOptions extends GuardOptions {
 /** Asks a subgraph over HTTP with kept-alive connections; whatever fails becomes a fault that names no host. */
 export function httpSource(options: HttpSourceOptions): Source {
   const { name, url, connectTimeout = 2000, maxAnswer = 33_554_432, concurrency = 32, ...guarded } = options
+  const events = httpEvents({ name, url })
   const guard = createGuard({ ...guarded, concurrency })
   const wire = openWire({ url, connectTimeout })
 
@@ -34,7 +36,10 @@ export function httpSource(options: HttpSourceOptions): Source {
         throw error instanceof CallFailed ? faultOf(error, name) : error
       }
     },
-    close: async () => wire.close(),
+    listen: events.listen,
+    async close() {
+      await Promise.all([wire.close(), events.close()])
+    },
   }
 }
 

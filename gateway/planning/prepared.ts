@@ -12,6 +12,7 @@ import {
 } from 'graphql'
 import { compileProjection, type Projection } from '../answer/projection.ts'
 import { compilePlan, type PlanSchema } from '../execution/compile-plan.ts'
+import { splitEvents, type EventSource } from '../execution/event-source.ts'
 import type { Step } from '../execution/run.ts'
 import { decided, flagNamesOf, nothing, type Flags } from './conditions.ts'
 import type { Override } from './overrides.ts'
@@ -39,6 +40,8 @@ export interface Prepared {
   readonly document: DocumentNode
   /** Asks the subgraphs; undefined when the operation needs none. */
   readonly program: Step | undefined
+  /** Where the events of a subscription come from; the program is run for each. */
+  readonly events: EventSource | undefined
   readonly projection: Projection
   /** Whether the operation asks for the schema itself. */
   readonly introspects: boolean
@@ -72,14 +75,16 @@ export async function prepare(
 ): Promise<Prepared> {
   const document = operation.flagNames.length === 0 ? operation.document : decided(operation.document, flags)
   const asked = withoutIntrospection(document)
-  const node = await target.planner.plan({
+  const plan = await target.planner.plan({
     text: print(namedForPlan(asked, target.taken)),
     operationName: operation.definition.name?.value ?? null,
     override,
   })
+  const { events, rest } = splitEvents(plan, target)
   return {
     document,
-    program: node === undefined ? undefined : compilePlan(node, target),
+    events,
+    program: rest === undefined ? undefined : compilePlan(rest, target),
     projection: compileProjection(target, document),
     introspects: asked !== document,
   }

@@ -29,11 +29,9 @@ export async function installHive(): Promise<InstalledHive | undefined> {
     async args(supergraph, { port, shared }) {
       const config = join(folder, `${shared ? 'shared' : 'alone'}.config.ts`)
       await writeFile(config, `export const gatewayConfig = ${JSON.stringify(configOf(shared))}`)
-      return [
-        join(folder, 'node_modules/@graphql-hive/gateway/dist/bin.js'),
-        ...['--host', '127.0.0.1', '--port', String(port), '--config-path', config],
-        ...['supergraph', supergraph, '--hive-router-runtime'],
-      ]
+      const bin = join(folder, 'node_modules/@graphql-hive/gateway/dist/bin.js')
+      const options = ['--host', '127.0.0.1', '--port', String(port), '--config-path', config]
+      return [bin, ...options, 'supergraph', supergraph, '--hive-router-runtime']
     },
     remove,
   }

@@ -13,7 +13,8 @@ export interface WireOptions {
 export interface Wire {
   /** Sends JSON and reads the whole answer; what goes wrong on the way is a `CallFailed`. */
   post(post: WirePost): Promise<WireAnswer>
-  close(): void
+  /** Resolves when all that was under way is answered. */
+  close(): Promise<void>
 }
 
 export interface WirePost {
@@ -40,18 +41,16 @@ export function openWire({ url, connectTimeout }: WireOptions): Wire {
     connectTimeout,
   }
   const head = `POST ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\naccept: application/json\r\naccept-encoding: ${acceptEncoding}\r\n`
-  const all = new Set<Connection>()
   const free: Connection[] = []
+  const underWay = new Set<Promise<WireAnswer>>()
+  let closing = false
 
   function connection(): Connection {
     for (let last = free.pop(); last !== undefined; last = free.pop()) {
       if (last.usable) return last
       last.destroy()
-      all.delete(last)
     }
-    const opened = new Connection(address)
-    all.add(opened)
-    return opened
+    return new Connection(address)
   }
 
   return {
@@ -60,17 +59,21 @@ export function openWire({ url, connectTimeout }: WireOptions): Wire {
       const used = connection()
       const abort = (): void => used.destroy()
       signal.addEventListener('abort', abort, { once: true })
+      const answer = used.send(message(`${head}${headers}`, body), most)
+      underWay.add(answer)
       try {
-        return await used.send(message(`${head}${headers}`, body), most)
+        return await answer
       } finally {
+        underWay.delete(answer)
         signal.removeEventListener('abort', abort)
-        if (used.usable) free.push(used)
-        else all.delete(used)
+        if (used.usable && !closing) free.push(used)
+        else used.destroy()
       }
     },
-    close() {
-      for (const each of all) each.destroy()
-      all.clear()
+    async close() {
+      closing = true
+      for (const each of free.splice(0)) each.destroy()
+      await Promise.allSettled(underWay)
     },
   }
 }
