@@ -31,9 +31,12 @@ const get = '/graphql?query=%7B__typename%7D'
 /** All gateways of the comparison; the first is what the others are measured by. */
 export function contestants({ supergraph, subgraphPorts, hive }: Field): readonly Contestant[] {
   const here = (file: string): string => join('bench/gateway/contestants', file)
-  const ours = (share: string) => (port: number) => [
+  const ours = (port: number): readonly string[] => [
     'commands/gateway.ts',
-    ...['--supergraph', supergraph, '--port', String(port)],
+    '--supergraph',
+    supergraph,
+    '--port',
+    String(port),
   ]
   const hives = (['hive', 'hive, shared'] as const).map(name => ({
     name,
@@ -42,8 +45,7 @@ export function contestants({ supergraph, subgraphPorts, hive }: Field): readonl
   }))
   return [
     { name: 'stock', args: port => [here('stock.ts'), supergraph, String(port)], ready: get },
-    { name: 'autograph', args: ours('off'), ready: '/health/ready' },
-    { name: 'autograph, shared', args: ours('requests'), ready: '/health/ready' },
+    { name: 'autograph', args: ours, ready: '/health/ready' },
     ...(hive === undefined ? [] : hives),
     {
       name: 'by hand',
