@@ -1,6 +1,7 @@
 import { writeFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { compose } from '../../gateway/supergraph/compose.ts'
 import { registry } from '../../subgraphs/registry.ts'
 import { freePort } from '../free-port.ts'
@@ -39,7 +40,7 @@ const readyAt = (port: number): string => `${urlOf(port)}/health/ready`
 /** Hand-written SQL in one process. */
 export async function byHand(databaseUrl: string): Promise<Variant> {
   const port = await freePort()
-  const args = ['bench/flagship/by-hand.ts', String(port)]
+  const args = [fileURLToPath(import.meta.resolve('./by-hand.ts')), String(port)]
   const program = await runProgram({ args, databaseUrl, ready: readyAt(port) })
   return variant({ name: 'by hand', programs: [program], caller: byHandCaller(urlOf(port)) })
 }
@@ -47,7 +48,7 @@ export async function byHand(databaseUrl: string): Promise<Variant> {
 /** The gateway and the five subgraphs in one process. */
 export async function oneProcess(databaseUrl: string): Promise<Variant> {
   const port = await freePort()
-  const args = ['bench/flagship/one-process.ts', String(port)]
+  const args = [fileURLToPath(import.meta.resolve('./one-process.ts')), String(port)]
   const program = await runProgram({ args, databaseUrl, ready: readyAt(port) })
   return variant({ name: 'graph, one process', programs: [program], caller: graphCaller(urlOf(port)) })
 }

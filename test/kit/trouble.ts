@@ -3,8 +3,10 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
-/** What goes wrong between a gateway and a subgraph. */
-export type Trouble =
+/** What goes wrong between a gateway and a subgraph; of several troubles each request has another, in turn. */
+export type Trouble = OneTrouble | readonly OneTrouble[]
+
+export type OneTrouble =
   | 'none'
   /** Nobody listens. */
   | 'refused'
@@ -53,7 +55,7 @@ export interface Exchange {
 }
 
 /** Answers an exchange as a trouble wants it. */
-export async function spoil(trouble: Trouble, { response, body, answer }: Exchange): Promise<void> {
+export async function spoil(trouble: OneTrouble, { response, body, answer }: Exchange): Promise<void> {
   if (typeof trouble === 'object') {
     if ('latency' in trouble) {
       await pause(trouble.latency)

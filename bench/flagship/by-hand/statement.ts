@@ -21,8 +21,8 @@ export function statement<Row extends pg.QueryResultRow>(name: string, text: str
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.DATE, day => day)
 
-/** A pool with as many connections as the five subgraphs have together. */
-export const openPool = (connectionString: string): pg.Pool => new pg.Pool({ connectionString, types, max: 30 })
+/** A pool as large as that of one subgraph; one as large as those of all together answers fewer calls on two cores. */
+export const openPool = (connectionString: string): pg.Pool => new pg.Pool({ connectionString, types, max: 6 })
 
 export const readerOf = (pool: pg.Pool): Reader => ({
   rows: async <Row extends pg.QueryResultRow>(asked: Statement) => (await pool.query<Row>(asked)).rows,
