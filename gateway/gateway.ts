@@ -16,6 +16,8 @@ import { addGraphQLRoute } from './http/graphql-route.ts'
 import { createOperations, type Operations } from './http/operations.ts'
 import { addWebSocket } from './http/web-socket.ts'
 import { RequestRefused } from './planning/request-refused.ts'
+import type { Share } from './sharing/share.ts'
+import { sharedSource } from './sharing/shared-source.ts'
 import { membersOf, type SupergraphMember } from './supergraph/members.ts'
 
 export interface GatewayOptions {
@@ -25,6 +27,11 @@ export interface GatewayOptions {
   readonly source: (subgraph: SupergraphMember) => Source
   /** Pause between signs of life on connections that stay open, in milliseconds. @default 12000 */
   readonly heartbeat?: number
+  /**
+   * What is done once for all who ask for it at the same time on behalf of one principal: nothing, equal reads of a
+   * subgraph, or equal queries as a whole. @default 'off'
+   */
+  readonly share?: Share
 }
 
 /** The graph at work, to be put on any server. */
@@ -34,18 +41,32 @@ export interface Gateway {
 }
 
 /** Loads a supergraph and answers its operations. */
-export async function startGateway({ supergraph, source, heartbeat = 12_000 }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({
+  supergraph,
+  source,
+  heartbeat = 12_000,
+  share = 'off',
+}: GatewayOptions): Promise<Gateway> {
   const engine = createEngine(supergraph)
-  const sources = new Map(membersOf(supergraph).map(member => [member.name, source(member)]))
+  const sources = new Map(
+    membersOf(supergraph).map(member => [
+      member.name,
+      share === 'fetches' ? sharedSource(source(member)) : source(member),
+    ]),
+  )
   const sourceNamed = (name: string): Source => {
     const found = sources.get(name)
     if (found === undefined) throw new Error(`a plan asks the subgraph "${name}", which the supergraph does not join`)
     return found
   }
-  const operations = createOperations(engine, caller => ({
-    ask: (name, request) => sourceNamed(name).ask(request, caller),
-    listen: (name, request) => sourceNamed(name).listen(request, caller),
-  }))
+  const operations = createOperations(
+    engine,
+    caller => ({
+      ask: (name, request) => sourceNamed(name).ask(request, caller),
+      listen: (name, request) => sourceNamed(name).listen(request, caller),
+    }),
+    { share: share === 'requests' },
+  )
   const apollo = new ApolloServer<Incoming>({
     gateway: apolloGateway(engine, operations, supergraph),
     formatError,

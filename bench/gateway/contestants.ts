@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { freePort } from '../free-port.ts'
 import { runProgram, type Program } from '../program.ts'
+import type { Share } from '../../gateway/sharing/share.ts'
 import type { InstalledHive } from './contestants/hive.ts'
 
 /** One of the gateways that are compared. */
@@ -31,21 +32,17 @@ const get = '/graphql?query=%7B__typename%7D'
 /** All gateways of the comparison; the first is what the others are measured by. */
 export function contestants({ supergraph, subgraphPorts, hive }: Field): readonly Contestant[] {
   const here = (file: string): string => join('bench/gateway/contestants', file)
-  const ours = (port: number): readonly string[] => [
-    'commands/gateway.ts',
-    '--supergraph',
-    supergraph,
-    '--port',
-    String(port),
-  ]
-  const hives = (['hive', 'hive, shared'] as const).map(name => ({
+  const ours = (share: Share) => (port: number) =>
+    ['commands/gateway.ts', '--supergraph', supergraph, '--port', String(port), '--share', share] as const
+  const hives = (['hive', 'hive shared'] as const).map(name => ({
     name,
-    args: async (port: number) => (await hive?.args(supergraph, { port, shared: name === 'hive, shared' })) ?? [],
+    args: async (port: number) => (await hive?.args(supergraph, { port, shared: name === 'hive shared' })) ?? [],
     ready: get,
   }))
   return [
     { name: 'stock', args: port => [here('stock.ts'), supergraph, String(port)], ready: get },
-    { name: 'autograph', args: ours, ready: '/health/ready' },
+    { name: 'autograph', args: ours('off'), ready: '/health/ready' },
+    { name: 'autograph shared', args: ours('requests'), ready: '/health/ready' },
     ...(hive === undefined ? [] : hives),
     {
       name: 'by hand',

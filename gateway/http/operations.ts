@@ -3,6 +3,7 @@ import { principalFrom, type Headers } from '#platform/auth.ts'
 import { Feed, mapped, type Stream } from '#platform/stream.ts'
 import type { Ask, Engine, EngineRequest, Listen } from '../engine.ts'
 import type { Caller } from '../execution/source.ts'
+import { sharedAnswers } from '../sharing/shared-answers.ts'
 
 /** Who sent a request. */
 export interface Client {
@@ -28,11 +29,23 @@ export interface Subgraphs {
 
 const callerFrom = ({ headers, ...rest }: Client): Caller => ({ ...rest, principal: principalFrom(headers) })
 
-export function createOperations(engine: Engine, subgraphsFor: (caller: Caller) => Subgraphs): Operations {
+export interface OperationsOptions {
+  /** Whether equal queries of one principal are answered together while they are under way. @default false */
+  readonly share?: boolean
+}
+
+export function createOperations(
+  engine: Engine,
+  subgraphsFor: (caller: Caller) => Subgraphs,
+  { share = false }: OperationsOptions = {},
+): Operations {
   const open = new Set<Stream<unknown>>()
+  const answer = async (request: EngineRequest, caller: Caller): Promise<FormattedExecutionResult> =>
+    engine.answer(request, subgraphsFor(caller).ask)
+  const shared = share ? sharedAnswers(engine, answer) : answer
 
   return {
-    answer: async (request, client) => engine.answer(request, subgraphsFor(callerFrom(client)).ask),
+    answer: async (request, client) => shared(request, callerFrom(client)),
     async stream(request, client) {
       const subgraphs = subgraphsFor(callerFrom(client))
       const { definition } = await engine.operation(request)

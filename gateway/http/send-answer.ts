@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import { faults, toFault } from '#platform/errors.ts'
 import { RequestRefused } from '../planning/request-refused.ts'
+import { textOf } from '../sharing/answer-text.ts'
 import { Malformed } from './read-request.ts'
 import type { Accepted, WholeType } from './media-type.ts'
 
@@ -46,5 +47,5 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 function send(reply: FastifyReply, type: WholeType, answer: FormattedExecutionResult): FastifyReply {
-  return reply.type(`${type}; charset=utf-8`).header('cache-control', 'no-store').send(JSON.stringify(answer))
+  return reply.type(`${type}; charset=utf-8`).header('cache-control', 'no-store').send(textOf(answer))
 }
