@@ -1,6 +1,7 @@
 import type { BatchFetchNode, EntityBatchAlias, FetchNode, RequiresSelection } from '@graphql-hive/router-query-planner'
 import type { GraphQLFormattedError } from 'graphql'
 import { Fault } from '#platform/errors.ts'
+import { Lookalikes, tellingFieldsOf, type TellingFields } from './lookalikes.ts'
 import { positionsAt, type AnswerPath, type Positions } from './positions.ts'
 import { representationOf, type Represent } from './representation.ts'
 import { rewriterOf, type Rewrite } from './rewrites.ts'
@@ -31,6 +32,7 @@ interface Group {
   readonly variable: string
   readonly places: readonly Positions[]
   readonly represent: Represent
+  readonly telling: TellingFields
   readonly input: Rewrite | undefined
   readonly output: Rewrite | undefined
   readonly fields: readonly string[]
@@ -54,15 +56,19 @@ export function entityFetch(
   const { serviceName, operation, variableUsages = [] } = node
   const keys = responseKeysOf(operation)
   const head = requestHead(node)
-  const groups = aliases.map((alias): Group => ({
-    alias: alias.alias,
-    variable: alias.representationsVariableName,
-    places: alias.paths.map(path => positionsAt(path, types)),
-    represent: representationOf(widened(alias, types), types),
-    input: rewriterOf(alias.inputRewrites, types),
-    output: rewriterOf(alias.outputRewrites, types),
-    fields: keys.get(alias.alias) ?? [],
-  }))
+  const groups = aliases.map((alias): Group => {
+    const requires = widened(alias, types)
+    return {
+      alias: alias.alias,
+      variable: alias.representationsVariableName,
+      places: alias.paths.map(path => positionsAt(path, types)),
+      represent: representationOf(requires, types),
+      telling: tellingFieldsOf(requires, types),
+      input: rewriterOf(alias.inputRewrites, types),
+      output: rewriterOf(alias.outputRewrites, types),
+      fields: keys.get(alias.alias) ?? [],
+    }
+  })
   return async run => {
     const gathered = groups.map(group => gather(group, run.data))
     if (gathered.every(({ representations }) => representations.length === 0)) return
@@ -84,7 +90,7 @@ function gather(group: Group, root: Tree): Gathered {
   const objects: Tree[] = []
   for (const place of group.places) place.collect(root, objects)
   const places = new Map<string, number>()
-  const asked = objects.map(object => {
+  const find = (object: Tree): number => {
     const representation = group.represent(object)
     if (representation === undefined) return -1
     group.input?.(representation)
@@ -93,7 +99,9 @@ function gather(group: Group, root: Tree): Gathered {
     if (known !== undefined) return known
     places.set(text, places.size)
     return places.size - 1
-  })
+  }
+  const alike = new Lookalikes(group.telling)
+  const asked = objects.map(object => alike.placeOf(object, find))
   return { group, objects, asked, representations: [...places.keys()] }
 }
 
