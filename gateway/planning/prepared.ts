@@ -13,6 +13,7 @@ import {
 import { compileProjection, type Projection } from '../answer/projection.ts'
 import { compilePlan, type PlanSchema } from '../execution/compile-plan.ts'
 import { splitEvents, type EventSource } from '../execution/event-source.ts'
+import { defers } from '../defer/defer-directive.ts'
 import type { Step } from '../execution/run.ts'
 import { decided, flagNamesOf, nothing, type Flags } from './conditions.ts'
 import type { Override } from './overrides.ts'
@@ -33,6 +34,8 @@ export interface Operation {
   readonly definition: OperationDefinitionNode
   /** The Boolean variables whose values decide which fields it has. */
   readonly flagNames: readonly string[]
+  /** Whether a fragment of it may come later than the rest. */
+  readonly defers: boolean
 }
 
 /** An operation with its conditions decided, planned and compiled: it only has to be run. */
@@ -59,7 +62,7 @@ export function readOperation({ text, operationName }: OperationText, schema: Gr
   const errors = validate(schema, whole)
   if (errors.length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED', errors)
   const document = separateOperations(whole)[definition.name?.value ?? ''] ?? whole
-  return { document, definition, flagNames: flagNamesOf(document) }
+  return { document, definition, flagNames: flagNamesOf(document), defers: defers(document) }
 }
 
 /** What decides the plan of an operation beside its text. */
