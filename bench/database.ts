@@ -17,10 +17,14 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   const given = process.env['BENCH_DATABASE_URL']
   if (given !== undefined) return { url: given, close: async () => {} }
   const directory = await mkdtemp(join(tmpdir(), 'autograph-bench-'))
-  const postgres = await startPostgres({ directory })
+  const remove = (): Promise<void> => rm(directory, { recursive: true, force: true, maxRetries: 5 })
+  const postgres = await startPostgres({ directory }).catch(async (error: unknown) => {
+    await remove()
+    throw error
+  })
   const close = async (): Promise<void> => {
     await postgres.stop()
-    await rm(directory, { recursive: true })
+    await remove()
   }
   try {
     await migrateAll(postgres.url)

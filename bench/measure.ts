@@ -10,46 +10,76 @@ export interface Figures {
 }
 
 export interface MeasureOptions {
+  /** Calls before those that count. */
+  readonly warmup: number
+  /** Calls that count. */
+  readonly calls: number
+  /** Calls under way at once. */
+  readonly concurrency: number
+}
+
+/** Makes a number of calls, some at once, after a warm-up that isn't counted. */
+export async function measure(
+  call: () => Promise<unknown>,
+  { warmup, calls, concurrency }: MeasureOptions,
+): Promise<Figures> {
+  await repeat(call, { goesOn: upTo(warmup), concurrency })
+  return repeat(call, { goesOn: upTo(calls), concurrency })
+}
+
+export interface MeasureForOptions {
   /** How long calls are made before they count, in milliseconds. */
   readonly warmup: number
   /** How long calls are made that count, in milliseconds. */
   readonly duration: number
   /** Calls under way at once. */
-  readonly callers: number
+  readonly concurrency: number
 }
 
-/** Makes equal calls, each caller the next one as soon as it has its answer. */
-export async function measure(
+/** Makes calls for a time, so that slow and fast ones are watched equally long. */
+export async function measureFor(
   call: () => Promise<unknown>,
-  { warmup, duration, callers }: MeasureOptions,
+  { warmup, duration, concurrency }: MeasureForOptions,
 ): Promise<Figures> {
-  await repeat(call, { duration: warmup, callers })
-  const started = performance.now()
-  const times = await repeat(call, { duration, callers })
-  const seconds = (performance.now() - started) / 1000
-  const sorted = Float64Array.from(times).sort()
-  const rank = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-  return { p50: rank(0.5), p99: rank(0.99), rate: times.length / seconds }
-}
-
-async function repeat(
-  call: () => Promise<unknown>,
-  { duration, callers }: Pick<MeasureOptions, 'duration' | 'callers'>,
-): Promise<number[]> {
-  const times: number[] = []
-  const end = performance.now() + duration
-  async function caller(): Promise<void> {
-    for (let started = performance.now(); started < end; started = performance.now()) {
-      await call()
-      times.push(performance.now() - started)
-    }
-  }
-  await Promise.all(Array.from({ length: callers }, caller))
-  return times
+  await repeat(call, { goesOn: during(warmup), concurrency })
+  return repeat(call, { goesOn: during(duration), concurrency })
 }
 
 /** The middle of some figures, which a disturbed round does not move. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+/** Whether another call is to be made. */
+type GoesOn = () => boolean
+
+function upTo(count: number): GoesOn {
+  let left = count
+  return () => left-- > 0
+}
+
+function during(milliseconds: number): GoesOn {
+  const end = performance.now() + milliseconds
+  return () => performance.now() < end
+}
+
+async function repeat(
+  call: () => Promise<unknown>,
+  { goesOn, concurrency }: { readonly goesOn: GoesOn; readonly concurrency: number },
+): Promise<Figures> {
+  const times: number[] = []
+  const begun = performance.now()
+  async function caller(): Promise<void> {
+    while (goesOn()) {
+      const started = performance.now()
+      await call()
+      times.push(performance.now() - started)
+    }
+  }
+  await Promise.all(Array.from({ length: concurrency }, caller))
+  const seconds = (performance.now() - begun) / 1000
+  const sorted = Float64Array.from(times).sort()
+  const rank = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+  return { p50: rank(0.5), p99: rank(0.99), rate: times.length / seconds }
 }

@@ -32,11 +32,11 @@ async function timesOf(
   const rows: string[][] = []
   const before = load()
   for (const question of questions)
-    for (const callers of [1, 8])
-      for (const result of await measureInTurn(variants, question, { ...pace, callers }))
+    for (const concurrency of [1, 8])
+      for (const result of await measureInTurn(variants, question, { ...pace, concurrency }))
         rows.push([
           question.name,
-          String(callers),
+          String(concurrency),
           result.variant.name,
           result.p50.toFixed(2),
           `${result.slower.toFixed(2)} x`,

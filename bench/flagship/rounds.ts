@@ -1,4 +1,4 @@
-import { measure, median, type Figures } from '../measure.ts'
+import { measureFor, median, type Figures } from '../measure.ts'
 import type { Question } from './questions.ts'
 import type { Variant } from './variants.ts'
 
@@ -15,7 +15,7 @@ export interface RoundOptions {
   readonly rounds: number
   readonly warmup: number
   readonly duration: number
-  readonly callers: number
+  readonly concurrency: number
 }
 
 /** Measures the variants in turn, several times, so that a drift of the machine meets all of them alike. */
@@ -27,7 +27,7 @@ export async function measureInTurn(
   const taken: (readonly Figures[])[] = []
   for (let round = 0; round < rounds; round++) {
     const figures: Figures[] = []
-    for (const variant of variants) figures.push(await measure(() => variant.ask(question), options))
+    for (const variant of variants) figures.push(await measureFor(() => variant.ask(question), options))
     taken.push(figures)
   }
   return variants.map((variant, index) => {
