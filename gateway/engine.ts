@@ -14,6 +14,7 @@ import { askOnce } from './defer/ask-once.ts'
 import { withDefer } from './defer/defer-directive.ts'
 import type { Run, SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
 import { typeTableOf } from './execution/type-table.ts'
+import { defaultLimits, type Limits } from './limits/limits.ts'
 import type { OverrideOptions } from './planning/overrides.ts'
 import { takenNamesOf } from './planning/plan-names.ts'
 import { createPlanner } from './planning/planner.ts'
@@ -45,6 +46,8 @@ export interface Engine {
   answer(request: EngineRequest, ask: Ask): Promise<FormattedExecutionResult>
   /** Answers a request in parts, as its deferred fragments come; undefined when it defers nothing. */
   answerInParts(request: EngineRequest, ask: Ask): Promise<Stream<Part> | undefined>
+  /** Tells as text how a request would be answered; asks no subgraph, and reads of the variables only conditions. */
+  explain(request: EngineRequest): Promise<string>
   /** Begins a subscription: each event with all that the other subgraphs add to it. Rejects as `answer` does. */
   subscribe(
     request: EngineRequest,
@@ -55,16 +58,25 @@ export interface Engine {
 export interface EngineOptions {
   /** Which fields marked `@override(label:)` come from their new subgraph. */
   readonly overrides?: OverrideOptions
+  /** What an operation may cost before any subgraph is asked; what isn't said is as in `defaultLimits`. */
+  readonly limits?: Partial<Limits>
 }
 
 /** Reads a supergraph; throws `StartRefused` when it has what can't be executed. */
-export function createEngine(supergraph: string, { overrides }: EngineOptions = {}): Engine {
+export function createEngine(supergraph: string, { overrides, limits }: EngineOptions = {}): Engine {
   refuseUnsupported(supergraph)
   const planner = createPlanner(supergraph)
   const schema = buildASTSchema(withDefer(planner.clientSchema), { assumeValid: true })
   const types = typeTableOf(schema)
   const programs = createPrograms(
-    { schema, planner, types, lookups: lookupsOf(supergraph), taken: takenNamesOf(schema) },
+    {
+      schema,
+      planner,
+      types,
+      lookups: lookupsOf(supergraph),
+      taken: takenNamesOf(schema),
+      limits: { ...defaultLimits, ...limits },
+    },
     { overrides },
   )
 
@@ -77,6 +89,7 @@ export function createEngine(supergraph: string, { overrides }: EngineOptions = 
   return {
     schema,
     operation: request => programs.operation(request),
+    explain: async request => programs.explain(await programs.operation(request), request.variables),
     async answer(request, ask) {
       const operation = await programs.operation(request)
       assertAnswerable(operation.definition.operation, request.queriesOnly === true)

@@ -30,7 +30,7 @@ export function placesOf(
     const step = steps[index]
     if (step === undefined) found.push({ path, answered, fetched: tree })
     else if ('key' in step)
-      go(answered[step.key], tree?.[step.planKey], { path: [...path, step.key], index: index + 1 })
+      go(own(answered, step.key), own(tree, step.planKey), { path: [...path, step.key], index: index + 1 })
     else if (tree === undefined || isOf(tree['__typename'], step.condition))
       go(answered, fetched, { path, index: index + 1 })
   }
@@ -39,3 +39,7 @@ export function placesOf(
   go(trees.answered, trees.fetched, { path: [], index: 0 })
   return found
 }
+
+/** A field of an object, whatever its name: none comes from the prototype. */
+const own = (tree: Tree | undefined, key: string): unknown =>
+  tree !== undefined && Object.hasOwn(tree, key) ? tree[key] : undefined
