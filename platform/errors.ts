@@ -8,6 +8,10 @@ import { log } from './log.ts'
  */
 export const faults = {
   BAD_USER_INPUT: { status: 400, retry: 'never' },
+  OPERATION_TOO_LARGE: { status: 400, retry: 'never' },
+  OPERATION_TOO_DEEP: { status: 400, retry: 'never' },
+  OPERATION_TOO_COMPLEX: { status: 400, retry: 'never' },
+  OPERATION_UNPLANNABLE: { status: 500, retry: 'never' },
   CURSOR_INVALID: { status: 400, retry: 'never' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, retry: 'never' },
   FORBIDDEN: { status: 403, retry: 'never' },

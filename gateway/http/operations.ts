@@ -1,6 +1,7 @@
 import { OperationTypeNode, type FormattedExecutionResult } from 'graphql'
 import { principalFrom, type Headers } from '#platform/auth.ts'
 import { Feed, mapped, type Stream } from '#platform/stream.ts'
+import type { Part } from '../defer/answer-in-parts.ts'
 import type { Ask, Engine, EngineRequest, Listen } from '../engine.ts'
 import type { Caller } from '../execution/source.ts'
 
@@ -14,6 +15,8 @@ export interface Client {
 /** What every transport asks the engine through, on behalf of a client. */
 export interface Operations {
   answer(request: EngineRequest, client: Client): Promise<FormattedExecutionResult>
+  /** The parts of an answer that has deferred ones; undefined when it has none. */
+  answerInParts(request: EngineRequest, client: Client): Promise<Stream<Part> | undefined>
   /** The results of any operation as a stream: one each event, or the only one. */
   stream(request: EngineRequest, client: Client): Promise<Stream<FormattedExecutionResult>>
   /** Ends all streams that are open; those who read them are told that they are complete. */
@@ -33,6 +36,7 @@ export function createOperations(engine: Engine, subgraphsFor: (caller: Caller) 
 
   return {
     answer: async (request, client) => engine.answer(request, subgraphsFor(callerFrom(client)).ask),
+    answerInParts: async (request, client) => engine.answerInParts(request, subgraphsFor(callerFrom(client)).ask),
     async stream(request, client) {
       const subgraphs = subgraphsFor(callerFrom(client))
       const { definition } = await engine.operation(request)

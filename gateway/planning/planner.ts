@@ -1,5 +1,7 @@
 import { QueryPlanner, type PlanNode } from '@graphql-hive/router-query-planner'
 import { parse, visit, type DocumentNode } from 'graphql'
+import { Fault } from '#platform/errors.ts'
+import { log } from '#platform/log.ts'
 import type { Override } from './overrides.ts'
 
 export type { PlanNode } from '@graphql-hive/router-query-planner'
@@ -32,14 +34,15 @@ export function createPlanner(supergraph: string, { deadline = 2000 }: PlannerOp
     clientSchema: withoutMetaFields(parse(planner.consumerSchema, { noLocation: true })),
     overridePercentages: planner.overridePercentages,
     async plan({ text, operationName, override: { labels, percentage } }) {
-      const plan = await planner.planAsync(
-        text,
-        operationName,
-        new Set(labels),
-        percentage,
-        AbortSignal.timeout(deadline),
-      )
-      return plan.node ?? undefined
+      const signal = AbortSignal.timeout(deadline)
+      try {
+        const plan = await planner.planAsync(text, operationName, new Set(labels), percentage, signal)
+        return plan.node ?? undefined
+      } catch (error) {
+        if (signal.aborted) throw new Fault('OPERATION_TOO_COMPLEX', `No plan was found within ${deadline} ms.`)
+        log.error({ err: error, operation: text }, 'an operation that cannot be planned')
+        throw new Fault('OPERATION_UNPLANNABLE', 'No plan was found for this operation.')
+      }
     },
   }
 }
