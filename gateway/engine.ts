@@ -9,13 +9,16 @@ import {
 import { mapped, type Stream } from '#platform/stream.ts'
 import { introspect } from './answer/introspection.ts'
 import { shaped } from './answer/shaped.ts'
+import { answerInParts, type Part } from './defer/answer-in-parts.ts'
+import { askOnce } from './defer/ask-once.ts'
+import { withDefer } from './defer/defer-directive.ts'
 import type { Run, SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
 import { typeTableOf } from './execution/type-table.ts'
 import { defaultLimits, type Limits } from './limits/limits.ts'
 import type { OverrideOptions } from './planning/overrides.ts'
 import { takenNamesOf } from './planning/plan-names.ts'
 import { createPlanner } from './planning/planner.ts'
-import type { Operation, OperationText } from './planning/prepared.ts'
+import type { Operation, OperationText, Prepared } from './planning/prepared.ts'
 import { createPrograms } from './planning/programs.ts'
 import { refuse } from './planning/request-refused.ts'
 import { lookupsOf } from './supergraph/lookups.ts'
@@ -41,6 +44,8 @@ export interface Engine {
   operation(request: OperationText): Promise<Operation>
   /** Answers a request; rejects with `RequestRefused` when nothing was executed. */
   answer(request: EngineRequest, ask: Ask): Promise<FormattedExecutionResult>
+  /** Answers a request in parts, as its deferred fragments come; undefined when it defers nothing. */
+  answerInParts(request: EngineRequest, ask: Ask): Promise<Stream<Part> | undefined>
   /** Tells as text how a request would be answered; asks no subgraph, and reads of the variables only conditions. */
   explain(request: EngineRequest): Promise<string>
   /** Begins a subscription: each event with all that the other subgraphs add to it. Rejects as `answer` does. */
@@ -61,18 +66,25 @@ export interface EngineOptions {
 export function createEngine(supergraph: string, { overrides, limits }: EngineOptions = {}): Engine {
   refuseUnsupported(supergraph)
   const planner = createPlanner(supergraph)
-  const schema = buildASTSchema(planner.clientSchema, { assumeValid: true })
+  const schema = buildASTSchema(withDefer(planner.clientSchema), { assumeValid: true })
+  const types = typeTableOf(schema)
   const programs = createPrograms(
     {
       schema,
       planner,
-      types: typeTableOf(schema),
+      types,
       lookups: lookupsOf(supergraph),
       taken: takenNamesOf(schema),
       limits: { ...defaultLimits, ...limits },
     },
     { overrides },
   )
+
+  async function answered({ program, projection, introspects, document }: Prepared, run: Run) {
+    if (introspects) await introspect({ schema, document, variableValues: run.variables }, run.data)
+    await program?.(run)
+    return shaped(projection, run)
+  }
 
   return {
     schema,
@@ -82,11 +94,18 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
       const operation = await programs.operation(request)
       assertAnswerable(operation.definition.operation, request.queriesOnly === true)
       const variables = coerced(schema, operation, request.variables)
-      const { program, projection, introspects, document } = await programs.program(operation, variables)
-      const run: Run = { data: {}, errors: [], variables, ask }
-      if (introspects) await introspect({ schema, document, variableValues: request.variables }, run.data)
-      await program?.(run)
-      return shaped(projection, run)
+      return answered(await programs.program(operation, variables), { data: {}, errors: [], variables, ask })
+    },
+    async answerInParts(request, ask) {
+      const operation = await programs.operation(request)
+      if (!operation.defers) return undefined
+      const variables = coerced(schema, operation, request.variables)
+      const parts = await programs.parts(operation, variables)
+      if (parts === undefined) return undefined
+      const once = askOnce(ask)
+      const begin = (): Run => ({ data: {}, errors: [], variables, ask: once })
+      const first = await answered(parts.primary, begin())
+      return answerInParts(first, { programs: parts.deferred, types, begin })
     },
     async subscribe(request, { ask, listen }) {
       const operation = await programs.operation(request)

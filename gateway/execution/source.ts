@@ -1,5 +1,6 @@
 import type { Principal } from '#platform/auth.ts'
 import type { Stream } from '#platform/stream.ts'
+import type { Ask, Listen } from '../engine.ts'
 import type { SubgraphAnswer, SubgraphRequest } from './run.ts'
 
 /** What a fetch is made on behalf of. */
@@ -7,6 +8,12 @@ export interface Caller {
   readonly principal: Principal
   /** Aborts when whoever asked waits no longer. */
   readonly left?: AbortSignal
+}
+
+/** The subgraphs as a caller may ask them. */
+export interface Subgraphs {
+  readonly ask: Ask
+  readonly listen: Listen
 }
 
 /** Where the fetches of one subgraph go to. */

@@ -5,6 +5,7 @@ import { acceptedBy, anything } from './media-type.ts'
 import { maybeCrossSite } from './cross-site.ts'
 import { leavingOf } from './leaving.ts'
 import { isPersisted, Malformed, readRequest } from './read-request.ts'
+import { sendParts } from './send-parts.ts'
 import { sendAnswer, sendRefusal } from './send-answer.ts'
 
 export interface GraphQLRoute {
@@ -27,6 +28,7 @@ export function addGraphQLRoute(app: FastifyInstance, target: GraphQLRoute): voi
       if (maybeCrossSite(request.headers)) return sendRefusal(reply, accepted, new Malformed(crossSite))
       if (isPersisted(request)) return persisted.call(this, request, reply)
       if (accepted.events) return streamAnswer(request, reply, target)
+      if (accepted.parts && (await sendParts(request, reply, operations))) return reply
       return sendAnswer(reply, accepted, async () =>
         operations.answer(readRequest(request), { headers: request.headers, left: leavingOf(reply.raw) }),
       )

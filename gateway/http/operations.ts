@@ -1,9 +1,11 @@
 import { OperationTypeNode, type FormattedExecutionResult } from 'graphql'
 import { principalFrom, type Headers } from '#platform/auth.ts'
 import { Feed, mapped, type Stream } from '#platform/stream.ts'
-import type { Ask, Engine, EngineRequest, Listen } from '../engine.ts'
-import type { Caller } from '../execution/source.ts'
-import { sharedAnswers } from '../sharing/shared-answers.ts'
+import type { Part } from '../defer/answer-in-parts.ts'
+import type { Engine, EngineRequest } from '../engine.ts'
+import type { Caller, Subgraphs } from '../execution/source.ts'
+import { createInFlight } from '../sharing/in-flight.ts'
+import { forgetful, sharedAnswers } from '../sharing/shared-answers.ts'
 
 /** Who sent a request. */
 export interface Client {
@@ -15,16 +17,12 @@ export interface Client {
 /** What every transport asks the engine through, on behalf of a client. */
 export interface Operations {
   answer(request: EngineRequest, client: Client): Promise<FormattedExecutionResult>
+  /** The parts of an answer that has deferred ones; undefined when it has none. */
+  answerInParts(request: EngineRequest, client: Client): Promise<Stream<Part> | undefined>
   /** The results of any operation as a stream: one each event, or the only one. */
   stream(request: EngineRequest, client: Client): Promise<Stream<FormattedExecutionResult>>
   /** Ends all streams that are open; those who read them are told that they are complete. */
   endStreams(): Promise<void>
-}
-
-/** The subgraphs as a caller may ask them. */
-export interface Subgraphs {
-  readonly ask: Ask
-  readonly listen: Listen
 }
 
 const callerFrom = ({ headers, ...rest }: Client): Caller => ({ ...rest, principal: principalFrom(headers) })
@@ -40,14 +38,17 @@ export function createOperations(
   { share = false }: OperationsOptions = {},
 ): Operations {
   const open = new Set<Stream<unknown>>()
-  const answer = async (request: EngineRequest, caller: Caller): Promise<FormattedExecutionResult> =>
-    engine.answer(request, subgraphsFor(caller).ask)
-  const shared = share ? sharedAnswers(engine, answer) : answer
+  const answers = share ? createInFlight<FormattedExecutionResult>() : undefined
+  const subgraphsOf = (caller: Caller): Subgraphs => forgetful(subgraphsFor(caller), answers)
+  const begin = async (request: EngineRequest, caller: Caller): Promise<FormattedExecutionResult> =>
+    engine.answer(request, subgraphsOf(caller).ask)
+  const answer = answers === undefined ? begin : sharedAnswers(engine, answers, begin)
 
   return {
-    answer: async (request, client) => shared(request, callerFrom(client)),
+    answer: async (request, client) => answer(request, callerFrom(client)),
+    answerInParts: async (request, client) => engine.answerInParts(request, subgraphsOf(callerFrom(client)).ask),
     async stream(request, client) {
-      const subgraphs = subgraphsFor(callerFrom(client))
+      const subgraphs = subgraphsOf(callerFrom(client))
       const { definition } = await engine.operation(request)
       const results =
         definition.operation === OperationTypeNode.SUBSCRIPTION

@@ -13,6 +13,7 @@ import {
 import { compileProjection, type Projection } from '../answer/projection.ts'
 import { compilePlan, type PlanSchema } from '../execution/compile-plan.ts'
 import { splitEvents, type EventSource } from '../execution/event-source.ts'
+import { defers } from '../defer/defer-directive.ts'
 import type { Step } from '../execution/run.ts'
 import { parseWithin } from '../limits/bounded-parse.ts'
 import type { Limits } from '../limits/limits.ts'
@@ -35,6 +36,8 @@ export interface Operation {
   readonly definition: OperationDefinitionNode
   /** The Boolean variables whose values decide which fields it has. */
   readonly flagNames: readonly string[]
+  /** Whether a fragment of it may come later than the rest. */
+  readonly defers: boolean
 }
 
 /** An operation with its conditions decided, planned and compiled: it only has to be run. */
@@ -65,7 +68,7 @@ export function readOperation(
   const errors = validate(schema, whole)
   if (errors.length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED', errors)
   const document = separateOperations(whole)[definition.name?.value ?? ''] ?? whole
-  return { document, definition, flagNames: flagNamesOf(document) }
+  return { document, definition, flagNames: flagNamesOf(document), defers: defers(document) }
 }
 
 /** What decides the plan of an operation beside its text. */

@@ -1,3 +1,4 @@
+import { prepareParts, type PartPrograms } from '../defer/part-programs.ts'
 import { createCache } from './cache.ts'
 import type { Flags } from './conditions.ts'
 import { explain } from './explain.ts'
@@ -25,11 +26,14 @@ export interface Programs {
   explain(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<string>
   /** The program of an operation for the values that its conditions have. */
   program(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<Prepared>
+  /** The programs of an operation that is answered in parts; undefined when it defers nothing. */
+  parts(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<PartPrograms | undefined>
 }
 
 export function createPrograms(target: PrepareSchema, { size = 2000, overrides }: ProgramsOptions = {}): Programs {
   const operations = createCache<string, Operation>(size)
   const programs = createCache<string, Prepared>(size)
+  const parts = createCache<string, PartPrograms | undefined>(size)
   const nextOverride = overridesOf(target.planner.overridePercentages, overrides)
   const keys = new WeakMap<Operation, string>()
   let count = 0
@@ -38,6 +42,13 @@ export function createPrograms(target: PrepareSchema, { size = 2000, overrides }
     keys.set(operation, known)
     return known
   }
+  function variantOf(operation: Operation, variables: Readonly<Record<string, unknown>>) {
+    const flags = flagsOf(operation, variables)
+    const override = nextOverride()
+    const values = operation.flagNames.map(name => (flags.get(name) === true ? '1' : '0')).join('')
+    return { key: `${keyOf(operation)} ${override.key} ${values}`, variant: { flags, override } }
+  }
+
   return {
     operation: text =>
       operations.of(`${text.operationName ?? ''}\n${text.text}`, async () => readOperation(text, target)),
@@ -46,12 +57,12 @@ export function createPrograms(target: PrepareSchema, { size = 2000, overrides }
       return explain((await planOf(operation, variant, target)).plan)
     },
     program(operation, variables) {
-      const flags = flagsOf(operation, variables)
-      const override = nextOverride()
-      const variant = operation.flagNames.map(name => (flags.get(name) === true ? '1' : '0')).join('')
-      return programs.of(`${keyOf(operation)} ${override.key} ${variant}`, () =>
-        prepare(operation, { flags, override }, target),
-      )
+      const { key, variant } = variantOf(operation, variables)
+      return programs.of(key, () => prepare(operation, variant, target))
+    },
+    parts(operation, variables) {
+      const { key, variant } = variantOf(operation, variables)
+      return parts.of(key, () => prepareParts(operation, variant, target))
     },
   }
 }

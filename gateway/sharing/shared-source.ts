@@ -10,7 +10,7 @@ export function sharedSource(source: Source): Source {
   return {
     ...source,
     async ask(request, caller) {
-      if (!request.reads) return source.ask(request, caller).finally(texts.forget)
+      if (!request.reads) return source.ask(request, caller).finally(() => texts.forget())
       const { principal } = caller
       const key = JSON.stringify([principal, request.head, request.variables])
       // Each parses the text for himself: a run adds to the objects that it was given.

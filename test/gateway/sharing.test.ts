@@ -1,0 +1,93 @@
+import { parse } from 'graphql'
+import { expect, test } from 'vitest'
+import { createEngine } from '../../gateway/engine.ts'
+import type { Source } from '../../gateway/execution/source.ts'
+import { createOperations, type Operations } from '../../gateway/http/operations.ts'
+import { sharedSource } from '../../gateway/sharing/shared-source.ts'
+import { compose } from '../../gateway/supergraph/compose.ts'
+import type { Principal } from '#platform/auth.ts'
+
+const typeDefs = parse('type Query { greeting(of: String): String } type Mutation { rename: String }')
+const supergraph = compose([{ subgraph: { name: 'a', typeDefs: () => typeDefs }, url: 'http://a' }])
+
+/** A subgraph that makes changes at once, answers reads when it is told to, and names whoever asked. */
+function patient() {
+  const waiting: (() => void)[] = []
+  const asked: string[] = []
+  const source: Pick<Source, 'ask'> = {
+    async ask({ query, variables, reads }, { principal: { name } }) {
+      asked.push(`${name} ${query} ${variables}`)
+      if (!reads) return { data: { rename: 'done' } }
+      await new Promise<void>(resolve => waiting.push(resolve))
+      return { data: { greeting: `for ${name} ${variables}` } }
+    },
+  }
+  return {
+    source: { ...source, listen: () => Promise.reject(new Error('no events')), close: async () => {} },
+    asked,
+    /** Answers all that is asked, until nothing is. */
+    answerAll: async (): Promise<void> => {
+      for (let idle = 0; idle < 20; idle++) {
+        if (waiting.length > 0) idle = 0
+        for (const answer of waiting.splice(0)) answer()
+        await new Promise(resolve => setTimeout(resolve, 1))
+      }
+    },
+  }
+}
+
+const engine = createEngine(supergraph)
+const query = 'query($of: String) { greeting(of: $of) }'
+
+function operationsOver(source: Source, share: boolean): Operations {
+  const subgraphs = (principal: Principal) => ({
+    ask: (_: string, request: Parameters<Source['ask']>[0]) => source.ask(request, { principal }),
+    listen: () => Promise.reject(new Error('no events')),
+  })
+  return createOperations(engine, ({ principal }) => subgraphs(principal), { share })
+}
+
+const ask = (operations: Operations, { as = 'ann', of = 'x', text = query } = {}) =>
+  operations.answer(
+    { text, operationName: null, variables: { of }, queriesOnly: false },
+    { headers: { 'autograph-name': as, 'autograph-role': 'developer' } },
+  )
+
+for (const [what, operations] of [
+  ['requests', (source: Source) => operationsOver(source, true)],
+  ['fetches', (source: Source) => operationsOver(sharedSource(source), false)],
+] as const) {
+  test(`equal ${what} of one person are asked once, those of others or with other variables for themselves`, async () => {
+    const { source, asked, answerAll } = patient()
+    const shared = operations(source)
+    const answers = [ask(shared), ask(shared), ask(shared, { as: 'bob' }), ask(shared, { of: 'y' })]
+    await answerAll()
+    expect((await Promise.all(answers)).map(({ data }) => data)).toEqual([
+      { greeting: 'for ann {"of":"x"}' },
+      { greeting: 'for ann {"of":"x"}' },
+      { greeting: 'for bob {"of":"x"}' },
+      { greeting: 'for ann {"of":"y"}' },
+    ])
+    expect(asked.length).toBe(3)
+    const later = ask(shared)
+    await answerAll()
+    await later
+    expect(asked.length).toBe(4)
+  })
+
+  test(`mutations are never shared, and no one joins ${what} that were begun before one was done`, async () => {
+    const { source, asked, answerAll } = patient()
+    const shared = operations(source)
+    const before = ask(shared)
+    await Promise.all([ask(shared, { text: 'mutation { rename }' }), ask(shared, { text: 'mutation { rename }' })])
+    const after = ask(shared)
+    await answerAll()
+    expect((await before).data).toEqual((await after).data)
+    expect(asked.toSorted()).toEqual([
+      'ann mutation{rename} {}',
+      'ann mutation{rename} {}',
+      'ann query($of:String){greeting(of: $of)} {"of":"x"}',
+      'ann query($of:String){greeting(of: $of)} {"of":"x"}',
+    ])
+  })
+}
