@@ -1,12 +1,12 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A program of ours, run as a process of its own while it is measured. */
 export interface Program {
-  /** Memory that the process holds, in MB; NaN where the system does not tell. */
+  /** Memory that the process and those that it starts hold, in MB; NaN where the system does not tell. */
   memory(): number
-  /** CPU time that the process has taken, in milliseconds; NaN where the system does not tell. */
+  /** CPU time that they have taken, in milliseconds; NaN where the system does not tell. */
   cpu(): number
   stop(): Promise<void>
 }
@@ -46,24 +46,30 @@ async function isReady(url: string): Promise<boolean> {
   )
 }
 
-function memoryOf(child: ChildProcess): number {
-  try {
-    const kilobytes = readFileSync(`/proc/${child.pid}/status`, 'utf8').match(/^VmRSS:\s+(\d+)/m)?.[1]
-    return Number(kilobytes) / 1000
-  } catch {
-    return Number.NaN
-  }
+/** A process and those that it started, as their `/proc/PID/stat` tells them: fields from the third one on. */
+function family(child: ChildProcess): readonly (readonly string[])[] {
+  const all = readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .flatMap(pid => {
+      try {
+        return [{ pid, fields: readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [] }]
+      } catch {
+        // It ended in the meantime.
+        return []
+      }
+    })
+  const members = new Set([String(child.pid)])
+  for (const { pid, fields } of all) if (members.has(fields[1] ?? '')) members.add(pid)
+  return all.filter(({ pid }) => members.has(pid)).map(({ fields }) => fields)
 }
 
-// Times in /proc are in hundredths of a second on every Linux that Node runs on.
-function cpuOf(child: ChildProcess): number {
-  try {
-    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) * 10
-  } catch {
-    return Number.NaN
-  }
+function sumOf(child: ChildProcess, read: (fields: readonly string[]) => number): number {
+  return process.platform === 'linux' ? family(child).reduce((sum, fields) => sum + read(fields), 0) : Number.NaN
 }
+
+// Pages are of 4 kB, and times in hundredths of a second, on every Linux that Node is built for.
+const memoryOf = (child: ChildProcess): number => sumOf(child, fields => (Number(fields[21]) * 4096) / 1_000_000)
+const cpuOf = (child: ChildProcess): number => sumOf(child, fields => (Number(fields[11]) + Number(fields[12])) * 10)
 
 /** Whether this system lets a program be bound to a core. */
 export function canPin(): boolean {
