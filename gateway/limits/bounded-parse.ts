@@ -10,7 +10,7 @@ import { pairsOf } from './pairs.ts'
 export function parseWithin(text: string, limits: Limits): DocumentNode {
   if (text.length > limits.characters)
     throw new Fault('OPERATION_TOO_LARGE', `An operation has at most ${limits.characters} characters.`)
-  if (nestingOf(text) > limits.depth)
+  if (nestingOf(text, limits.depth) > limits.depth)
     throw new Fault('OPERATION_TOO_DEEP', `An operation has at most ${limits.depth} brackets inside each other.`)
   const document = parsed(text, limits.tokens)
   const fragments = document.definitions.filter(node => node.kind === Kind.FRAGMENT_DEFINITION).length

@@ -2,7 +2,7 @@
 export interface Limits {
   /** Characters of its text. @default 100000 */
   readonly characters: number
-  /** Words and signs of its text. @default 10000 */
+  /** Words and signs of its text. @default 5000 */
   readonly tokens: number
   /** Brackets inside each other, of selections, values and types. @default 64 */
   readonly depth: number
@@ -20,7 +20,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   characters: 100_000,
-  tokens: 10_000,
+  tokens: 5000,
   depth: 64,
   aliases: 500,
   rootFields: 100,

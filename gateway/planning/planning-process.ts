@@ -34,7 +34,9 @@ let count = 0
 export function addSupergraph(text: string): number {
   const supergraph = count++
   supergraphs.set(supergraph, text)
-  child?.send({ kind: 'supergraph', supergraph, text } satisfies PlanningMessage)
+  // A process that is started now is told all supergraphs, this one too.
+  if (child === undefined) running()
+  else child.send({ kind: 'supergraph', supergraph, text } satisfies PlanningMessage)
   return supergraph
 }
 
@@ -67,6 +69,7 @@ function running(): ChildProcess {
   // What can't be sent any more is sent again to the next process.
   started.on('error', () => {})
   started.unref()
+  started.channel?.unref()
   for (const [supergraph, text] of supergraphs)
     started.send({ kind: 'supergraph', supergraph, text } satisfies PlanningMessage)
   return started
