@@ -10,7 +10,9 @@ export interface Figures {
 }
 
 export interface MeasureOptions {
+  /** Calls before those that count. */
   readonly warmup: number
+  /** Calls that count. */
   readonly calls: number
   /** Calls under way at once. */
   readonly concurrency: number
@@ -21,29 +23,63 @@ export async function measure(
   call: () => Promise<unknown>,
   { warmup, calls, concurrency }: MeasureOptions,
 ): Promise<Figures> {
-  await repeat(call, { count: warmup, concurrency })
-  const started = performance.now()
-  const times = await repeat(call, { count: calls, concurrency })
-  const seconds = (performance.now() - started) / 1000
-  const sorted = Float64Array.from(times).sort()
-  const rank = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-  return { p50: rank(0.5), p99: rank(0.99), rate: calls / seconds }
+  await repeat(call, { goesOn: upTo(warmup), concurrency })
+  return repeat(call, { goesOn: upTo(calls), concurrency })
+}
+
+export interface MeasureForOptions {
+  /** How long calls are made before they count, in milliseconds. */
+  readonly warmup: number
+  /** How long calls are made that count, in milliseconds. */
+  readonly duration: number
+  /** Calls under way at once. */
+  readonly concurrency: number
+}
+
+/** Makes calls for a time, so that slow and fast ones are watched equally long. */
+export async function measureFor(
+  call: () => Promise<unknown>,
+  { warmup, duration, concurrency }: MeasureForOptions,
+): Promise<Figures> {
+  await repeat(call, { goesOn: during(warmup), concurrency })
+  return repeat(call, { goesOn: during(duration), concurrency })
+}
+
+/** The middle of some figures, which a disturbed round does not move. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+/** Whether another call is to be made. */
+type GoesOn = () => boolean
+
+function upTo(count: number): GoesOn {
+  let left = count
+  return () => left-- > 0
+}
+
+function during(milliseconds: number): GoesOn {
+  const end = performance.now() + milliseconds
+  return () => performance.now() < end
 }
 
 async function repeat(
   call: () => Promise<unknown>,
-  { count, concurrency }: { readonly count: number; readonly concurrency: number },
-): Promise<number[]> {
+  { goesOn, concurrency }: { readonly goesOn: GoesOn; readonly concurrency: number },
+): Promise<Figures> {
   const times: number[] = []
-  let left = count
+  const begun = performance.now()
   async function caller(): Promise<void> {
-    while (left-- > 0) {
+    while (goesOn()) {
       const started = performance.now()
       await call()
       times.push(performance.now() - started)
     }
   }
   await Promise.all(Array.from({ length: concurrency }, caller))
-  return times
+  const seconds = (performance.now() - begun) / 1000
+  const sorted = Float64Array.from(times).sort()
+  const rank = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+  return { p50: rank(0.5), p99: rank(0.99), rate: times.length / seconds }
 }

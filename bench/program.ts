@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -6,35 +6,41 @@ import { join } from 'node:path'
 export interface Program {
   /** Memory that the process holds, in MB; NaN where the system does not tell. */
   memory(): number
+  /** CPU time that the process has taken, in milliseconds; NaN where the system does not tell. */
+  cpu(): number
   stop(): Promise<void>
 }
 
 export interface ProgramOptions {
   /** The file and its arguments, from the project's folder. */
   readonly args: readonly string[]
-  readonly databaseUrl: string
+  readonly databaseUrl?: string
   /** The address that answers 200 once the program is ready. */
   readonly ready: string
+  /** The core that it runs on, where cores can be chosen. @default any */
+  readonly core?: number | undefined
 }
 
 const folder = join(import.meta.dirname, '..')
 
 /** Starts a program and waits until it is ready; what it says on standard error is shown when it ends instead. */
-export async function runProgram({ args, databaseUrl, ready }: ProgramOptions): Promise<Program> {
-  const child = spawn(process.execPath, args, {
+export async function runProgram({ args, databaseUrl, ready, core }: ProgramOptions): Promise<Program> {
+  const pin = core === undefined ? [] : ['taskset', '-c', String(core)]
+  const [program, ...rest] = [...pin, process.execPath, ...args]
+  const child = spawn(program ?? process.execPath, rest, {
     cwd: folder,
-    env: { ...process.env, DATABASE_URL: databaseUrl },
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   while (!(await isReady(ready))) {
     if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended with ${child.exitCode}`)
     await new Promise(resolve => setTimeout(resolve, 50))
   }
-  return { memory: () => memoryOf(child), stop: () => stop(child) }
+  return { memory: () => memoryOf(child), cpu: () => cpuOf(child), stop: () => stop(child) }
 }
 
 async function isReady(url: string): Promise<boolean> {
-  return fetch(url).then(
+  return fetch(url, { headers: { 'apollo-require-preflight': 'true' } }).then(
     response => response.ok,
     () => false,
   )
@@ -46,6 +52,26 @@ function memoryOf(child: ChildProcess): number {
     return Number(kilobytes) / 1000
   } catch {
     return Number.NaN
+  }
+}
+
+// Times in /proc are in hundredths of a second on every Linux that Node runs on.
+function cpuOf(child: ChildProcess): number {
+  try {
+    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return Number.NaN
+  }
+}
+
+/** Whether this system lets a program be bound to a core. */
+export function canPin(): boolean {
+  try {
+    execFileSync('taskset', ['-cp', String(process.pid)])
+    return true
+  } catch {
+    return false
   }
 }
 

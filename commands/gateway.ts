@@ -7,17 +7,22 @@ import { addPortal } from '../portal/portal-routes.ts'
 import { serve } from '#platform/server.ts'
 import { stopOnSignal } from '#platform/stop-on-signal.ts'
 import { StartRefused } from '#platform/start-refused.ts'
+import { explainFile } from './explain-file.ts'
 import { command, optionsOf, portOf } from './command.ts'
 import { supergraphFile } from './graph.ts'
 
-const usage = 'npm run gateway -- [--supergraph FILE] [--host H] [--port N]'
+const usage = 'npm run gateway -- [--supergraph FILE] [--host H] [--port N] [--explain FILE.graphql|-]'
 
 /** Serves the gateway alone over any supergraph; the subgraphs' addresses are those in the file. */
 await command(async () => {
-  const { options } = optionsOf({ supergraph: supergraphFile, host: '127.0.0.1', port: '4000' }, usage)
+  const { options } = optionsOf(
+    { supergraph: supergraphFile, host: '127.0.0.1', port: '4000', explain: undefined },
+    usage,
+  )
   if (!existsSync(options.supergraph)) throw new StartRefused(`There is no file ${options.supergraph}.`)
   const port = portOf(options.port)
   const supergraph = readFileSync(options.supergraph, 'utf8')
+  if (options.explain !== undefined) return explainFile(options.explain, supergraph)
   const gateway = await startGateway({ supergraph, source: httpSource }).catch((error: unknown) => {
     throw new StartRefused(
       `${options.supergraph} is no supergraph: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,24 +1,24 @@
 import {
   buildASTSchema,
-  execute,
   getVariableValues,
   GraphQLError,
-  Kind,
-  visit,
-  type ExecutionArgs,
   type FormattedExecutionResult,
-  type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationTypeNode,
 } from 'graphql'
-import type { Violation } from './answer/projection.ts'
-import type { SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
-import type { Tree } from './execution/tree.ts'
+import { mapped, type Stream } from '#platform/stream.ts'
+import { introspect } from './answer/introspection.ts'
+import { shaped } from './answer/shaped.ts'
+import { answerInParts, type Part } from './defer/answer-in-parts.ts'
+import { askOnce } from './defer/ask-once.ts'
+import { withDefer } from './defer/defer-directive.ts'
+import type { Run, SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
 import { typeTableOf } from './execution/type-table.ts'
+import { defaultLimits, type Limits } from './limits/limits.ts'
 import type { OverrideOptions } from './planning/overrides.ts'
 import { takenNamesOf } from './planning/plan-names.ts'
 import { createPlanner } from './planning/planner.ts'
-import type { Operation, OperationText } from './planning/prepared.ts'
+import type { Operation, OperationText, Prepared } from './planning/prepared.ts'
 import { createPrograms } from './planning/programs.ts'
 import { refuse } from './planning/request-refused.ts'
 import { lookupsOf } from './supergraph/lookups.ts'
@@ -34,43 +34,90 @@ export interface EngineRequest extends OperationText {
 /** How the subgraphs are asked on behalf of one client's request. */
 export type Ask = (subgraph: string, request: SubgraphRequest) => Promise<SubgraphAnswer>
 
+/** How the subgraphs are subscribed to on behalf of one client's request. */
+export type Listen = (subgraph: string, request: SubgraphRequest) => Promise<Stream<SubgraphAnswer>>
+
 /** Answers operations over one supergraph. */
 export interface Engine {
   readonly schema: GraphQLSchema
+  /** The operation that a request means; rejects with `RequestRefused` when it means none. */
+  operation(request: OperationText): Promise<Operation>
   /** Answers a request; rejects with `RequestRefused` when nothing was executed. */
   answer(request: EngineRequest, ask: Ask): Promise<FormattedExecutionResult>
+  /** Answers a request in parts, as its deferred fragments come; undefined when it defers nothing. */
+  answerInParts(request: EngineRequest, ask: Ask): Promise<Stream<Part> | undefined>
+  /** Tells as text how a request would be answered; asks no subgraph, and reads of the variables only conditions. */
+  explain(request: EngineRequest): Promise<string>
+  /** Begins a subscription: each event with all that the other subgraphs add to it. Rejects as `answer` does. */
+  subscribe(
+    request: EngineRequest,
+    subgraphs: { readonly ask: Ask; readonly listen: Listen },
+  ): Promise<Stream<FormattedExecutionResult>>
 }
 
 export interface EngineOptions {
   /** Which fields marked `@override(label:)` come from their new subgraph. */
   readonly overrides?: OverrideOptions
+  /** What an operation may cost before any subgraph is asked; what isn't said is as in `defaultLimits`. */
+  readonly limits?: Partial<Limits>
 }
 
 /** Reads a supergraph; throws `StartRefused` when it has what can't be executed. */
-export function createEngine(supergraph: string, { overrides }: EngineOptions = {}): Engine {
+export function createEngine(supergraph: string, { overrides, limits }: EngineOptions = {}): Engine {
   refuseUnsupported(supergraph)
   const planner = createPlanner(supergraph)
-  const schema = buildASTSchema(planner.clientSchema, { assumeValid: true })
+  const schema = buildASTSchema(withDefer(planner.clientSchema), { assumeValid: true })
+  const types = typeTableOf(schema)
   const programs = createPrograms(
-    { schema, planner, types: typeTableOf(schema), lookups: lookupsOf(supergraph), taken: takenNamesOf(schema) },
+    {
+      schema,
+      planner,
+      types,
+      lookups: lookupsOf(supergraph),
+      taken: takenNamesOf(schema),
+      limits: { ...defaultLimits, ...limits },
+    },
     { overrides },
   )
 
+  async function answered({ program, projection, introspects, document }: Prepared, run: Run) {
+    if (introspects) await introspect({ schema, document, variableValues: run.variables }, run.data)
+    await program?.(run)
+    return shaped(projection, run)
+  }
+
   return {
     schema,
+    operation: request => programs.operation(request),
+    explain: async request => programs.explain(await programs.operation(request), request.variables),
     async answer(request, ask) {
       const operation = await programs.operation(request)
       assertAnswerable(operation.definition.operation, request.queriesOnly === true)
       const variables = coerced(schema, operation, request.variables)
-      const { program, projection, introspects, document } = await programs.program(operation, variables)
-      const data: Tree = {}
-      const errors: GraphQLFormattedError[] = []
-      if (introspects) await introspect({ schema, document, variableValues: request.variables }, data)
-      await program?.({ data, errors, variables, ask })
-      const violations: Violation[] = []
-      const answer = projection(data, violations)
-      const all = violations.length === 0 ? errors : [...errors, ...violations.filter(each => isNews(each, errors))]
-      return { ...(all.length === 0 ? {} : { errors: all }), data: answer }
+      return answered(await programs.program(operation, variables), { data: {}, errors: [], variables, ask })
+    },
+    async answerInParts(request, ask) {
+      const operation = await programs.operation(request)
+      if (!operation.defers) return undefined
+      const variables = coerced(schema, operation, request.variables)
+      const parts = await programs.parts(operation, variables)
+      if (parts === undefined) return undefined
+      const once = askOnce(ask)
+      const begin = (): Run => ({ data: {}, errors: [], variables, ask: once })
+      const first = await answered(parts.primary, begin())
+      return answerInParts(first, { programs: parts.deferred, types, begin })
+    },
+    async subscribe(request, { ask, listen }) {
+      const operation = await programs.operation(request)
+      const variables = coerced(schema, operation, request.variables)
+      const { program, projection, events } = await programs.program(operation, variables)
+      if (events === undefined) throw refuse('BAD_REQUEST', [new GraphQLError('Only a subscription has events.')])
+      return mapped(await listen(events.subgraph, events.requestFor(variables)), async event => {
+        const run: Run = { data: {}, errors: [], variables, ask }
+        events.take(event, run)
+        await program?.(run)
+        return shaped(projection, run)
+      })
     },
   }
 }
@@ -91,26 +138,4 @@ function coerced(
   const { coerced, errors } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 10 })
   if (coerced === undefined) throw refuse('BAD_USER_INPUT', errors ?? [])
   return coerced
-}
-
-/** Answers the fields of the schema itself, which no subgraph is asked for. */
-async function introspect({ schema, document, variableValues }: ExecutionArgs, data: Tree): Promise<void> {
-  const onlySchema = visit(document, {
-    OperationDefinition: node => ({
-      ...node,
-      selectionSet: {
-        ...node.selectionSet,
-        selections: node.selectionSet.selections.filter(
-          each => each.kind !== Kind.FIELD || each.name.value.startsWith('__'),
-        ),
-      },
-    }),
-  })
-  const result = await execute({ schema, document: onlySchema, variableValues })
-  for (const [key, value] of Object.entries(result.data ?? {})) if (value != null) data[key] = value
-}
-
-/** A null is only told of when no error of a subgraph explains it. */
-function isNews(violation: Violation, errors: readonly GraphQLFormattedError[]): boolean {
-  return !errors.some(({ path = [] }) => violation.path.every((key, index) => key === path[index]) || path.length === 0)
 }

@@ -7,12 +7,14 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { principalFrom, type Headers } from '#platform/auth.ts'
+import type { Headers } from '#platform/auth.ts'
 import { formatError } from '#platform/errors.ts'
-import { createEngine, type Ask, type Engine } from './engine.ts'
-import type { Caller, Source } from './execution/source.ts'
+import { createEngine, type Engine } from './engine.ts'
+import type { Source } from './execution/source.ts'
 import { leavingOf } from './http/leaving.ts'
 import { addGraphQLRoute } from './http/graphql-route.ts'
+import { createOperations, type Operations } from './http/operations.ts'
+import { addWebSocket } from './http/web-socket.ts'
 import { RequestRefused } from './planning/request-refused.ts'
 import { membersOf, type SupergraphMember } from './supergraph/members.ts'
 
@@ -21,6 +23,8 @@ export interface GatewayOptions {
   readonly supergraph: string
   /** Where a subgraph's fetches go to, by its name and its address in the supergraph. */
   readonly source: (subgraph: SupergraphMember) => Source
+  /** Pause between signs of life on connections that stay open, in milliseconds. @default 12000 */
+  readonly heartbeat?: number
 }
 
 /** The graph at work, to be put on any server. */
@@ -30,18 +34,20 @@ export interface Gateway {
 }
 
 /** Loads a supergraph and answers its operations. */
-export async function startGateway({ supergraph, source }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ supergraph, source, heartbeat = 12_000 }: GatewayOptions): Promise<Gateway> {
   const engine = createEngine(supergraph)
   const sources = new Map(membersOf(supergraph).map(member => [member.name, source(member)]))
-  const askFor = (caller: Caller): Ask => {
-    return (name, request) => {
-      const found = sources.get(name)
-      if (found === undefined) throw new Error(`a plan asks the subgraph "${name}", which the supergraph does not join`)
-      return found.ask(request, caller)
-    }
+  const sourceNamed = (name: string): Source => {
+    const found = sources.get(name)
+    if (found === undefined) throw new Error(`a plan asks the subgraph "${name}", which the supergraph does not join`)
+    return found
   }
+  const operations = createOperations(engine, caller => ({
+    ask: (name, request) => sourceNamed(name).ask(request, caller),
+    listen: (name, request) => sourceNamed(name).listen(request, caller),
+  }))
   const apollo = new ApolloServer<Incoming>({
-    gateway: apolloGateway(engine, askFor, supergraph),
+    gateway: apolloGateway(engine, operations, supergraph),
     formatError,
     introspection: true,
     stopOnTerminationSignals: false,
@@ -54,13 +60,11 @@ export async function startGateway({ supergraph, source }: GatewayOptions): Prom
   await apollo.start()
   return {
     addGraphQL(app) {
-      addGraphQLRoute(app, {
-        answer: async (request, { headers, left }) =>
-          engine.answer(request, askFor({ principal: principalFrom(headers), left })),
-        persisted: fastifyApolloHandler(apollo, {
-          context: async ({ headers }, { raw }) => ({ headers, left: leavingOf(raw) }),
-        }),
+      const persisted = fastifyApolloHandler(apollo, {
+        context: async ({ headers }, { raw }) => ({ headers, left: leavingOf(raw) }),
       })
+      addGraphQLRoute(app, { operations, persisted, heartbeat })
+      addWebSocket(app, { engine, operations }, { heartbeat })
     },
     async stop() {
       await apollo.stop()
@@ -81,7 +85,7 @@ const thrown = ({ message, path, extensions }: GraphQLFormattedError): GraphQLEr
 /** The engine as Apollo Server takes it, for requests that need what Apollo Server does. */
 function apolloGateway(
   engine: Engine,
-  askFor: (caller: Caller) => Ask,
+  operations: Operations,
   supergraph: string,
 ): ApolloServerOptionsWithGateway<Incoming>['gateway'] {
   return {
@@ -89,12 +93,11 @@ function apolloGateway(
       return {
         async executor({ source, request, context }) {
           const { operationName = null, variables = {} } = request
-          const caller = { principal: principalFrom(context.headers), left: context.left }
           const queriesOnly = request.http?.method === 'GET'
           try {
-            const { data, errors } = await engine.answer(
+            const { data, errors } = await operations.answer(
               { text: source, operationName, variables, queriesOnly },
-              askFor(caller),
+              { headers: context.headers, left: context.left },
             )
             return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
           } catch (error) {

@@ -38,8 +38,12 @@ export function principalFrom(headers: Headers): Principal {
       // Nothing of the request is answered, so that the response as a whole says it.
       http: { status: 401 },
     })
+  if (name === undefined && role === undefined && dealerId === undefined) return nobody
   return { name: name ?? 'anonymous', role: role ?? 'developer', dealerId: dealerId ?? null }
 }
+
+/** Whoever says nothing of himself, in development. */
+const nobody: Principal = { name: 'anonymous', role: 'developer', dealerId: null }
 
 /** The principal as headers, to pass it on over HTTP. */
 export function headersOf(principal: Principal): Record<string, string> {

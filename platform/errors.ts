@@ -8,6 +8,10 @@ import { log } from './log.ts'
  */
 export const faults = {
   BAD_USER_INPUT: { status: 400, retry: 'never' },
+  OPERATION_TOO_LARGE: { status: 400, retry: 'never' },
+  OPERATION_TOO_DEEP: { status: 400, retry: 'never' },
+  OPERATION_TOO_COMPLEX: { status: 400, retry: 'never' },
+  OPERATION_UNPLANNABLE: { status: 500, retry: 'never' },
   CURSOR_INVALID: { status: 400, retry: 'never' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, retry: 'never' },
   FORBIDDEN: { status: 403, retry: 'never' },
@@ -15,12 +19,17 @@ export const faults = {
   SUBGRAPH_UNAVAILABLE: { status: 503, retry: 'later' },
   SUBGRAPH_TIMEOUT: { status: 504, retry: 'later' },
   SUBGRAPH_ANSWER_INVALID: { status: 502, retry: 'later' },
+  SUBSCRIBER_TOO_SLOW: { status: 429, retry: 'later' },
   STORAGE_FULL: { status: 507, retry: 'later' },
   STORAGE_UNAVAILABLE: { status: 503, retry: 'later' },
   INTERNAL_SERVER_ERROR: { status: 500, retry: 'later' },
 } as const satisfies Record<string, { status: number; retry: 'never' | 'later' }>
 
 export type FaultCode = keyof typeof faults
+
+const isFaultCode = (code: string): code is FaultCode => code in faults
+
+export const faultCodes: readonly FaultCode[] = Object.keys(faults).filter(isFaultCode)
 
 /** A failure with a stable code and a message that is safe to show to any caller. */
 export class Fault extends GraphQLError {

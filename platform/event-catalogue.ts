@@ -195,3 +195,6 @@ export const accountManagerChanged = defineEvent(
     from: moment,
   }),
 )
+
+/** A case was opened or came to another status. Key: case id. */
+export const caseChanged = defineEvent('service.CaseChanged', z.object({ caseId: z.string() }))

@@ -46,6 +46,9 @@ export interface Publication<Payload> {
   readonly notBefore?: Date
 }
 
+// A notice of PostgreSQL holds 8,000 bytes; an id has at most 19 digits.
+const eventsPerNotice = 350
+
 /**
  * Records events in the transaction of the change that they tell of, with one delivery for each subgraph that
  * reacts to them; they are given out once the transaction commits, and never when it does not.
@@ -75,5 +78,9 @@ export async function publish<Payload>(
       join platform.subscription using (type)
       returning consumer
     )
-    select pg_notify('autograph_delivery', consumer) from (select distinct consumer from delivery) as reached`)
+    select pg_notify('autograph_delivery', consumer) from (select distinct consumer from delivery) as reached
+    union all
+    select pg_notify('autograph_event', type || ':' || string_agg(id::text, ',' order by id))
+    from (select id, type, (row_number() over (order by id) - 1) / ${eventsPerNotice} as notice from event) as event
+    group by type, notice`)
 }

@@ -12,16 +12,22 @@ import type { Context } from './context.ts'
 import { openDatabase } from './database.ts'
 import { startDelivery } from './delivery.ts'
 import { formatError } from './errors.ts'
+import { sendEvents } from './event-stream.ts'
+import { createLive } from './live.ts'
+import type { Stream } from './stream.ts'
 import { schemaNameOf, type Subgraph } from './subgraph.ts'
+import { readSubscription, subscribeTo, SubscriptionRefused, type SubscribeRequest } from './subscribe.ts'
 
 /** A subgraph at work: its database is open and its reactions run. */
 export interface RunningSubgraph {
   readonly name: string
   /** Answers a request of the same process, without HTTP. */
   execute(request: GraphQLRequest, principal: Principal): Promise<FormattedExecutionResult>
+  /** Begins a subscription of the same process; rejects with `SubscriptionRefused`. */
+  subscribe(request: SubscribeRequest, principal: Principal): Promise<Stream<FormattedExecutionResult>>
   /** Adds its own routes beside GraphQL, such as a factory's ingest. */
   addRoutes(app: FastifyInstance): void
-  /** Adds `POST /graphql`, for a gateway in another process. */
+  /** Adds `POST /graphql`, with subscriptions as server-sent events, for a gateway in another process. */
   addGraphQL(app: FastifyInstance): void
   stop(): Promise<void>
 }
@@ -29,8 +35,10 @@ export interface RunningSubgraph {
 /** Runs any subgraph, alone in its process or beside others, over an already migrated database. */
 export async function runSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<RunningSubgraph> {
   const db = openDatabase({ url: databaseUrl, schema: schemaNameOf(subgraph.name) })
+  const live = createLive(db)
+  const schema = subgraph.schema()
   const apollo = new ApolloServer<Context>({
-    schema: subgraph.schema(),
+    schema,
     formatError,
     introspection: true,
     csrfPrevention: true,
@@ -44,10 +52,16 @@ export async function runSubgraph(subgraph: Subgraph, databaseUrl: string): Prom
   })
   await apollo.start()
   const stopDelivery = await startDelivery(db, { consumer: subgraph.name, reactions: subgraph.reactions })
-  const contextFor = (principal: Principal): Context => ({ db, principal, now: new Date() })
+  const contextFor = (principal: Principal): Context => ({ db, live, principal, now: new Date() })
+
+  const subscribe = async (
+    request: SubscribeRequest,
+    principal: Principal,
+  ): Promise<Stream<FormattedExecutionResult>> => subscribeTo(schema, request, () => contextFor(principal))
 
   return {
     name: subgraph.name,
+    subscribe,
     async execute(request, principal) {
       const { body } = await apollo.executeOperation(request, { contextValue: contextFor(principal) })
       if (body.kind !== 'single') throw new Error('a subgraph answers at once')
@@ -58,9 +72,24 @@ export async function runSubgraph(subgraph: Subgraph, databaseUrl: string): Prom
       const handler = fastifyApolloHandler(apollo, {
         context: async request => contextFor(principalFrom(request.headers)),
       })
-      app.route({ url: '/graphql', method: ['GET', 'POST'], handler })
+      app.addHook('preClose', async () => live.end())
+      app.route({
+        url: '/graphql',
+        method: ['GET', 'POST'],
+        async handler(request, reply) {
+          if (request.headers.accept !== 'text/event-stream') return handler.call(this, request, reply)
+          try {
+            const stream = await subscribe(readSubscription(request.body), principalFrom(request.headers))
+            await sendEvents(reply, stream)
+          } catch (error) {
+            if (error instanceof SubscriptionRefused) return reply.code(400).send(error.answer)
+            throw error
+          }
+        },
+      })
     },
     async stop() {
+      await live.close()
       await stopDelivery()
       await apollo.stop()
       await db.close()

@@ -30,7 +30,13 @@ export async function serve({
   routes,
   ready = () => true,
 }: ServiceOptions): Promise<Service> {
-  const app = Fastify({ forceCloseConnections: 'idle', bodyLimit: 1_048_576, routerOptions: { maxParamLength: 500 } })
+  const app = Fastify({
+    forceCloseConnections: 'idle',
+    bodyLimit: 1_048_576,
+    // Whoever sends a request more slowly than this holds a connection and nothing else.
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 500 },
+  })
   let draining = false
   app.get('/health/live', () => ({ status: 'live' }))
   app.get('/health/ready', (_, reply) => {

@@ -1,10 +1,9 @@
 import {
   getOperationAST,
-  isAbstractType,
+  isCompositeType,
   isEnumType,
   isInterfaceType,
   Kind,
-  isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -12,6 +11,7 @@ import {
   TypeMetaFieldDef,
   type DocumentNode,
   type FieldNode,
+  type GraphQLCompositeType,
   type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -44,7 +44,20 @@ export function compileProjection(
   const root = schema.getRootType(operation.operation)
   if (root == null) throw new Error(`the schema has no ${operation.operation}`)
   const program = new Writer({ schema, document }, taken)
-  const entry = program.object(root, [operation.selectionSet])
+  return compiled(program, program.object(root, [operation.selectionSet]))
+}
+
+/** Gives the fields of a fragment, which uses no other, out of what was fetched for an object of its type. */
+export function compileFragment(
+  { schema, taken }: { readonly schema: GraphQLSchema; readonly taken: TakenNames },
+  type: GraphQLCompositeType,
+  fields: SelectionSetNode,
+): Projection {
+  const program = new Writer({ schema, document: { kind: Kind.DOCUMENT, definitions: [] } }, taken)
+  return compiled(program, program.composite(type, type.name, [fields]))
+}
+
+function compiled(program: Writer, entry: string): Projection {
   // oxlint-disable-next-line typescript/no-implied-eval -- every name in the text is a literal written by JSON.stringify.
   const make = new Function(
     'enums',
@@ -142,9 +155,12 @@ class Writer {
         `(v,e){if(enums[${index}].has(v))return v;${wrong(`Enum "${type.name}" cannot represent what ${place} has.`)}}`,
       )
     }
-    if (isLeafType(type)) return undefined
+    return isCompositeType(type) ? this.composite(type, place, selections) : undefined
+  }
+
+  /** Writes the function for objects of a type that may stand for several; gives its name. */
+  composite(type: GraphQLCompositeType, place: string, selections: readonly SelectionSetNode[]): string {
     if (isObjectType(type)) return this.object(type, selections)
-    if (!isAbstractType(type)) return undefined
     const cases = this.#shape.schema
       .getPossibleTypes(type)
       .map(possible => `case ${literal(possible.name)}:return ${this.object(possible, selections)}(v,e);`)

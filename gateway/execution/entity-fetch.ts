@@ -1,4 +1,4 @@
-import type { BatchFetchNode, EntityBatchAlias, FetchNode } from '@graphql-hive/router-query-planner'
+import type { BatchFetchNode, EntityBatchAlias, FetchNode, RequiresSelection } from '@graphql-hive/router-query-planner'
 import type { GraphQLFormattedError } from 'graphql'
 import { Fault } from '#platform/errors.ts'
 import { positionsAt, type AnswerPath, type Positions } from './positions.ts'
@@ -9,6 +9,21 @@ import { responseKeysOf } from './selected.ts'
 import { isTree, mergeTree, type Tree } from './tree.ts'
 import type { TypeTable } from './type-table.ts'
 import { variablesText } from './variables.ts'
+
+/**
+ * What an entity fetch requires. Of an interface object a plan may name fewer types than ask for its fields: whatever
+ * is sent as the interface is sent for every type that has it.
+ */
+function widened({ requires, inputRewrites = [] }: EntityBatchAlias, types: TypeTable): RequiresSelection[] {
+  const sentAs = inputRewrites.flatMap(each =>
+    'KeyRenamer' in each ? [] : ['ValueSetter' in each ? each.ValueSetter.setValueTo : each.setValueTo],
+  )
+  const [only] = sentAs
+  if (only === undefined || sentAs.length > 1) return requires
+  return requires.map(each =>
+    each.kind === 'InlineFragment' && types.fits(each.typeCondition, only) ? { ...each, typeCondition: only } : each,
+  )
+}
 
 /** Entities that one fetch completes: where they stand, what finds them, under which alias they come back. */
 interface Group {
@@ -43,7 +58,7 @@ export function entityFetch(
     alias: alias.alias,
     variable: alias.representationsVariableName,
     places: alias.paths.map(path => positionsAt(path, types)),
-    represent: representationOf(alias.requires, types),
+    represent: representationOf(widened(alias, types), types),
     input: rewriterOf(alias.inputRewrites, types),
     output: rewriterOf(alias.outputRewrites, types),
     fields: keys.get(alias.alias) ?? [],
@@ -94,7 +109,7 @@ function settle(run: Run, gathered: Gathered, { data, errors, serviceName, types
   const entities = data?.[group.alias]
   const mine = errors.filter(({ path }) => path === undefined || path[0] === group.alias)
   if (mine.length > 0) run.errors.push(...mine.flatMap(error => placed(error, pathsOf(run, gathered), gathered)))
-  if (!Array.isArray(entities) || entities.length !== representations.length) {
+  if (!Array.isArray(entities) || entities.length !== representations.length || entities.some(isNoEntity)) {
     if (representations.length > 0 && mine.length === 0) blame(run, gathered, wrongAnswer(serviceName))
     return
   }
@@ -105,6 +120,8 @@ function settle(run: Run, gathered: Gathered, { data, errors, serviceName, types
     if (object !== undefined && isTree(entity)) mergeTree(object, entity, types)
   }
 }
+
+const isNoEntity = (entity: unknown): boolean => entity != null && !isTree(entity)
 
 const wrongAnswer = (name: string): Fault =>
   new Fault('SUBGRAPH_ANSWER_INVALID', `The subgraph "${name}" answered other entities than it was asked for.`, {

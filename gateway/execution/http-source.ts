@@ -1,9 +1,10 @@
-import { Pool } from 'undici'
-import { headersOf } from '#platform/auth.ts'
 import { CallFailed, faultOf } from '../transport/call-failed.ts'
 import { createGuard, type GuardOptions } from '../transport/guard.ts'
 import { post, type Posted } from '../transport/post.ts'
 import { readAnswer } from '../transport/read-answer.ts'
+import { openWire } from '../transport/wire/wire.ts'
+import { headerLines } from './header-lines.ts'
+import { httpEvents } from './http-events.ts'
 import type { SubgraphAnswer } from './run.ts'
 import type { Source } from './source.ts'
 
@@ -19,31 +20,26 @@ export interface HttpSourceOptions extends GuardOptions {
 /** Asks a subgraph over HTTP with kept-alive connections; whatever fails becomes a fault that names no host. */
 export function httpSource(options: HttpSourceOptions): Source {
   const { name, url, connectTimeout = 2000, maxAnswer = 33_554_432, concurrency = 32, ...guarded } = options
-  const { origin, pathname, search } = new URL(url)
-  const path = pathname + search
+  const events = httpEvents({ name, url })
   const guard = createGuard({ ...guarded, concurrency })
-  const pool = new Pool(origin, {
-    connections: concurrency,
-    connect: { timeout: connectTimeout },
-    maxResponseSize: maxAnswer,
-    // The guard's deadline is for the whole call.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  })
+  const wire = openWire({ url, connectTimeout })
 
   return {
     async ask({ head, variables, reads }, { principal, left }) {
       const body = `${head}${variables}}`
-      const headers = headersOf(principal)
+      const headers = headerLines(principal)
       try {
         return await guard({ reads, left }, async signal =>
-          answerIn(await post(pool, { path, headers, body, signal, most: maxAnswer })),
+          answerIn(await post(wire, { headers, body, signal, most: maxAnswer })),
         )
       } catch (error) {
         throw error instanceof CallFailed ? faultOf(error, name) : error
       }
     },
-    close: () => pool.close(),
+    listen: events.listen,
+    async close() {
+      await Promise.all([wire.close(), events.close()])
+    },
   }
 }
 

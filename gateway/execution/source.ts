@@ -1,4 +1,5 @@
 import type { Principal } from '#platform/auth.ts'
+import type { Stream } from '#platform/stream.ts'
 import type { SubgraphAnswer, SubgraphRequest } from './run.ts'
 
 /** What a fetch is made on behalf of. */
@@ -12,5 +13,7 @@ export interface Caller {
 export interface Source {
   /** Asks the subgraph; rejects with a `Fault` when it gives no answer. */
   ask(request: SubgraphRequest, caller: Caller): Promise<SubgraphAnswer>
+  /** Begins a subscription; rejects with a `Fault`, or with `RequestRefused` when the subgraph doesn't take it. */
+  listen(request: SubgraphRequest, caller: Caller): Promise<Stream<SubgraphAnswer>>
   close(): Promise<void>
 }

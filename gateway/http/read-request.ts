@@ -24,7 +24,12 @@ export class Malformed extends Error {
 
 /** The operation that a POST or a GET asks for; throws `Malformed` when it asks for none. */
 export function readRequest({ method, body, query }: FastifyRequest): EngineRequest {
-  const { data, error } = parameters.safeParse(method === 'GET' ? fromAddress(query) : body)
+  return { ...readParameters(method === 'GET' ? fromAddress(query) : body), queriesOnly: method === 'GET' }
+}
+
+/** The operation that the parameters of a request name, whatever carried them. */
+export function readParameters(given: unknown): EngineRequest {
+  const { data, error } = parameters.safeParse(given)
   if (data === undefined)
     throw new Malformed(
       error.issues.map(issue => (issue.path.length === 0 ? 'The body must be an object.' : issue.message)).join(' '),

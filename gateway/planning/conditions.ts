@@ -3,12 +3,12 @@ import { Kind, visit, type ConstDirectiveNode, type DirectiveNode, type Document
 /** The values of the Boolean variables that decide which fields an operation has. */
 export type Flags = ReadonlyMap<string, boolean>
 
-/** The names of the variables that `@skip` and `@include` look at anywhere in a document. */
+/** The names of the variables that `@skip`, `@include` and `@defer` look at anywhere in a document. */
 export function flagNamesOf(document: DocumentNode): string[] {
   const names = new Set<string>()
   visit(document, {
     Directive(node) {
-      const condition = conditionOf(node)
+      const condition = node.name.value === 'defer' ? ifOf(node) : conditionOf(node)
       if (condition?.kind === Kind.VARIABLE) names.add(condition.name.value)
     },
   })
@@ -55,5 +55,7 @@ function isIncluded(directives: Conditional['directives'], flags: Flags): boolea
 
 function conditionOf(node: DirectiveNode) {
   if (node.name.value !== 'skip' && node.name.value !== 'include') return undefined
-  return node.arguments?.find(argument => argument.name.value === 'if')?.value
+  return ifOf(node)
 }
+
+const ifOf = (node: DirectiveNode) => node.arguments?.find(argument => argument.name.value === 'if')?.value

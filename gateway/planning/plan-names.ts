@@ -11,10 +11,11 @@ import {
 /** Names that an alias of a client can't have in a plan: a plan adds fields by these names beside it. */
 export type TakenNames = ReadonlySet<string>
 
-const prefix = '_as_'
+const mark = '_as_'
 
 export function takenNamesOf(schema: GraphQLSchema): TakenNames {
-  const taken = new Set<string>()
+  // Every object answers to the names of Object.prototype, whether or not a subgraph sent them.
+  const taken = new Set(Object.getOwnPropertyNames(Object.prototype))
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type) || isInterfaceType(type)) for (const name in type.getFields()) taken.add(name)
   return taken
@@ -23,7 +24,24 @@ export function takenNamesOf(schema: GraphQLSchema): TakenNames {
 /** The name under which a plan gets what a field answers. */
 export function planKey({ alias, name }: FieldNode, taken: TakenNames): string {
   if (alias === undefined || alias.value === name.value) return name.value
-  return taken.has(alias.value) || alias.value.startsWith('_') ? prefix + alias.value : alias.value
+  return taken.has(alias.value) || alias.value.startsWith('_')
+    ? `${mark}${name.value}${mark}${alias.value}`
+    : alias.value
+}
+
+/** The names that are taken in a document: those of the schema, and aliases that mean several fields in it. */
+export function takenNamesIn(document: DocumentNode, taken: TakenNames): TakenNames {
+  const meanings = new Map<string, string>()
+  const ambiguous = new Set<string>()
+  visit(document, {
+    Field({ alias, name }) {
+      if (alias === undefined) return
+      const known = meanings.get(alias.value)
+      if (known !== undefined && known !== name.value) ambiguous.add(alias.value)
+      meanings.set(alias.value, name.value)
+    },
+  })
+  return ambiguous.size === 0 ? taken : taken.union(ambiguous)
 }
 
 /** The document as it is planned: no alias of the client's stands where the plan puts keys and required fields. */
@@ -42,4 +60,6 @@ export function namedForPlan(document: DocumentNode, taken: TakenNames): Documen
 
 /** A path of a plan as the client knows it. */
 export const clientPath = (path: readonly (string | number)[]): readonly (string | number)[] =>
-  path.map(key => (typeof key === 'string' && key.startsWith(prefix) ? key.slice(prefix.length) : key))
+  path.map(key =>
+    typeof key === 'string' && key.startsWith(mark) ? key.slice(key.indexOf(mark, mark.length) + mark.length) : key,
+  )

@@ -1,5 +1,8 @@
 import { QueryPlanner, type PlanNode } from '@graphql-hive/router-query-planner'
 import { parse, visit, type DocumentNode } from 'graphql'
+import { Fault } from '#platform/errors.ts'
+import { log } from '#platform/log.ts'
+import { addSupergraph, forgetSupergraph, PlanningFailed, planApart } from './planning-process.ts'
 import type { Override } from './overrides.ts'
 
 export type { PlanNode } from '@graphql-hive/router-query-planner'
@@ -27,22 +30,27 @@ export interface Planner {
 }
 
 export function createPlanner(supergraph: string, { deadline = 2000 }: PlannerOptions = {}): Planner {
-  const planner = new QueryPlanner(supergraph)
-  return {
-    clientSchema: withoutMetaFields(parse(planner.consumerSchema, { noLocation: true })),
-    overridePercentages: planner.overridePercentages,
+  const { consumerSchema, overridePercentages } = new QueryPlanner(supergraph)
+  const known = addSupergraph(supergraph)
+  const planner: Planner = {
+    clientSchema: withoutMetaFields(parse(consumerSchema, { noLocation: true })),
+    overridePercentages,
     async plan({ text, operationName, override: { labels, percentage } }) {
-      const plan = await planner.planAsync(
-        text,
-        operationName,
-        new Set(labels),
-        percentage,
-        AbortSignal.timeout(deadline),
-      )
-      return plan.node ?? undefined
+      try {
+        return await planApart(known, { text, operationName, labels: [...labels], percentage }, deadline)
+      } catch (error) {
+        if (error instanceof PlanningFailed && error.late)
+          throw new Fault('OPERATION_TOO_COMPLEX', `No plan was found within ${deadline} ms.`)
+        log.error({ err: error, operation: text }, 'an operation that cannot be planned')
+        throw new Fault('OPERATION_UNPLANNABLE', 'No plan was found for this operation.')
+      }
     },
   }
+  unused.register(planner, known)
+  return planner
 }
+
+const unused = new FinalizationRegistry<number>(forgetSupergraph)
 
 /** The planner lists the fields of introspection among those of the root, where every schema has them already. */
 const withoutMetaFields = (schema: DocumentNode): DocumentNode =>

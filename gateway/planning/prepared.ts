@@ -1,7 +1,7 @@
 import {
+  getOperationAST,
   GraphQLError,
   Kind,
-  parse,
   print,
   separateOperations,
   validate,
@@ -12,12 +12,16 @@ import {
 } from 'graphql'
 import { compileProjection, type Projection } from '../answer/projection.ts'
 import { compilePlan, type PlanSchema } from '../execution/compile-plan.ts'
+import { splitEvents, type EventSource } from '../execution/event-source.ts'
+import { defers } from '../defer/defer-directive.ts'
 import type { Step } from '../execution/run.ts'
+import { parseWithin } from '../limits/bounded-parse.ts'
+import type { Limits } from '../limits/limits.ts'
 import { decided, flagNamesOf, nothing, type Flags } from './conditions.ts'
 import type { Override } from './overrides.ts'
-import { namedForPlan, type TakenNames } from './plan-names.ts'
+import { namedForPlan, takenNamesIn, type TakenNames } from './plan-names.ts'
 import { refuse } from './request-refused.ts'
-import type { Planner } from './planner.ts'
+import type { Planner, PlanNode } from './planner.ts'
 
 /** What a client asks for, as text. */
 export interface OperationText {
@@ -32,6 +36,8 @@ export interface Operation {
   readonly definition: OperationDefinitionNode
   /** The Boolean variables whose values decide which fields it has. */
   readonly flagNames: readonly string[]
+  /** Whether a fragment of it may come later than the rest. */
+  readonly defers: boolean
 }
 
 /** An operation with its conditions decided, planned and compiled: it only has to be run. */
@@ -39,6 +45,8 @@ export interface Prepared {
   readonly document: DocumentNode
   /** Asks the subgraphs; undefined when the operation needs none. */
   readonly program: Step | undefined
+  /** Where the events of a subscription come from; the program is run for each. */
+  readonly events: EventSource | undefined
   readonly projection: Projection
   /** Whether the operation asks for the schema itself. */
   readonly introspects: boolean
@@ -48,15 +56,19 @@ export interface PrepareSchema extends PlanSchema {
   readonly schema: GraphQLSchema
   readonly planner: Planner
   readonly taken: TakenNames
+  readonly limits: Limits
 }
 
-export function readOperation({ text, operationName }: OperationText, schema: GraphQLSchema): Operation {
-  const whole = parsed(text)
+export function readOperation(
+  { text, operationName }: OperationText,
+  { schema, limits }: Pick<PrepareSchema, 'schema' | 'limits'>,
+): Operation {
+  const whole = parseWithin(text, limits)
   const definition = chosen(whole, operationName)
   const errors = validate(schema, whole)
   if (errors.length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED', errors)
   const document = separateOperations(whole)[definition.name?.value ?? ''] ?? whole
-  return { document, definition, flagNames: flagNamesOf(document) }
+  return { document, definition, flagNames: flagNamesOf(document), defers: defers(document) }
 }
 
 /** What decides the plan of an operation beside its text. */
@@ -65,25 +77,49 @@ export interface Variant {
   readonly override: Override
 }
 
-export async function prepare(
+/** An operation with its conditions decided, and its plan. */
+interface PlannedOperation {
+  readonly document: DocumentNode
+  readonly taken: TakenNames
+  readonly introspects: boolean
+  /** Undefined when the operation needs no subgraph. */
+  readonly plan: PlanNode | undefined
+}
+
+export async function planOf(
   operation: Operation,
   { flags, override }: Variant,
-  target: PrepareSchema,
-): Promise<Prepared> {
+  target: Pick<PrepareSchema, 'planner' | 'taken'>,
+): Promise<PlannedOperation> {
   const document = operation.flagNames.length === 0 ? operation.document : decided(operation.document, flags)
   const asked = withoutIntrospection(document)
-  const node = await target.planner.plan({
-    text: print(namedForPlan(asked, target.taken)),
+  const taken = takenNamesIn(document, target.taken)
+  if (asksNothing(asked)) return { document, taken, introspects: asked !== document, plan: undefined }
+  const plan = await target.planner.plan({
+    text: print(namedForPlan(asked, taken)),
     operationName: operation.definition.name?.value ?? null,
     override,
   })
+  return { document, taken, introspects: asked !== document, plan }
+}
+
+export async function prepare(operation: Operation, variant: Variant, target: PrepareSchema): Promise<Prepared> {
+  const { document, taken, introspects, plan } = await planOf(operation, variant, target)
+  const { events, rest } = splitEvents(plan, target)
   return {
     document,
-    program: node === undefined ? undefined : compilePlan(node, target),
-    projection: compileProjection(target, document),
-    introspects: asked !== document,
+    events,
+    program: rest === undefined ? undefined : compilePlan(rest, target),
+    projection: compileProjection({ schema: target.schema, taken }, document),
+    introspects,
   }
 }
+
+/** Whether no field is left that a subgraph answers: the name of the root's type is known here. */
+const asksNothing = (document: DocumentNode): boolean =>
+  getOperationAST(document)?.selectionSet.selections.every(
+    node => node.kind === Kind.FIELD && node.name.value === '__typename',
+  ) === true
 
 /** The document without the fields that ask for the schema itself; the same document when it has none. */
 function withoutIntrospection(document: DocumentNode): DocumentNode {
@@ -91,15 +127,6 @@ function withoutIntrospection(document: DocumentNode): DocumentNode {
     Field: node => (node.name.value === '__schema' || node.name.value === '__type' ? null : undefined),
     SelectionSet: { leave: node => (node.selections.length === 0 ? { ...node, selections: [nothing] } : undefined) },
   })
-}
-
-function parsed(text: string): DocumentNode {
-  try {
-    return parse(text)
-  } catch (error) {
-    if (error instanceof GraphQLError) throw refuse('GRAPHQL_PARSE_FAILED', [error])
-    throw error
-  }
 }
 
 function chosen(document: DocumentNode, name: string | null): OperationDefinitionNode {

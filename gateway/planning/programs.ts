@@ -1,6 +1,10 @@
+import { prepareParts, type PartPrograms } from '../defer/part-programs.ts'
 import { createCache } from './cache.ts'
+import type { Flags } from './conditions.ts'
+import { explain } from './explain.ts'
 import { overridesOf, type OverrideOptions } from './overrides.ts'
 import {
+  planOf,
   prepare,
   readOperation,
   type Operation,
@@ -18,13 +22,18 @@ export interface ProgramsOptions {
 /** Operations by their text, and their programs by what decides them, each made once. */
 export interface Programs {
   operation(text: OperationText): Promise<Operation>
+  /** The plan of an operation as text, for the values that its conditions have. */
+  explain(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<string>
   /** The program of an operation for the values that its conditions have. */
   program(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<Prepared>
+  /** The programs of an operation that is answered in parts; undefined when it defers nothing. */
+  parts(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<PartPrograms | undefined>
 }
 
 export function createPrograms(target: PrepareSchema, { size = 2000, overrides }: ProgramsOptions = {}): Programs {
   const operations = createCache<string, Operation>(size)
   const programs = createCache<string, Prepared>(size)
+  const parts = createCache<string, PartPrograms | undefined>(size)
   const nextOverride = overridesOf(target.planner.overridePercentages, overrides)
   const keys = new WeakMap<Operation, string>()
   let count = 0
@@ -33,16 +42,30 @@ export function createPrograms(target: PrepareSchema, { size = 2000, overrides }
     keys.set(operation, known)
     return known
   }
+  function variantOf(operation: Operation, variables: Readonly<Record<string, unknown>>) {
+    const flags = flagsOf(operation, variables)
+    const override = nextOverride()
+    const values = operation.flagNames.map(name => (flags.get(name) === true ? '1' : '0')).join('')
+    return { key: `${keyOf(operation)} ${override.key} ${values}`, variant: { flags, override } }
+  }
+
   return {
     operation: text =>
-      operations.of(`${text.operationName ?? ''}\n${text.text}`, async () => readOperation(text, target.schema)),
+      operations.of(`${text.operationName ?? ''}\n${text.text}`, async () => readOperation(text, target)),
+    async explain(operation, variables) {
+      const variant = { flags: flagsOf(operation, variables), override: nextOverride() }
+      return explain((await planOf(operation, variant, target)).plan)
+    },
     program(operation, variables) {
-      const flags = new Map(operation.flagNames.map(name => [name, variables[name] === true]))
-      const override = nextOverride()
-      const variant = operation.flagNames.map(name => (flags.get(name) === true ? '1' : '0')).join('')
-      return programs.of(`${keyOf(operation)} ${override.key} ${variant}`, () =>
-        prepare(operation, { flags, override }, target),
-      )
+      const { key, variant } = variantOf(operation, variables)
+      return programs.of(key, () => prepare(operation, variant, target))
+    },
+    parts(operation, variables) {
+      const { key, variant } = variantOf(operation, variables)
+      return parts.of(key, () => prepareParts(operation, variant, target))
     },
   }
 }
+
+const flagsOf = (operation: Operation, variables: Readonly<Record<string, unknown>>): Flags =>
+  new Map(operation.flagNames.map(name => [name, variables[name] === true]))

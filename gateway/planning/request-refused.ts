@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 
 /** A request that was not executed, and why. */
 export class RequestRefused extends Error {
@@ -28,5 +28,13 @@ export function refuse(code: RefusalCode, errors: readonly GraphQLError[], statu
         new GraphQLError(message, { nodes, source, positions, extensions: { code } }),
     ),
     status,
+  )
+}
+
+/** The refusal that a subgraph gave, before anything was executed. */
+export function refusedBy(errors: readonly GraphQLFormattedError[]): RequestRefused {
+  return new RequestRefused(
+    errors.map(({ message, path, extensions }) => new GraphQLError(message, { path, extensions })),
+    400,
   )
 }

@@ -11,6 +11,7 @@ export type { ContactPoint as ContactPointMapper } from './contact-points/contac
 export type { CustomerRow as CustomerMapper } from './profile/customer.ts'
 export type { FactChange as FactChangeMapper } from './profile/fact.ts'
 export type { RelationView as CustomerRelationMapper } from './relations/relation.ts'
+export type { ActivityNews as ActivityNewsMapper } from './timeline/activity-news.ts'
 export type { Activity as TimelineEntryMapper } from './timeline/activity.ts'
 export type { Touchpoint as TouchpointMapper } from './touchpoints/touchpoint.ts'
 

@@ -11,6 +11,7 @@ import { customerResolvers } from './profile/customer-resolvers.ts'
 import { profileMutations } from './profile/profile-mutations.ts'
 import { relationMutations } from './relations/relation-mutations.ts'
 import { relationResolvers } from './relations/relation-resolvers.ts'
+import { activityNewsResolvers } from './timeline/activity-news.ts'
 import { onCustomerActivity } from './timeline/activity-reactions.ts'
 import { timelineResolvers } from './timeline/timeline-resolvers.ts'
 import { touchpointEntity } from './touchpoints/touchpoint-entity.ts'
@@ -29,6 +30,7 @@ export const customer = defineSubgraph({
     relationMutations,
     touchpointResolvers,
     timelineResolvers,
+    activityNewsResolvers,
     consentResolvers,
     consentMutations,
     assignmentResolvers,

@@ -12,6 +12,7 @@ import { planningResolvers } from './production/planning-resolvers.ts'
 import { productionOrderResolvers } from './production/production-order-resolvers.ts'
 import { workPlaceResolvers } from './production/work-place-resolvers.ts'
 import { onRecallOpened } from './recalls/recall-reactions.ts'
+import { statusNewsResolvers } from './vehicles/status-news.ts'
 import { productionOrderEntity, vehicleEntity } from './vehicles/vehicle-entity.ts'
 import { vehicleResolvers } from './vehicles/vehicle-resolvers.ts'
 
@@ -21,6 +22,7 @@ export const erpAdapter = defineSubgraph({
   folder: import.meta.dirname,
   resolvers: [
     vehicleResolvers,
+    statusNewsResolvers,
     productionOrderResolvers,
     planningResolvers,
     workPlaceResolvers,

@@ -9,6 +9,7 @@ import { articleEntity } from './articles/article-entity.ts'
 import { articleResolvers } from './articles/article-resolvers.ts'
 import { articleSavingResolvers } from './articles/article-saving-resolvers.ts'
 import { caseEntity } from './cases/case-entity.ts'
+import { caseNewsResolvers } from './cases/case-news.ts'
 import { caseOpeningResolvers } from './cases/case-opening-resolvers.ts'
 import { caseReplyResolvers } from './cases/case-reply-resolvers.ts'
 import { caseResolvers } from './cases/case-resolvers.ts'
@@ -43,6 +44,7 @@ export const service = defineSubgraph({
     articleSavingResolvers,
     bookingResolvers,
     cancellationResolvers,
+    caseNewsResolvers,
     caseOpeningResolvers,
     caseReplyResolvers,
     caseResolvers,

@@ -1,9 +1,10 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { execute, parse, type GraphQLSchema } from 'graphql'
 import type { Source } from '../../gateway/execution/source.ts'
-import { startGateway } from '../../gateway/gateway.ts'
+import { startGateway, type GatewayOptions } from '../../gateway/gateway.ts'
 import { compose } from '../../gateway/supergraph/compose.ts'
 import { serve } from '#platform/server.ts'
+import { subscribeTo } from '#platform/subscribe.ts'
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])`
 
@@ -22,7 +23,10 @@ export interface SmallGraph {
 }
 
 /** A gateway on a port of its own over subgraphs of the test's own making, asked in this process. */
-export async function startSmallGraph(parts: Readonly<Record<string, SmallPart>>): Promise<SmallGraph> {
+export async function startSmallGraph(
+  parts: Readonly<Record<string, SmallPart>>,
+  options: Pick<GatewayOptions, 'heartbeat'> = {},
+): Promise<SmallGraph> {
   const asked: string[] = []
   const schemas = new Map<string, GraphQLSchema>()
   const members = Object.entries(parts).map(([name, { typeDefs: text, resolvers = {} }]) => {
@@ -39,10 +43,14 @@ export async function startSmallGraph(parts: Readonly<Record<string, SmallPart>>
         const result = await execute({ schema, document: parse(query), variableValues: JSON.parse(variables) })
         return JSON.parse(JSON.stringify(result))
       },
+      async listen({ query, operationName, variables }) {
+        asked.push(`${name}: ${query}`)
+        return subscribeTo(schema, { query, operationName, variables: JSON.parse(variables) }, () => ({}))
+      },
       close: async () => {},
     }
   }
-  const gateway = await startGateway({ supergraph: compose(members), source })
+  const gateway = await startGateway({ ...options, supergraph: compose(members), source })
   const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })
   return {
     url: `${service.url}/graphql`,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { Pool } from 'undici'
-import { spoil, type Trouble } from './trouble.ts'
+import { spoil, type OneTrouble, type Trouble } from './trouble.ts'
 
 export type { Trouble } from './trouble.ts'
 
@@ -20,14 +20,14 @@ export interface FaultProxy {
 export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   const pool = new Pool(upstream, { connections: 64, headersTimeout: 0, bodyTimeout: 0 })
   const sockets = new Set<Socket>()
-  let current: Trouble = 'none'
+  let current: readonly OneTrouble[] = ['none']
   let requests = 0
 
   async function forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
     requests++
     const { method = 'GET', url = '/', headers } = request
     const body = await buffer(request)
-    await spoil(current, {
+    await spoil(current[requests % current.length] ?? 'none', {
       response,
       body,
       async answer() {
@@ -64,7 +64,7 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
     url: `http://127.0.0.1:${port}`,
     requests: () => requests,
     async trouble(next) {
-      current = next
+      current = [next].flat()
       if (next === 'refused' && server.listening) await close()
       if (next !== 'refused' && !server.listening) await listen(port)
     },

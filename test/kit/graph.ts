@@ -35,7 +35,7 @@ export interface TestGraph extends TestGateway {
   sql<Row extends object = any>(text: string, values?: readonly unknown[]): Promise<Row[]>
   /** Waits until every event that is due has reached every subgraph that reacts to it. */
   settled(): Promise<void>
-  /** The statements that the subgraphs send while the work runs, as `schema: text`. */
+  /** The statements that the subgraphs send while the work runs, as `schema: text`, once nothing else is going on. */
   statementsOf(work: () => Promise<unknown>): Promise<string[]>
   /** Stops a subgraph's server; the gateway can't reach it from then on. */
   stopSubgraph(name: string): Promise<void>
@@ -96,6 +96,18 @@ export async function startGraph({
   const sql = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
     (await client.query<Row>(text, [...values])).rows
 
+  async function settled(): Promise<void> {
+    const deadline = Date.now() + 15_000
+    for (;;) {
+      const waiting = await sql(
+        `select consumer, key, attempts, error from platform.delivery where attempts > 0 or not_before <= now()`,
+      )
+      if (waiting.length === 0) return
+      if (Date.now() > deadline) throw new Error(`events were not delivered: ${JSON.stringify(waiting)}`)
+      await new Promise(resolve => setTimeout(resolve, 10))
+    }
+  }
+
   return {
     databaseUrl,
     supergraph,
@@ -109,18 +121,9 @@ export async function startGraph({
       return data
     },
     sql,
-    async settled() {
-      const deadline = Date.now() + 15_000
-      for (;;) {
-        const waiting = await sql(
-          `select consumer, key, attempts, error from platform.delivery where attempts > 0 or not_before <= now()`,
-        )
-        if (waiting.length === 0) return
-        if (Date.now() > deadline) throw new Error(`events were not delivered: ${JSON.stringify(waiting)}`)
-        await new Promise(resolve => setTimeout(resolve, 10))
-      }
-    },
+    settled,
     async statementsOf(work) {
+      await settled()
       const seen: string[] = []
       const note = (message: unknown): void => {
         const { schema, text } = message as { schema: string; text: string }

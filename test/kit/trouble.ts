@@ -3,8 +3,10 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
-/** What goes wrong between a gateway and a subgraph. */
-export type Trouble =
+/** What goes wrong between a gateway and a subgraph; of several troubles each request has another, in turn. */
+export type Trouble = OneTrouble | readonly OneTrouble[]
+
+export type OneTrouble =
   | 'none'
   /** Nobody listens. */
   | 'refused'
@@ -15,8 +17,8 @@ export type Trouble =
   /** 200 with a page. */
   | 'html'
   | 'badJson'
-  /** The last entity of each list is missing. */
-  | 'fewerEntities'
+  /** The last entity of each list is missing, and every root field. */
+  | 'lessData'
   | 'dataIsList'
   /** `data` is null and nobody says why. */
   | 'dataIsNull'
@@ -26,7 +28,7 @@ export type Trouble =
   | 'cutChunk'
   | 'hugeHeader'
   | 'gzipGarbage'
-  /** A small body that unpacks to 64 MB. */
+  /** A small body that unpacks to 8 MB. */
   | 'gzipBomb'
   /** No trouble, packed as `gzip` and as `br`. */
   | 'gzip'
@@ -53,7 +55,7 @@ export interface Exchange {
 }
 
 /** Answers an exchange as a trouble wants it. */
-export async function spoil(trouble: Trouble, { response, body, answer }: Exchange): Promise<void> {
+export async function spoil(trouble: OneTrouble, { response, body, answer }: Exchange): Promise<void> {
   if (typeof trouble === 'object') {
     if ('latency' in trouble) {
       await pause(trouble.latency)
@@ -80,8 +82,8 @@ export async function spoil(trouble: Trouble, { response, body, answer }: Exchan
       return send(response, json('{"data":[]}'))
     case 'dataIsNull':
       return send(response, json('{"data":null}'))
-    case 'fewerEntities':
-      return send(response, withFewerEntities(await answer(), body))
+    case 'lessData':
+      return send(response, withLess(await answer(), body))
     case 'cut':
       return cut(response, await answer())
     case 'cutChunk':
@@ -93,7 +95,7 @@ export async function spoil(trouble: Trouble, { response, body, answer }: Exchan
     case 'gzipBomb':
       return send(response.setHeader('content-encoding', 'gzip'), {
         ...(await answer()),
-        body: gzipSync(Buffer.alloc(67_108_864, ' ')),
+        body: bomb,
       })
     case 'gzip': {
       const whole = await answer()
@@ -105,6 +107,8 @@ export async function spoil(trouble: Trouble, { response, body, answer }: Exchan
     }
   }
 }
+
+const bomb = gzipSync(Buffer.alloc(8_388_608, ' '))
 
 const page = (status: number): Answer => ({
   status,
@@ -118,7 +122,7 @@ function send(response: ServerResponse, { status, type, body }: Answer): void {
   response.writeHead(status, { 'content-type': type, 'content-length': body.length }).end(body)
 }
 
-function withFewerEntities(answer: Answer, request: Buffer): Answer {
+function withLess(answer: Answer, request: Buffer): Answer {
   if (!request.includes('_entities')) return json('{"data":{}}')
   const { data } = JSON.parse(answer.body.toString()) as { data: Record<string, unknown[]> }
   const fewer = Object.fromEntries(Object.entries(data).map(([alias, entities]) => [alias, entities.slice(0, -1)]))

@@ -9,7 +9,19 @@ export interface Source {
   readonly text: string
 }
 
-const roots = ['bench', 'commands', 'demo', 'deploy', 'examples', 'gateway', 'platform', 'portal', 'subgraphs', 'test']
+const roots = [
+  'bench',
+  'commands',
+  'demo',
+  'deploy',
+  'examples',
+  'gateway',
+  'lab',
+  'platform',
+  'portal',
+  'subgraphs',
+  'test',
+]
 
 /** The files of ours that a pattern names, such as `*.ts`. */
 export function sources(pattern: string): readonly Source[] {

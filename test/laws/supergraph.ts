@@ -72,6 +72,7 @@ export function reachable(): ReadonlySet<string> {
       for (const field of Object.values(type.getFields()))
         for (const each of [field, ...field.args]) visit(getNamedType(each.type))
   }
-  for (const type of [supergraph.getQueryType(), supergraph.getMutationType()]) if (type) visit(type)
+  for (const type of [supergraph.getQueryType(), supergraph.getMutationType(), supergraph.getSubscriptionType()])
+    if (type) visit(type)
   return reached
 }

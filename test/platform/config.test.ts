@@ -12,7 +12,7 @@ const read = async (env: Record<string, string>): Promise<unknown> => {
 }
 
 test('nothing has to be set', async () => {
-  expect(await read({})).toEqual({ logLevel: 'warn', production: false })
+  expect(await read({})).toEqual({ logLevel: 'warn', startedByNpm: false, production: false })
 })
 
 test('what is set is read', async () => {
@@ -21,11 +21,13 @@ test('what is set is read', async () => {
     REDIS_URL: 'rediss://cache:6380',
     LOG_LEVEL: 'debug',
     NODE_ENV: 'production',
+    npm_lifecycle_event: 'start',
   }
   expect(await read(env)).toEqual({
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     logLevel: 'debug',
+    startedByNpm: true,
     production: true,
   })
 })

@@ -87,6 +87,7 @@ test('everything about thirty cars takes the statements of one', async () => {
     await openCase(graph, { vin: vinOf(index), customerId: `customer-${index}`, stationId: 'station-b' })
     await openOrder(graph, { vin: vinOf(index), stationId: 'station-a', odometerKm: index })
   }
+  await graph.settled()
   const one = await graph.statementsOf(() => graph.data(everything, { first: 1 }))
   const thirty = await graph.statementsOf(() => graph.data(everything, { first: 30 }))
   expect(new Set(thirty)).toEqual(new Set(one))

@@ -4,7 +4,10 @@ import { touchpointEntity } from '../touchpoints/touchpoint-entity.ts'
 import type { Activity } from './activity.ts'
 
 /** What an activity is about: this subgraph's own rows, others' entities by their key. */
-export async function subjectOf(ctx: Context, { subjectType: type, subjectId: id }: Activity) {
+export async function subjectOf(
+  ctx: Context,
+  { subjectType: type, subjectId: id }: Pick<Activity, 'subjectType' | 'subjectId'>,
+) {
   switch (type) {
     case 'Touchpoint':
       return named(type, await touchpointEntity.by.id(ctx, id))

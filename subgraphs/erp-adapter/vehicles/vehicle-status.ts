@@ -15,7 +15,16 @@ export const life = [
   'DELIVERED',
 ] as const
 
-export type VehicleStatus = (typeof life)[number] | 'CANCELLED' | 'RETURNED' | 'RECALLED'
+const asides = ['CANCELLED', 'RETURNED', 'RECALLED'] as const
+
+export type VehicleStatus = (typeof life)[number] | (typeof asides)[number]
+
+/** The status that an event tells by its name. */
+export function statusNamed(name: string): VehicleStatus {
+  const status = [...life, ...asides].find(each => each === name)
+  if (status === undefined) throw new Error(`${name} is no status of a car`)
+  return status
+}
 
 const between = (first: (typeof life)[number], last: (typeof life)[number]): readonly VehicleStatus[] =>
   life.slice(life.indexOf(first), life.indexOf(last) + 1)

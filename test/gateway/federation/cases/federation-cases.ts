@@ -3,6 +3,7 @@ import { abstractTypes } from './abstract-types.ts'
 import { interfaceObjects } from './interface-objects.ts'
 import { keys } from './keys.ts'
 import { mutations } from './mutations.ts'
+import { nestedRequires } from './requires-nested.ts'
 import { requires } from './requires.ts'
 import { sharing } from './sharing.ts'
 import { visibility } from './visibility.ts'
@@ -11,6 +12,7 @@ import { visibility } from './visibility.ts'
 export const federationCases: readonly FederationCase[] = [
   ...keys,
   ...requires,
+  ...nestedRequires,
   ...sharing,
   ...abstractTypes,
   ...interfaceObjects,

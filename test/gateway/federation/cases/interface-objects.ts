@@ -49,6 +49,15 @@ export const interfaceObjects: readonly FederationCase[] = [
       { text: '{ best { title stars } }', data: { best: { title: 'T2', stars: 5 } } },
       { text: '{ best { __typename stars } }', data: { best: { __typename: 'Film', stars: 5 } } },
       { text: '{ best { ... on Film { minutes } ... on Book { pages } } }', data: { best: { minutes: 20 } } },
+      {
+        text: '{ best { ... on Film { x: stars } ... on Book { x: pages stars } } }',
+        data: { best: { x: 5 } },
+      },
+      {
+        text: '{ lost { ... on Film { stars } ... on Book { x: stars } } }',
+        data: { lost: [null, { x: 4 }] },
+        errors: ['lost.0'],
+      },
       { text: '{ best { ... on Book { stars } } }', data: { best: {} } },
       {
         text: '{ lost { id stars __typename } }',

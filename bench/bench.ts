@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util'
+import { flagship } from './flagship/flagship.ts'
+import { gateway } from './gateway/gateway.ts'
+
+export interface BenchOptions {
+  /** Measure shortly, to see that it works; such figures are not worth quoting. */
+  readonly quick: boolean
+  /** Measure against Hive Gateway too, which is installed for it. */
+  readonly hive: boolean
+  /** Those that are compared. @default all */
+  readonly only: readonly string[] | undefined
+  /** The operations that are measured. @default all */
+  readonly operations: readonly string[] | undefined
+}
+
+/** Something that is measured: prints what it found. */
+export type Bench = (options: BenchOptions) => Promise<void>
+
+const benches = new Map<string, Bench>([
+  ['flagship', flagship],
+  ['gateway', gateway],
+])
+
+const usage = 'npm run bench -- [NAME …] [--quick]; for gateway also [--hive] [--only NAME,…] [--operations NAME,…]'
+const { values, positionals: named } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    hive: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    operations: { type: 'string' },
+  },
+})
+const options = { ...values, only: values.only?.split(','), operations: values.operations?.split(',') }
+const unknown = named.find(name => !benches.has(name))
+if (unknown !== undefined) {
+  console.error(`There is no bench "${unknown}": ${[...benches.keys()].join(', ')}.\nUsage: ${usage}`)
+  process.exit(1)
+}
+for (const [name, bench] of benches) if (named.length === 0 || named.includes(name)) await bench(options)

@@ -1,0 +1,7 @@
+import type { Subgraphs } from './ask.ts'
+
+export async function answerSmall({ people }: Subgraphs): Promise<unknown> {
+  const { me } = await people('{me{id name username birthYear}}')
+  const { id, name, username, birthYear } = me
+  return { me: { id, name, username, birthYear } }
+}

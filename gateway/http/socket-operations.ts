@@ -1,0 +1,67 @@
+import {
+  GraphQLError,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+} from 'graphql'
+import type { ServerOptions, SubscribePayload } from 'graphql-ws'
+import type { Headers } from '#platform/auth.ts'
+import { mapped, type Stream } from '#platform/stream.ts'
+import { readParameters, Malformed } from './read-request.ts'
+import { refusalOf } from './send-answer.ts'
+import type { WebSocketTarget } from './web-socket.ts'
+
+interface Asker {
+  readonly headers: Headers
+  /** Whether too many operations of the same connection are under way. */
+  readonly crowded: boolean
+}
+
+interface SocketOperations extends Pick<Required<ServerOptions>, 'execute' | 'subscribe' | 'onError'> {
+  /** Begins an operation, or tells why it isn't. */
+  readonly begin: (payload: SubscribePayload, asker: Asker) => Promise<ExecutionArgs | GraphQLError[]>
+}
+
+/** The operations of WebSockets, through the same engine as those of HTTP: `graphql-ws` only carries them. */
+export function socketOperations({ engine, operations }: WebSocketTarget): SocketOperations {
+  const begun = new WeakMap<ExecutionArgs, Stream<ExecutionResult>>()
+  const resultsOf = (args: ExecutionArgs): Stream<ExecutionResult> => {
+    const results = begun.get(args)
+    if (results === undefined) throw new Error('an operation of a WebSocket runs that was not begun')
+    return results
+  }
+  return {
+    async begin(payload, { headers, crowded }) {
+      try {
+        if (crowded) throw new Malformed('Too many operations are under way on this connection.')
+        const request = readParameters(payload)
+        const { document } = await engine.operation(request)
+        const args = { schema: engine.schema, document }
+        begun.set(
+          args,
+          mapped(await operations.stream(request, { headers }), async result => unformatted(result)),
+        )
+        return args
+      } catch (error) {
+        return refusalOf(error).errors.map(thrown)
+      }
+    },
+    execute: resultsOf,
+    subscribe: resultsOf,
+    onError: (_, __, ___, errors) => errors.flatMap(error => told(error)),
+  }
+}
+
+/** A stream that breaks is told of like a refused request; so are its errors when they are what refused it. */
+function told(error: GraphQLError): readonly GraphQLFormattedError[] {
+  return error.originalError === undefined ? [error.toJSON()] : refusalOf(error.originalError).errors
+}
+
+const unformatted = ({ data, errors }: FormattedExecutionResult): ExecutionResult => ({
+  ...(data === undefined ? {} : { data }),
+  ...(errors === undefined ? {} : { errors: errors.map(thrown) }),
+})
+
+const thrown = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>
+  new GraphQLError(message, { path, extensions })

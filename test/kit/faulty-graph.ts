@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { httpSource, type HttpSourceOptions } from '../../gateway/execution/http-source.ts'
+import { smallGraph, type Parts, type SmallGraph } from '../gateway/federation/small-graph.ts'
+import { startFaultProxy, type FaultProxy } from './fault-proxy.ts'
+import { startTestGateway, type TestGateway } from './gateway.ts'
+
+export interface FaultyGraph extends TestGateway {
+  /** The proxy before a subgraph. */
+  proxy(name: string): FaultProxy
+}
+
+/** Small subgraphs on ports of their own, a fault proxy before each, and a gateway before all. */
+export async function startFaultyGraph(
+  parts: Parts,
+  options: Omit<HttpSourceOptions, 'name' | 'url'> = {},
+): Promise<FaultyGraph> {
+  const graph = smallGraph(parts)
+  const servers = new Map(
+    await Promise.all(Object.keys(parts).map(async name => [name, await serve(graph, name)] as const)),
+  )
+  const proxy = (name: string): FaultProxy => {
+    const found = servers.get(name)
+    if (found === undefined) throw new Error(`no subgraph ${name}`)
+    return found.proxy
+  }
+  const gateway = await startTestGateway(graph.supergraph, ({ name }) =>
+    httpSource({ ...options, name, url: `${proxy(name).url}/graphql` }),
+  )
+  return {
+    ...gateway,
+    proxy,
+    async stop() {
+      await Promise.all([...servers.values()].map(each => each.stop()))
+      await gateway.stop()
+    },
+  }
+}
+
+async function serve(graph: SmallGraph, name: string) {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { query, variables = {} } = JSON.parse(await text(request))
+    const answered = JSON.stringify(await graph.answer(name, { query, variables }))
+    response.writeHead(200, { 'content-type': 'application/json' }).end(answered)
+  }
+  const server = createServer((request, response) => {
+    void answer(request, response)
+  })
+  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
+  const proxy = await startFaultProxy(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  return {
+    proxy,
+    async stop() {
+      await proxy.stop()
+      server.closeAllConnections()
+      await new Promise(closed => server.close(closed))
+    },
+  }
+}
