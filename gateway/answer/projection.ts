@@ -81,6 +81,9 @@ class Writer {
   readonly enums: ReadonlySet<string>[] = []
   readonly #shape: Shape
   readonly #taken: TakenNames
+  /** Functions by type and selections: an abstract type inside another has the same ones again and again. */
+  readonly #objects = new Map<string, string>()
+  readonly #numbers = new Map<SelectionSetNode, number>()
   #count = 0
 
   constructor(shape: Shape, taken: TakenNames) {
@@ -90,6 +93,9 @@ class Writer {
 
   /** Writes the function for objects of one type; gives its name. */
   object(type: GraphQLObjectType | GraphQLInterfaceType, selections: readonly SelectionSetNode[]): string {
+    const known = `${type.name} ${selections.map(each => this.#numberOf(each)).join(' ')}`
+    const written = this.#objects.get(known)
+    if (written !== undefined) return written
     const keys: string[] = []
     let body = ''
     for (const [key, nodes] of collectFields(this.#shape, type, selections)) {
@@ -97,7 +103,15 @@ class Writer {
       keys.push(`[${literal(key)}]:${variable}`)
       body += this.#field(type, { key, nodes, variable })
     }
-    return this.#define(`(d,e){let n;${body}return{${keys.join(',')}}}`)
+    const name = this.#define(`(d,e){let n;${body}return{${keys.join(',')}}}`)
+    this.#objects.set(known, name)
+    return name
+  }
+
+  #numberOf(selection: SelectionSetNode): number {
+    const number = this.#numbers.get(selection) ?? this.#numbers.size
+    this.#numbers.set(selection, number)
+    return number
   }
 
   #define(code: string): string {
