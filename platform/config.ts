@@ -6,6 +6,8 @@ const environment = z.object({
   /** What several processes share; without it each process uses its own memory. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  /** Whether every push of a factory must be signed; in production it must be in any case. */
+  INGEST_SIGNATURES: z.enum(['optional', 'required']).default('optional'),
   NODE_ENV: z.string().default('development'),
   /** Set by npm: the name of the script that it runs. */
   npm_lifecycle_event: z.string().optional(),
@@ -22,6 +24,7 @@ export const config = {
   databaseUrl: read.data.DATABASE_URL,
   redisUrl: read.data.REDIS_URL,
   logLevel: read.data.LOG_LEVEL,
+  signedPushes: read.data.INGEST_SIGNATURES === 'required' || read.data.NODE_ENV === 'production',
   startedByNpm: read.data.npm_lifecycle_event !== undefined,
   production: read.data.NODE_ENV === 'production',
 } as const

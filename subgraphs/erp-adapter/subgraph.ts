@@ -1,7 +1,8 @@
 import { defineSubgraph } from '#platform/subgraph.ts'
-import { captureRoutes } from './ingest/capture-routes.ts'
+import { ingestRoutes } from './ingest/ingest-routes.ts'
 import { partEntity } from './inventory/part-entity.ts'
 import { inventoryResolvers } from './inventory/inventory-resolvers.ts'
+import { keptApartResolvers } from './kept-apart/kept-apart-resolvers.ts'
 import { modelEntity } from './models/model-parts.ts'
 import { modelResolvers } from './models/model-resolvers.ts'
 import { placeEntity, plantEntity } from './places/place-entities.ts'
@@ -28,8 +29,9 @@ export const erpAdapter = defineSubgraph({
     modelResolvers,
     placeResolvers,
     inventoryResolvers,
+    keptApartResolvers,
   ],
   entities: [vehicleEntity, productionOrderEntity, modelEntity, placeEntity, plantEntity, partEntity],
   reactions: [onOrderPlaced, onOrderCancelled, onRetailSaleRegistered, onRecallOpened],
-  routes: captureRoutes,
+  routes: ingestRoutes,
 })

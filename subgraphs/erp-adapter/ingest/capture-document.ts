@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flawsOf, type Flaw } from './log-event.ts'
+import { flawsOf, type Flaw } from './flaw.ts'
 
 /** Events of one document at the most. */
 export const captureLimit = 500

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
+import type { PointedFlaw } from './flaw.ts'
 
 /** How a document was taken in. Its work is done in the request, so a job that can be read is finished. */
 export interface CaptureJob {
@@ -11,10 +12,9 @@ export interface CaptureJob {
   readonly errors: readonly JobError[]
 }
 
-export interface JobError {
-  /** A JSON pointer into the document. */
-  readonly pointer: string
-  readonly detail: string
+export interface JobError extends PointedFlaw {
+  /** The id of the event in `keptApartEvents`. */
+  readonly keptApart: string
 }
 
 export async function saveJob(db: Queries, job: Omit<CaptureJob, 'createdAt'>): Promise<void> {

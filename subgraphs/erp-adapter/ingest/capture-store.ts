@@ -94,13 +94,15 @@ export interface CaptureMark {
   readonly keepRecordTime: boolean
 }
 
-/** Appends events to the log; returns the cars whose log grew. An event that is there already is left out. */
+export type AppendedEvent = Pick<OwnedEvent, 'eventId' | 'declaresError' | 'productionNumber'>
+
+/** Appends events to the log; returns those by which it grew. An event that is there already is left out. */
 export async function appendEvents(
   db: Queries,
   events: readonly OwnedEvent[],
   { captureId, keepRecordTime }: CaptureMark,
-): Promise<readonly string[]> {
-  const appended = await db.rows<{ productionNumber: string }>(sql`
+): Promise<readonly AppendedEvent[]> {
+  return db.rows<AppendedEvent>(sql`
     insert into event_log (event_id, declares_error, production_number, type, action, event_time, recorded_at, biz_step,
       disposition, read_point, biz_location, pass, source_code, vin, tag, engine_number, measurements, parts, capture_id,
       source)
@@ -113,6 +115,12 @@ export async function appendEvents(
       "sourceCode" text, vin text, tag text, "engineNumber" text, measurements jsonb, parts jsonb, source jsonb)
     order by "eventId", "declaresError"
     on conflict (event_id, declares_error) do nothing
-    returning production_number as "productionNumber"`)
-  return named(appended.map(row => row.productionNumber))
+    returning event_id as "eventId", declares_error as "declaresError", production_number as "productionNumber"`)
+}
+
+/** An event as it came; the declaration that it was wrong when there is one. */
+export async function findEvent(db: Queries, eventId: string): Promise<object | null> {
+  const row = await db.row<{ source: object }>(sql`
+    select source from event_log where event_id = ${eventId} order by declares_error desc limit 1`)
+  return row?.source ?? null
 }

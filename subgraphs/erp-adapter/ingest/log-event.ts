@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Measurement } from '../vehicles/car-event.ts'
 import { epcisEvent, type EpcisEvent } from './epcis-event.ts'
 import { eventIdOf } from './event-id.ts'
+import { flawsOf, type Flaw } from './flaw.ts'
 import { bareWord } from './vocabulary.ts'
 
 /** An event as it goes into the log, and what it says about a car that is not known yet. */
@@ -32,12 +33,6 @@ export interface LogEvent {
   readonly source: unknown
 }
 
-/** Something wrong in what was sent, and where: a path of names and places in lists. */
-export interface Flaw {
-  readonly path: readonly (string | number)[]
-  readonly message: string
-}
-
 export type ReadEvent =
   | { readonly kind: 'event'; readonly event: LogEvent }
   | { readonly kind: 'flaws'; readonly flaws: readonly Flaw[] }
@@ -50,12 +45,6 @@ export function readEvent(source: unknown): ReadEvent {
   if (!read.success) return { kind: 'flaws', flaws: flawsOf(read.error) }
   return { kind: 'event', event: logEvent(read.data, fields.parse(source)) }
 }
-
-export const flawsOf = (error: z.ZodError): readonly Flaw[] =>
-  error.issues.map(({ path, message }) => ({
-    path: path.map(step => (typeof step === 'symbol' ? String(step) : step)),
-    message,
-  }))
 
 function logEvent(event: EpcisEvent, source: Readonly<Record<string, unknown>>): LogEvent {
   const eventTime = new Date(event.eventTime)

@@ -1,15 +1,23 @@
-export type ReadJson =
-  | { readonly kind: 'value'; readonly value: unknown }
-  | { readonly kind: 'flaw'; readonly detail: string }
+import { IngestProblem } from './problem.ts'
 
-/** Reads JSON that PostgreSQL can keep: without NUL and without halves of characters, which only escapes can bring in. */
-export function readJson(text: string): ReadJson {
-  let value: unknown
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** A body as text; bytes that are no UTF-8 are refused, so that the text tells every byte. */
+export function readText(raw: Uint8Array): string {
   try {
-    value = JSON.parse(text)
+    return utf8.decode(raw)
   } catch {
-    return { kind: 'flaw', detail: 'is no JSON' }
+    throw IngestProblem.invalid([{ pointer: '', detail: 'is no UTF-8' }])
   }
-  const unkeepable = text.includes('\\u') && /\\u(?:0000|d[89a-f])/.test(JSON.stringify(value))
-  return unkeepable ? { kind: 'flaw', detail: 'holds a NUL or half of a character' } : { kind: 'value', value }
 }
+
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw IngestProblem.invalid([{ pointer: '', detail: 'is no JSON' }])
+  }
+}
+
+/** Whether a database can keep a value: NUL and halves of characters, which only escapes bring in, it can't. */
+export const isKeepable = (value: unknown): boolean => !/\\u(?:0000|d[89a-f])/.test(JSON.stringify(value))

@@ -24,6 +24,8 @@ export interface RecordOptions extends CaptureMark {
 export interface Recorded {
   /** Events taken; one that was there already counts as taken. */
   readonly taken: number
+  /** How many of them were there already. */
+  readonly repeated: number
   readonly flaws: readonly EventFlaw[]
 }
 
@@ -64,8 +66,9 @@ export async function recordEvents(
     for (const car of await lockCars(tx, { numbers: added, vins: [] }))
       before.set(car.productionNumber, { ...car, status: car.status === 'ORDERED' ? null : car.status })
   }
-  const grown = await appendEvents(tx, judgement.events, options)
-  const changed = grown.flatMap(number => before.get(number) ?? [])
+  const appended = await appendEvents(tx, judgement.events, options)
+  const changed = named(appended.map(event => event.productionNumber)).flatMap(number => before.get(number) ?? [])
   await refreshCars(tx, changed, options)
-  return { taken: events.length - judgement.flaws.length, flaws: judgement.flaws }
+  const taken = events.length - judgement.flaws.length
+  return { taken, repeated: taken - appended.length, flaws: judgement.flaws }
 }
