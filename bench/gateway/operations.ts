@@ -57,7 +57,7 @@ const shapes = [
   { head: 'query Q($id: ID!)', field: 'person(id: $id)', inner: personal, name: 'id', values: 'p' },
 ] as const
 
-/** Fifty texts: some are asked for a hundred times as often as others, with one of six values each time. */
+/** Fifty texts: some are asked for thirty times as often as others, with one of six values each time. */
 const texts = Array.from({ length: 50 }, (_, index) => {
   const shape = shapes[index % 2 === 0 ? 0 : 1]
   const inner = shape.inner[Math.floor(index / 2) % 5] ?? ''
