@@ -12,7 +12,7 @@ const read = async (env: Record<string, string>): Promise<unknown> => {
 }
 
 test('nothing has to be set', async () => {
-  expect(await read({})).toEqual({ logLevel: 'warn', startedByNpm: false, production: false })
+  expect(await read({})).toEqual({ logLevel: 'warn', signedPushes: false, startedByNpm: false, production: false })
 })
 
 test('what is set is read', async () => {
@@ -27,6 +27,7 @@ test('what is set is read', async () => {
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     logLevel: 'debug',
+    signedPushes: true,
     startedByNpm: true,
     production: true,
   })
