@@ -1,15 +1,8 @@
 import type { PlanNode } from '@graphql-hive/router-query-planner'
-import type { Lookup } from '../supergraph/lookups.ts'
 import { entityFetch } from './entity-fetch.ts'
+import type { PlanSchema } from './plan-schema.ts'
 import { rootFetch } from './root-fetch.ts'
 import type { Step } from './run.ts'
-import type { TypeTable } from './type-table.ts'
-
-/** What a plan is compiled against. */
-export interface PlanSchema {
-  readonly types: TypeTable
-  readonly lookups: ReadonlyMap<string, Lookup>
-}
 
 /** Turns a query plan, once, into the function that carries it out. */
 export function compilePlan(node: PlanNode, schema: PlanSchema): Step {

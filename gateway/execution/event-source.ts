@@ -1,5 +1,5 @@
 import type { PlanNode } from '@graphql-hive/router-query-planner'
-import type { PlanSchema } from './compile-plan.ts'
+import type { PlanSchema } from './plan-schema.ts'
 import { rewriterOf } from './rewrites.ts'
 import { clientError, requestHead, type Run, type SubgraphAnswer, type SubgraphRequest } from './run.ts'
 import { mergeTree } from './tree.ts'

@@ -1,7 +1,7 @@
 import type { FetchNode } from '@graphql-hive/router-query-planner'
 import { Kind, OperationTypeNode, parse, valueFromASTUntyped, type FieldNode } from 'graphql'
 import { Fault } from '#platform/errors.ts'
-import type { PlanSchema } from './compile-plan.ts'
+import type { PlanSchema } from './plan-schema.ts'
 import { rewriterOf } from './rewrites.ts'
 import { clientError, errorFrom, requestHead, type Run, type Step } from './run.ts'
 import { fieldsIn, responseKey } from './selected.ts'

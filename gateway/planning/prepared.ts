@@ -11,7 +11,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import { compileProjection, type Projection } from '../answer/projection.ts'
-import { compilePlan, type PlanSchema } from '../execution/compile-plan.ts'
+import { compilePlan } from '../execution/compile-plan.ts'
+import type { PlanSchema } from '../execution/plan-schema.ts'
 import { splitEvents, type EventSource } from '../execution/event-source.ts'
 import { defers } from '../defer/defer-directive.ts'
 import type { Step } from '../execution/run.ts'
