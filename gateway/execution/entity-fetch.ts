@@ -2,12 +2,12 @@ import type { BatchFetchNode, EntityBatchAlias, FetchNode, RequiresSelection } f
 import type { GraphQLFormattedError } from 'graphql'
 import { Fault } from '#platform/errors.ts'
 import { Lookalikes, tellingFieldsOf, type TellingFields } from './lookalikes.ts'
-import { positionsAt, type AnswerPath, type Positions } from './positions.ts'
+import { positionsAt, type Position, type Positions } from './positions.ts'
 import { representationOf, type Represent } from './representation.ts'
 import { rewriterOf, type Rewrite } from './rewrites.ts'
 import { clientError, errorFrom, requestHead, type Run, type Step } from './run.ts'
 import { responseKeysOf } from './selected.ts'
-import { isTree, mergeTree, type Tree } from './tree.ts'
+import { copyOf, isTree, mergeTree, type Tree } from './tree.ts'
 import type { TypeTable } from './type-table.ts'
 import { variablesText } from './variables.ts'
 
@@ -41,10 +41,15 @@ interface Group {
 /** The entities of a group in one run: equal ones are asked for once. */
 interface Gathered {
   readonly group: Group
-  readonly objects: readonly Tree[]
-  /** For each object the place of its representation, -1 when it can't be found by a key. */
-  readonly asked: readonly number[]
+  /** For each place its objects, and for each of them the number of its representation. */
+  readonly places: readonly (readonly Asked[])[]
   readonly representations: readonly string[]
+}
+
+/** An object with the number of its representation, -1 when it can't be found by a key. */
+interface Asked {
+  readonly object: Tree
+  readonly number: number
 }
 
 /** A fetch that completes entities: all that stand at its places, each different one once. */
@@ -70,7 +75,7 @@ export function entityFetch(
     }
   })
   return async run => {
-    const gathered = groups.map(group => gather(group, run.data))
+    const gathered = groups.map(group => gather(group, run))
     if (gathered.every(({ representations }) => representations.length === 0)) return
     const lists = gathered.map(
       ({ group, representations }) => `${JSON.stringify(group.variable)}:[${representations.join(',')}]`,
@@ -86,23 +91,23 @@ export function entityFetch(
   }
 }
 
-function gather(group: Group, root: Tree): Gathered {
-  const objects: Tree[] = []
-  for (const place of group.places) place.collect(root, objects)
-  const places = new Map<string, number>()
+function gather(group: Group, { data, repeated }: Run): Gathered {
+  const numbers = new Map<string, number>()
   const find = (object: Tree): number => {
     const representation = group.represent(object)
     if (representation === undefined) return -1
     group.input?.(representation)
     const text = JSON.stringify(representation)
-    const known = places.get(text)
+    const known = numbers.get(text)
     if (known !== undefined) return known
-    places.set(text, places.size)
-    return places.size - 1
+    numbers.set(text, numbers.size)
+    return numbers.size - 1
   }
   const alike = new Lookalikes(group.telling)
-  const asked = objects.map(object => alike.placeOf(object, find))
-  return { group, objects, asked, representations: [...places.keys()] }
+  const places = group.places.map(place =>
+    place.collect(data, repeated).map((object): Asked => ({ object, number: alike.placeOf(object, find) })),
+  )
+  return { group, places, representations: [...numbers.keys()] }
 }
 
 interface Received {
@@ -113,19 +118,36 @@ interface Received {
 }
 
 function settle(run: Run, gathered: Gathered, { data, errors, serviceName, types }: Received): void {
-  const { group, objects, asked, representations } = gathered
-  const entities = data?.[group.alias]
+  const { group, places, representations } = gathered
+  const entities: unknown = data?.[group.alias]
   const mine = errors.filter(({ path }) => path === undefined || path[0] === group.alias)
-  if (mine.length > 0) run.errors.push(...mine.flatMap(error => placed(error, pathsOf(run, gathered), gathered)))
+  if (mine.length > 0) tell(run, gathered, mine)
   if (!Array.isArray(entities) || entities.length !== representations.length || entities.some(isNoEntity)) {
     if (representations.length > 0 && mine.length === 0) blame(run, gathered, wrongAnswer(serviceName))
     return
   }
   if (group.output !== undefined) for (const entity of entities) if (isTree(entity)) group.output(entity)
-  for (let index = 0; index < objects.length; index++) {
-    const entity: unknown = entities[asked[index] ?? -1]
-    const object = objects[index]
-    if (object !== undefined && isTree(entity)) mergeTree(object, entity, types)
+  for (const [index, objects] of places.entries()) {
+    // What is asked for further on differs from place to place: only the objects of one share what came.
+    const copies: unknown[] = []
+    const entityOf = (number: number): unknown =>
+      index === 0 ? entities[number] : (copies[number] ??= copyOf(entities[number]))
+    const used = new Set<number>()
+    for (const { object, number } of objects) {
+      const entity = number === -1 ? undefined : entityOf(number)
+      if (!isTree(entity)) continue
+      mergeTree(object, entity, types)
+      if (used.has(number)) noteParts(entity, run.repeated)
+      else used.add(number)
+    }
+  }
+}
+
+/** Takes note of the objects and lists in an entity, which stand now in each object that it completed. */
+function noteParts(entity: Tree, repeated: Set<unknown>): void {
+  for (const key in entity) {
+    const value = entity[key]
+    if (typeof value === 'object' && value !== null) repeated.add(value)
   }
 }
 
@@ -136,23 +158,26 @@ const wrongAnswer = (name: string): Fault =>
     serviceName: name,
   })
 
-const pathsOf = (run: Run, { group }: Gathered): AnswerPath[] => group.places.flatMap(place => place.paths(run.data))
-
-/** The error of an entity at every place where that entity stands. */
-function placed(
-  error: GraphQLFormattedError,
-  paths: readonly AnswerPath[],
-  { asked }: Gathered,
-): GraphQLFormattedError[] {
-  const [, index, ...rest] = error.path ?? []
-  return paths
-    .filter((_, place) => typeof index !== 'number' || asked[place] === index)
-    .map(path => clientError(error, [...path, ...rest]))
+/** The errors of entities at every place where those entities stand. */
+function tell(run: Run, gathered: Gathered, errors: readonly GraphQLFormattedError[]): void {
+  const positions = positionsOf(run, gathered)
+  for (const error of errors) {
+    const [, index, ...rest] = error.path ?? []
+    for (const { path, number } of positions)
+      if (typeof index !== 'number' || number === index) run.errors.push(clientError(error, [...path, ...rest]))
+  }
 }
 
 /** The fault at every field that the fetch would have filled. */
 function blame(run: Run, gathered: Gathered, fault: Fault): void {
-  const paths = pathsOf(run, gathered).filter((_, place) => gathered.asked[place] !== -1)
-  for (const path of paths)
-    for (const field of gathered.group.fields) run.errors.push(errorFrom(fault, [...path, field]))
+  for (const { path, number } of positionsOf(run, gathered))
+    if (number !== -1) for (const field of gathered.group.fields) run.errors.push(errorFrom(fault, [...path, field]))
+}
+
+/** Every position of every object with the number of its representation: one that is repeated has several. */
+function positionsOf(run: Run, { group, places }: Gathered): (Pick<Position, 'path'> & { readonly number: number })[] {
+  const numbers = new Map(places.flat().map(({ object, number }) => [object, number]))
+  return group.places
+    .flatMap(place => place.positions(run.data))
+    .map(({ path, object }) => ({ path, number: numbers.get(object) ?? -1 }))
 }

@@ -1,6 +1,7 @@
 import { OperationTypeNode, type FormattedExecutionResult } from 'graphql'
 import { principalFrom, type Headers } from '#platform/auth.ts'
 import { Feed, mapped, type Stream } from '#platform/stream.ts'
+import type { Answer } from '../answer/answer.ts'
 import type { Part } from '../defer/answer-in-parts.ts'
 import type { Engine, EngineRequest } from '../engine.ts'
 import type { Caller, Subgraphs } from '../execution/source.ts'
@@ -16,7 +17,7 @@ export interface Client {
 
 /** What every transport asks the engine through, on behalf of a client. */
 export interface Operations {
-  answer(request: EngineRequest, client: Client): Promise<FormattedExecutionResult>
+  answer(request: EngineRequest, client: Client): Promise<Answer>
   /** The parts of an answer that has deferred ones; undefined when it has none. */
   answerInParts(request: EngineRequest, client: Client): Promise<Stream<Part> | undefined>
   /** The results of any operation as a stream: one each event, or the only one. */
@@ -38,9 +39,9 @@ export function createOperations(
   { share = false }: OperationsOptions = {},
 ): Operations {
   const open = new Set<Stream<unknown>>()
-  const answers = share ? createInFlight<FormattedExecutionResult>() : undefined
+  const answers = share ? createInFlight<Answer>() : undefined
   const subgraphsOf = (caller: Caller): Subgraphs => forgetful(subgraphsFor(caller), answers)
-  const begin = async (request: EngineRequest, caller: Caller): Promise<FormattedExecutionResult> =>
+  const begin = async (request: EngineRequest, caller: Caller): Promise<Answer> =>
     engine.answer(request, subgraphsOf(caller).ask)
   const answer = answers === undefined ? begin : sharedAnswers(engine, answers, begin)
 
@@ -53,7 +54,7 @@ export function createOperations(
       const results =
         definition.operation === OperationTypeNode.SUBSCRIPTION
           ? await engine.subscribe(request, subgraphs)
-          : only(await engine.answer(request, subgraphs.ask))
+          : only((await engine.answer(request, subgraphs.ask)).result())
       const stream: Stream<FormattedExecutionResult> = mapped(
         results,
         async result => result,

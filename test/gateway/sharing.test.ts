@@ -47,10 +47,12 @@ function operationsOver(source: Source, share: boolean): Operations {
 }
 
 const ask = (operations: Operations, { as = 'ann', of = 'x', text = query } = {}) =>
-  operations.answer(
-    { text, operationName: null, variables: { of }, queriesOnly: false },
-    { headers: { 'autograph-name': as, 'autograph-role': 'developer' } },
-  )
+  operations
+    .answer(
+      { text, operationName: null, variables: { of }, queriesOnly: false },
+      { headers: { 'autograph-name': as, 'autograph-role': 'developer' } },
+    )
+    .then(answer => answer.result())
 
 for (const [what, operations] of [
   ['requests', (source: Source) => operationsOver(source, true)],

@@ -128,8 +128,10 @@ export async function compare(
       asked.push(`${name} ${request.query} ${request.variables} → ${JSON.stringify(answer)}`)
       return answer
     }
-    const answered = await pair.engine.answer({ text, operationName: null, variables }, ask).catch(unplannable)
-    if (answered === undefined) continue
+    const answer = await pair.engine.answer({ text, operationName: null, variables }, ask).catch(unplannable)
+    if (answer === undefined) continue
+    const answered = JSON.parse(answer.text())
+    if (answer.text() !== JSON.stringify(answer.result())) throw new Error(`the text is not the answer: ${text}`)
     check(
       { data: answered.data, nulled: nulled(answered) },
       { data: JSON.parse(JSON.stringify(expected.data)), nulled: nulled(expected) },
