@@ -8,11 +8,11 @@ import {
 } from 'graphql'
 import { mapped, type Stream } from '#platform/stream.ts'
 import { introspect } from './answer/introspection.ts'
-import { Answer } from './answer/answer.ts'
+import { shaped } from './answer/shaped.ts'
 import { answerInParts, type Part } from './defer/answer-in-parts.ts'
 import { askOnce } from './defer/ask-once.ts'
 import { withDefer } from './defer/defer-directive.ts'
-import { beginRun, type Run, type SubgraphAnswer, type SubgraphRequest } from './execution/run.ts'
+import type { Run, SubgraphAnswer, SubgraphRequest } from './execution/run.ts'
 import { typeTableOf } from './execution/type-table.ts'
 import { defaultLimits, type Limits } from './limits/limits.ts'
 import type { OverrideOptions } from './planning/overrides.ts'
@@ -43,7 +43,7 @@ export interface Engine {
   /** The operation that a request means; rejects with `RequestRefused` when it means none. */
   operation(request: OperationText): Promise<Operation>
   /** Answers a request; rejects with `RequestRefused` when nothing was executed. */
-  answer(request: EngineRequest, ask: Ask): Promise<Answer>
+  answer(request: EngineRequest, ask: Ask): Promise<FormattedExecutionResult>
   /** Answers a request in parts, as its deferred fragments come; undefined when it defers nothing. */
   answerInParts(request: EngineRequest, ask: Ask): Promise<Stream<Part> | undefined>
   /** Tells as text how a request would be answered; asks no subgraph, and reads of the variables only conditions. */
@@ -80,10 +80,10 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
     { overrides },
   )
 
-  async function answered({ program, projection, introspects, document }: Prepared, run: Run): Promise<Answer> {
+  async function answered({ program, projection, introspects, document }: Prepared, run: Run) {
     if (introspects) await introspect({ schema, document, variableValues: run.variables }, run.data)
     await program?.(run)
-    return new Answer(projection, run)
+    return shaped(projection, run)
   }
 
   return {
@@ -94,7 +94,7 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
       const operation = await programs.operation(request)
       assertAnswerable(operation.definition.operation, request.queriesOnly === true)
       const variables = coerced(schema, operation, request.variables)
-      return answered(await programs.program(operation, variables), beginRun(variables, ask))
+      return answered(await programs.program(operation, variables), { data: {}, errors: [], variables, ask })
     },
     async answerInParts(request, ask) {
       const operation = await programs.operation(request)
@@ -103,9 +103,9 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
       const parts = await programs.parts(operation, variables)
       if (parts === undefined) return undefined
       const once = askOnce(ask)
-      const begin = (): Run => beginRun(variables, once)
+      const begin = (): Run => ({ data: {}, errors: [], variables, ask: once })
       const first = await answered(parts.primary, begin())
-      return answerInParts(first.result(), { programs: parts.deferred, types, begin })
+      return answerInParts(first, { programs: parts.deferred, types, begin })
     },
     async subscribe(request, { ask, listen }) {
       const operation = await programs.operation(request)
@@ -113,10 +113,10 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
       const { program, projection, events } = await programs.program(operation, variables)
       if (events === undefined) throw refuse('BAD_REQUEST', [new GraphQLError('Only a subscription has events.')])
       return mapped(await listen(events.subgraph, events.requestFor(variables)), async event => {
-        const run = beginRun(variables, ask)
+        const run: Run = { data: {}, errors: [], variables, ask }
         events.take(event, run)
         await program?.(run)
-        return new Answer(projection, run).result()
+        return shaped(projection, run)
       })
     },
   }

@@ -105,11 +105,10 @@ function apolloGateway(
           const { operationName = null, variables = {} } = request
           const queriesOnly = request.http?.method === 'GET'
           try {
-            const answer = await operations.answer(
+            const { data, errors } = await operations.answer(
               { text: source, operationName, variables, queriesOnly },
               { headers: context.headers, left: context.left },
             )
-            const { data, errors } = answer.result()
             return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
           } catch (error) {
             if (error instanceof RequestRefused) return { errors: error.errors }

@@ -21,7 +21,6 @@ import {
 import type { Tree } from '../execution/tree.ts'
 import { planKey, type TakenNames } from '../planning/plan-names.ts'
 import { collectFields, type Shape } from './collected.ts'
-import type { RepeatedValues } from './repeated-values.ts'
 
 /** A place of the answer that can't be null and is; the path is filled in from the inside to the outside. */
 export interface Violation {
@@ -29,11 +28,8 @@ export interface Violation {
   readonly path: (string | number)[]
 }
 
-/**
- * Gives the answer in the client's shape out of what the subgraphs sent; null when null reached the root. Where
- * repeated values are named, each has a mark in its places.
- */
-export type Projection = (data: Tree, violations: Violation[], repeated?: RepeatedValues) => Tree | null
+/** Gives the answer in the client's shape out of what the subgraphs sent; null when null reached the root. */
+export type Projection = (data: Tree, violations: Violation[]) => Tree | null
 
 /**
  * Writes and compiles one function for an operation, with a function for each object type in it: fields by name, no
@@ -66,7 +62,7 @@ function compiled(program: Writer, entry: string): Projection {
   const make = new Function(
     'enums',
     'prefix',
-    `${program.text}\nreturn (d, e, s) => { const r = ${entry}(d, e, s); return r === undefined ? null : r }`,
+    `${program.text}\nreturn (d, e) => { const r = ${entry}(d, e); return r === undefined ? null : r }`,
   )
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was written just now.
   return make(program.enums, prefix) as Projection
@@ -107,7 +103,7 @@ class Writer {
       keys.push(`[${literal(key)}]:${variable}`)
       body += this.#field(type, { key, nodes, variable })
     }
-    const name = this.#define(`(d,e,s){let n;${body}return{${keys.join(',')}}}`)
+    const name = this.#define(`(d,e){let n;${body}return{${keys.join(',')}}}`)
     this.#objects.set(known, name)
     return name
   }
@@ -160,7 +156,7 @@ class Writer {
     const present =
       complete === undefined
         ? ''
-        : `else{n=e.length;${variable}=s!==undefined&&s.has(${variable})?s.shaped(${variable},${complete},e):${complete}(${variable},e,s);if(e.length!==n)prefix(e,n,${key});if(${variable}===undefined)${required ? 'return' : `${variable}=null`}}`
+        : `else{n=e.length;${variable}=${complete}(${variable},e);if(e.length!==n)prefix(e,n,${key});if(${variable}===undefined)${required ? 'return' : `${variable}=null`}}`
     return `let ${variable}=${read};if(${variable}==null)${missing}${present}`
   }
 
@@ -181,12 +177,12 @@ class Writer {
     if (isObjectType(type)) return this.object(type, selections)
     const cases = this.#shape.schema
       .getPossibleTypes(type)
-      .map(possible => `case ${literal(possible.name)}:return ${this.object(possible, selections)}(v,e,s);`)
+      .map(possible => `case ${literal(possible.name)}:return ${this.object(possible, selections)}(v,e);`)
     const unknown =
       isInterfaceType(type) && this.#isPlain(type, selections)
-        ? `return ${this.object(type, selections)}(v,e,s)`
+        ? `return ${this.object(type, selections)}(v,e)`
         : wrong(`The type of ${place} is not known.`)
-    return this.#define(`(v,e,s){switch(v.__typename){${cases.join('')}}${unknown}}`)
+    return this.#define(`(v,e){switch(v.__typename){${cases.join('')}}${unknown}}`)
   }
 
   /** Whether an interface's own fields are all that is asked for: then no subgraph was asked which type an object has. */
@@ -205,7 +201,7 @@ class Writer {
   #list(item: GraphQLOutputType, place: string, selections: readonly SelectionSetNode[]): string {
     const each = this.#value(item, { read: 'v[i]', variable: 'x', key: 'i', place, selections })
     return this.#define(
-      `(v,e,s){if(!Array.isArray(v)){${wrong(`Expected a list at ${place}.`)}}let n;const r=new Array(v.length);for(let i=0;i<v.length;i++){${each}r[i]=x}return r}`,
+      `(v,e){if(!Array.isArray(v)){${wrong(`Expected a list at ${place}.`)}}let n;const r=new Array(v.length);for(let i=0;i<v.length;i++){${each}r[i]=x}return r}`,
     )
   }
 }

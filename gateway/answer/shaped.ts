@@ -1,16 +1,14 @@
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Run } from '../execution/run.ts'
 import type { Projection, Violation } from './projection.ts'
-import type { RepeatedValues } from './repeated-values.ts'
 
-/** The answer in the client's shape out of what a run has gathered, with its errors; repeated values may be marked. */
+/** The answer in the client's shape out of what a run has gathered, with its errors. */
 export function shaped(
   projection: Projection,
   { data, errors }: Pick<Run, 'data' | 'errors'>,
-  repeated?: RepeatedValues,
 ): FormattedExecutionResult {
   const violations: Violation[] = []
-  const answer = projection(data, violations, repeated)
+  const answer = projection(data, violations)
   const all = violations.length === 0 ? errors : [...errors, ...violations.filter(each => isNews(each, errors))]
   return { ...(all.length === 0 ? {} : { errors: all }), data: answer }
 }

@@ -2,7 +2,7 @@ import type { BatchFetchNode, EntityBatchAlias, FetchNode, RequiresSelection } f
 import type { GraphQLFormattedError } from 'graphql'
 import { Fault } from '#platform/errors.ts'
 import { Lookalikes, tellingFieldsOf, type TellingFields } from './lookalikes.ts'
-import { positionsAt, type Position, type Positions } from './positions.ts'
+import { positionsAt, type AnswerPath, type Positions } from './positions.ts'
 import { representationOf, type Represent } from './representation.ts'
 import { rewriterOf, type Rewrite } from './rewrites.ts'
 import { clientError, errorFrom, requestHead, type Run, type Step } from './run.ts'
@@ -41,15 +41,13 @@ interface Group {
 /** The entities of a group in one run: equal ones are asked for once. */
 interface Gathered {
   readonly group: Group
-  /** For each place its objects, and for each of them the number of its representation. */
-  readonly places: readonly (readonly Asked[])[]
+  /** All objects, those of one place after those of another. */
+  readonly objects: readonly Tree[]
+  /** For each place how many objects there are up to its end. */
+  readonly ends: readonly number[]
+  /** For each object the place of its representation, -1 when it can't be found by a key. */
+  readonly asked: readonly number[]
   readonly representations: readonly string[]
-}
-
-/** An object with the number of its representation, -1 when it can't be found by a key. */
-interface Asked {
-  readonly object: Tree
-  readonly number: number
 }
 
 /** A fetch that completes entities: all that stand at its places, each different one once. */
@@ -75,7 +73,7 @@ export function entityFetch(
     }
   })
   return async run => {
-    const gathered = groups.map(group => gather(group, run))
+    const gathered = groups.map(group => gather(group, run.data))
     if (gathered.every(({ representations }) => representations.length === 0)) return
     const lists = gathered.map(
       ({ group, representations }) => `${JSON.stringify(group.variable)}:[${representations.join(',')}]`,
@@ -91,23 +89,26 @@ export function entityFetch(
   }
 }
 
-function gather(group: Group, { data, repeated }: Run): Gathered {
-  const numbers = new Map<string, number>()
+function gather(group: Group, root: Tree): Gathered {
+  const objects: Tree[] = []
+  const ends = group.places.map(place => {
+    place.collect(root, objects)
+    return objects.length
+  })
+  const places = new Map<string, number>()
   const find = (object: Tree): number => {
     const representation = group.represent(object)
     if (representation === undefined) return -1
     group.input?.(representation)
     const text = JSON.stringify(representation)
-    const known = numbers.get(text)
+    const known = places.get(text)
     if (known !== undefined) return known
-    numbers.set(text, numbers.size)
-    return numbers.size - 1
+    places.set(text, places.size)
+    return places.size - 1
   }
   const alike = new Lookalikes(group.telling)
-  const places = group.places.map(place =>
-    place.collect(data, repeated).map((object): Asked => ({ object, number: alike.placeOf(object, find) })),
-  )
-  return { group, places, representations: [...numbers.keys()] }
+  const asked = objects.map(object => alike.placeOf(object, find))
+  return { group, objects, ends, asked, representations: [...places.keys()] }
 }
 
 interface Received {
@@ -118,36 +119,24 @@ interface Received {
 }
 
 function settle(run: Run, gathered: Gathered, { data, errors, serviceName, types }: Received): void {
-  const { group, places, representations } = gathered
+  const { group, objects, ends, asked, representations } = gathered
   const entities: unknown = data?.[group.alias]
   const mine = errors.filter(({ path }) => path === undefined || path[0] === group.alias)
-  if (mine.length > 0) tell(run, gathered, mine)
+  if (mine.length > 0) run.errors.push(...mine.flatMap(error => placed(error, pathsOf(run, gathered), gathered)))
   if (!Array.isArray(entities) || entities.length !== representations.length || entities.some(isNoEntity)) {
     if (representations.length > 0 && mine.length === 0) blame(run, gathered, wrongAnswer(serviceName))
     return
   }
   if (group.output !== undefined) for (const entity of entities) if (isTree(entity)) group.output(entity)
-  for (const [index, objects] of places.entries()) {
+  let index = 0
+  for (const end of ends) {
     // What is asked for further on differs from place to place: only the objects of one share what came.
-    const copies: unknown[] = []
-    const entityOf = (number: number): unknown =>
-      index === 0 ? entities[number] : (copies[number] ??= copyOf(entities[number]))
-    const used = new Set<number>()
-    for (const { object, number } of objects) {
-      const entity = number === -1 ? undefined : entityOf(number)
-      if (!isTree(entity)) continue
-      mergeTree(object, entity, types)
-      if (used.has(number)) noteParts(entity, run.repeated)
-      else used.add(number)
+    const own: readonly unknown[] = index === 0 ? entities : entities.map(copyOf)
+    for (; index < end; index++) {
+      const entity = own[asked[index] ?? -1]
+      const object = objects[index]
+      if (object !== undefined && isTree(entity)) mergeTree(object, entity, types)
     }
-  }
-}
-
-/** Takes note of the objects and lists in an entity, which stand now in each object that it completed. */
-function noteParts(entity: Tree, repeated: Set<unknown>): void {
-  for (const key in entity) {
-    const value = entity[key]
-    if (typeof value === 'object' && value !== null) repeated.add(value)
   }
 }
 
@@ -158,26 +147,23 @@ const wrongAnswer = (name: string): Fault =>
     serviceName: name,
   })
 
-/** The errors of entities at every place where those entities stand. */
-function tell(run: Run, gathered: Gathered, errors: readonly GraphQLFormattedError[]): void {
-  const positions = positionsOf(run, gathered)
-  for (const error of errors) {
-    const [, index, ...rest] = error.path ?? []
-    for (const { path, number } of positions)
-      if (typeof index !== 'number' || number === index) run.errors.push(clientError(error, [...path, ...rest]))
-  }
+const pathsOf = (run: Run, { group }: Gathered): AnswerPath[] => group.places.flatMap(place => place.paths(run.data))
+
+/** The error of an entity at every place where that entity stands. */
+function placed(
+  error: GraphQLFormattedError,
+  paths: readonly AnswerPath[],
+  { asked }: Gathered,
+): GraphQLFormattedError[] {
+  const [, index, ...rest] = error.path ?? []
+  return paths
+    .filter((_, place) => typeof index !== 'number' || asked[place] === index)
+    .map(path => clientError(error, [...path, ...rest]))
 }
 
 /** The fault at every field that the fetch would have filled. */
 function blame(run: Run, gathered: Gathered, fault: Fault): void {
-  for (const { path, number } of positionsOf(run, gathered))
-    if (number !== -1) for (const field of gathered.group.fields) run.errors.push(errorFrom(fault, [...path, field]))
-}
-
-/** Every position of every object with the number of its representation: one that is repeated has several. */
-function positionsOf(run: Run, { group, places }: Gathered): (Pick<Position, 'path'> & { readonly number: number })[] {
-  const numbers = new Map(places.flat().map(({ object, number }) => [object, number]))
-  return group.places
-    .flatMap(place => place.positions(run.data))
-    .map(({ path, object }) => ({ path, number: numbers.get(object) ?? -1 }))
+  const paths = pathsOf(run, gathered).filter((_, place) => gathered.asked[place] !== -1)
+  for (const path of paths)
+    for (const field of gathered.group.fields) run.errors.push(errorFrom(fault, [...path, field]))
 }

@@ -42,20 +42,10 @@ export interface Run {
   /** The answer as it grows, with fields that only the gateway needs. */
   readonly data: Tree
   readonly errors: GraphQLFormattedError[]
-  /** Objects and lists that stand at several places of the data, as equal entities share them. */
-  readonly repeated: Set<unknown>
   readonly variables: Readonly<Record<string, unknown>>
   /** Asks a subgraph; rejects with a fault when there is no answer. */
   readonly ask: (subgraph: string, request: SubgraphRequest) => Promise<SubgraphAnswer>
 }
-
-export const beginRun = (variables: Run['variables'], ask: Run['ask']): Run => ({
-  data: {},
-  errors: [],
-  repeated: new Set(),
-  variables,
-  ask,
-})
 
 /** A part of a program. */
 export type Step = (run: Run) => Promise<void>

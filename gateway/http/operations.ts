@@ -1,7 +1,6 @@
 import { OperationTypeNode, type FormattedExecutionResult } from 'graphql'
 import { principalFrom, type Headers } from '#platform/auth.ts'
 import { Feed, mapped, type Stream } from '#platform/stream.ts'
-import type { Answer } from '../answer/answer.ts'
 import type { Part } from '../defer/answer-in-parts.ts'
 import type { Engine, EngineRequest } from '../engine.ts'
 import type { Caller, Subgraphs } from '../execution/source.ts'
@@ -17,7 +16,7 @@ export interface Client {
 
 /** What every transport asks the engine through, on behalf of a client. */
 export interface Operations {
-  answer(request: EngineRequest, client: Client): Promise<Answer>
+  answer(request: EngineRequest, client: Client): Promise<FormattedExecutionResult>
   /** The parts of an answer that has deferred ones; undefined when it has none. */
   answerInParts(request: EngineRequest, client: Client): Promise<Stream<Part> | undefined>
   /** The results of any operation as a stream: one each event, or the only one. */
@@ -39,9 +38,9 @@ export function createOperations(
   { share = false }: OperationsOptions = {},
 ): Operations {
   const open = new Set<Stream<unknown>>()
-  const answers = share ? createInFlight<Answer>() : undefined
+  const answers = share ? createInFlight<FormattedExecutionResult>() : undefined
   const subgraphsOf = (caller: Caller): Subgraphs => forgetful(subgraphsFor(caller), answers)
-  const begin = async (request: EngineRequest, caller: Caller): Promise<Answer> =>
+  const begin = async (request: EngineRequest, caller: Caller): Promise<FormattedExecutionResult> =>
     engine.answer(request, subgraphsOf(caller).ask)
   const answer = answers === undefined ? begin : sharedAnswers(engine, answers, begin)
 
@@ -54,7 +53,7 @@ export function createOperations(
       const results =
         definition.operation === OperationTypeNode.SUBSCRIPTION
           ? await engine.subscribe(request, subgraphs)
-          : only((await engine.answer(request, subgraphs.ask)).result())
+          : only(await engine.answer(request, subgraphs.ask))
       const stream: Stream<FormattedExecutionResult> = mapped(
         results,
         async result => result,

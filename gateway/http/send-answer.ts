@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
-import type { GraphQLFormattedError } from 'graphql'
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import { faults, toFault } from '#platform/errors.ts'
-import type { Answer } from '../answer/answer.ts'
 import { RequestRefused } from '../planning/request-refused.ts'
+import { textOf } from '../sharing/answer-text.ts'
 import { Malformed } from './malformed.ts'
 import type { Accepted, WholeType } from './media-type.ts'
 
@@ -13,8 +13,8 @@ interface Refusal {
 }
 
 /** Sends what the engine answers. */
-export function sendAnswer(response: ServerResponse, { whole }: Accepted, answer: Answer): void {
-  send(response, whole, { status: 200, text: answer.text() })
+export function sendAnswer(response: ServerResponse, { whole }: Accepted, answer: FormattedExecutionResult): void {
+  send(response, whole, { status: 200, text: textOf(answer) })
 }
 
 /** Sends why nothing was executed: a refused request is 400, a failure of ours is masked. */

@@ -1,11 +1,11 @@
-import { OperationTypeNode } from 'graphql'
-import type { Answer } from '../answer/answer.ts'
+import { OperationTypeNode, type FormattedExecutionResult } from 'graphql'
 import type { Engine, EngineRequest } from '../engine.ts'
 import type { Caller, Subgraphs } from '../execution/source.ts'
+import { writeOnce } from './answer-text.ts'
 import type { InFlight } from './in-flight.ts'
 
-type AnswerRequest = (request: EngineRequest, caller: Caller) => Promise<Answer>
-type Answers = InFlight<Answer>
+type AnswerRequest = (request: EngineRequest, caller: Caller) => Promise<FormattedExecutionResult>
+type Answers = InFlight<FormattedExecutionResult>
 
 /** Answers equal queries of one principal together; an answer goes on when one who waits for it leaves. */
 export function sharedAnswers(engine: Engine, answers: Answers, begin: AnswerRequest): AnswerRequest {
@@ -15,7 +15,7 @@ export function sharedAnswers(engine: Engine, answers: Answers, begin: AnswerReq
     const { principal } = caller
     const { text, operationName, variables } = request
     const key = JSON.stringify([principal, text, operationName, variables])
-    return answers.of(key, () => begin(request, { principal }))
+    return answers.of(key, async () => writeOnce(await begin(request, { principal })))
   }
 }
 

@@ -47,12 +47,10 @@ function operationsOver(source: Source, share: boolean): Operations {
 }
 
 const ask = (operations: Operations, { as = 'ann', of = 'x', text = query } = {}) =>
-  operations
-    .answer(
-      { text, operationName: null, variables: { of }, queriesOnly: false },
-      { headers: { 'autograph-name': as, 'autograph-role': 'developer' } },
-    )
-    .then(answer => answer.result())
+  operations.answer(
+    { text, operationName: null, variables: { of }, queriesOnly: false },
+    { headers: { 'autograph-name': as, 'autograph-role': 'developer' } },
+  )
 
 for (const [what, operations] of [
   ['requests', (source: Source) => operationsOver(source, true)],

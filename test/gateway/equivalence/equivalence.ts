@@ -128,10 +128,8 @@ export async function compare(
       asked.push(`${name} ${request.query} ${request.variables} → ${JSON.stringify(answer)}`)
       return answer
     }
-    const answer = await pair.engine.answer({ text, operationName: null, variables }, ask).catch(unplannable)
-    if (answer === undefined) continue
-    const answered = JSON.parse(answer.text())
-    if (answer.text() !== JSON.stringify(answer.result())) throw new Error(`the text is not the answer: ${text}`)
+    const answered = await pair.engine.answer({ text, operationName: null, variables }, ask).catch(unplannable)
+    if (answered === undefined) continue
     check(
       { data: answered.data, nulled: nulled(answered) },
       { data: JSON.parse(JSON.stringify(expected.data)), nulled: nulled(expected) },

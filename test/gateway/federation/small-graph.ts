@@ -93,6 +93,6 @@ export function engineOver(graph: SmallGraph, options: EngineOptions = {}) {
   return {
     asked,
     answer: async ({ text, variables = {} }: Question): Promise<SmallAnswer> =>
-      smallAnswer(JSON.parse((await engine.answer({ text, operationName: null, variables }, ask)).text())),
+      smallAnswer(await engine.answer({ text, operationName: null, variables }, ask)),
   }
 }

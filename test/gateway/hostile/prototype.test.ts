@@ -30,7 +30,7 @@ test('names of the prototype in aliases, variables and answers change no prototy
   await fc.assert(
     fc.asyncProperty(name, name, value, value, async (outer, inner, given, sent) => {
       const text = `query ($v: Any) { ${outer}: n(in: $v) { ${inner}: a x: b } }`
-      const answer = await engine.answer(
+      const { data } = await engine.answer(
         { text, operationName: null, variables: JSON.parse(`{"v":${given},"__proto__":{"y":1}}`) },
         async (subgraph, { query }) => {
           const key = /(\w+): n\(/.exec(query)?.[1] ?? 'n'
@@ -43,7 +43,7 @@ test('names of the prototype in aliases, variables and answers change no prototy
           )
         },
       )
-      expect(answer.text()).toBe(`{"data":{"${outer}":{"${inner}":7,"x":8}}}`)
+      expect(JSON.stringify(data)).toBe(`{"${outer}":{"${inner}":7,"x":8}}`)
       expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
       expect(({} as Record<string, unknown>)['y']).toBeUndefined()
     }),
