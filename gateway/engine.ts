@@ -18,7 +18,7 @@ import { defaultLimits, type Limits } from './limits/limits.ts'
 import type { OverrideOptions } from './planning/overrides.ts'
 import { takenNamesOf } from './planning/plan-names.ts'
 import { createPlanner } from './planning/planner.ts'
-import type { Operation, OperationText, Prepared } from './planning/prepared.ts'
+import { locatedDefinition, type Operation, type OperationText, type Prepared } from './planning/prepared.ts'
 import { createPrograms } from './planning/programs.ts'
 import { refuse } from './planning/request-refused.ts'
 import { lookupsOf } from './supergraph/lookups.ts'
@@ -93,13 +93,13 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
     async answer(request, ask) {
       const operation = await programs.operation(request)
       assertAnswerable(operation.definition.operation, request.queriesOnly === true)
-      const variables = coerced(schema, operation, request.variables)
+      const variables = coerced(schema, operation, request)
       return answered(await programs.program(operation, variables), { data: {}, errors: [], variables, ask })
     },
     async answerInParts(request, ask) {
       const operation = await programs.operation(request)
       if (!operation.defers) return undefined
-      const variables = coerced(schema, operation, request.variables)
+      const variables = coerced(schema, operation, request)
       const parts = await programs.parts(operation, variables)
       if (parts === undefined) return undefined
       const once = askOnce(ask)
@@ -109,7 +109,7 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
     },
     async subscribe(request, { ask, listen }) {
       const operation = await programs.operation(request)
-      const variables = coerced(schema, operation, request.variables)
+      const variables = coerced(schema, operation, request)
       const { program, projection, events } = await programs.program(operation, variables)
       if (events === undefined) throw refuse('BAD_REQUEST', [new GraphQLError('Only a subscription has events.')])
       return mapped(await listen(events.subgraph, events.requestFor(variables)), async event => {
@@ -129,13 +129,15 @@ function assertAnswerable(kind: `${OperationTypeNode}`, queriesOnly: boolean): v
     throw refuse('BAD_REQUEST', [new GraphQLError(`A ${kind} is only taken by POST.`)], 405)
 }
 
+/** The variables of a request as its operation declares them. */
 function coerced(
   schema: GraphQLSchema,
   { definition: { variableDefinitions = [] } }: Operation,
-  given: EngineRequest['variables'],
+  request: EngineRequest,
 ): EngineRequest['variables'] {
   if (variableDefinitions.length === 0) return {}
-  const { coerced, errors } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 10 })
-  if (coerced === undefined) throw refuse('BAD_USER_INPUT', errors ?? [])
-  return coerced
+  const { coerced } = getVariableValues(schema, variableDefinitions, request.variables, { maxErrors: 1 })
+  if (coerced !== undefined) return coerced
+  const located = locatedDefinition(request).variableDefinitions ?? []
+  throw refuse('BAD_USER_INPUT', getVariableValues(schema, located, request.variables, { maxErrors: 10 }).errors ?? [])
 }

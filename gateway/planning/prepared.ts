@@ -2,6 +2,7 @@ import {
   getOperationAST,
   GraphQLError,
   Kind,
+  parse,
   print,
   separateOperations,
   validate,
@@ -66,11 +67,14 @@ export function readOperation(
 ): Operation {
   const whole = parseWithin(text, limits)
   const definition = chosen(whole, operationName)
-  const errors = validate(schema, whole)
-  if (errors.length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED', errors)
+  if (validate(schema, whole).length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED', validate(schema, parse(text)))
   const document = separateOperations(whole)[definition.name?.value ?? ''] ?? whole
   return { document, definition, flagNames: flagNamesOf(document), defers: defers(document) }
 }
+
+/** The definition of an operation with its places in the text, for errors that tell them. */
+export const locatedDefinition = ({ text, operationName }: OperationText): OperationDefinitionNode =>
+  chosen(parse(text), operationName)
 
 /** What decides the plan of an operation beside its text. */
 export interface Variant {

@@ -14,7 +14,7 @@ import {
 } from './prepared.ts'
 
 export interface ProgramsOptions {
-  /** Operations kept at the most, and as many programs. @default 2000 */
+  /** Operations kept at the most, and as many programs. @default 1000 */
   readonly size?: number
   readonly overrides?: OverrideOptions
 }
@@ -30,7 +30,7 @@ export interface Programs {
   parts(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<PartPrograms | undefined>
 }
 
-export function createPrograms(target: PrepareSchema, { size = 2000, overrides }: ProgramsOptions = {}): Programs {
+export function createPrograms(target: PrepareSchema, { size = 1000, overrides }: ProgramsOptions = {}): Programs {
   const operations = createCache<string, Operation>(size)
   const programs = createCache<string, Prepared>(size)
   const parts = createCache<string, PartPrograms | undefined>(size)
