@@ -18,7 +18,13 @@ import { defaultLimits, type Limits } from './limits/limits.ts'
 import type { OverrideOptions } from './planning/overrides.ts'
 import { takenNamesOf } from './planning/plan-names.ts'
 import { createPlanner } from './planning/planner.ts'
-import { locatedDefinition, type Operation, type OperationText, type Prepared } from './planning/prepared.ts'
+import {
+  locatedDefinition,
+  type Operation,
+  type OperationText,
+  type OperationUse,
+  type Prepared,
+} from './planning/prepared.ts'
 import { createPrograms } from './planning/programs.ts'
 import { refuse } from './planning/request-refused.ts'
 import { lookupsOf } from './supergraph/lookups.ts'
@@ -42,6 +48,10 @@ export interface Engine {
   readonly schema: GraphQLSchema
   /** The operation that a request means; rejects with `RequestRefused` when it means none. */
   operation(request: OperationText): Promise<Operation>
+  /** The operations that were answered and are kept, those asked for last first. */
+  inUse(): Promise<OperationUse[]>
+  /** Prepares operations, so that the first who asks for one doesn't wait; passes over what isn't valid here. */
+  warm(operations: readonly OperationUse[], options?: WarmOptions): Promise<void>
   /** Answers a request; rejects with `RequestRefused` when nothing was executed. */
   answer(request: EngineRequest, ask: Ask): Promise<FormattedExecutionResult>
   /** Answers a request in parts, as its deferred fragments come; undefined when it defers nothing. */
@@ -53,6 +63,11 @@ export interface Engine {
     request: EngineRequest,
     subgraphs: { readonly ask: Ask; readonly listen: Listen },
   ): Promise<Stream<FormattedExecutionResult>>
+}
+
+export interface WarmOptions {
+  /** Longest time that it may take, in milliseconds; what isn't ready then is made when it is asked for. @default 10000 */
+  readonly within?: number
 }
 
 export interface EngineOptions {
@@ -89,6 +104,17 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
   return {
     schema,
     operation: request => programs.operation(request),
+    inUse: async () => programs.inUse(),
+    async warm(operations, { within = 10_000 } = {}) {
+      const end = performance.now() + within
+      for (const { flags, ...text } of operations) {
+        if (performance.now() > end) return
+        await programs
+          .operation(text)
+          .then(async operation => programs.program(operation, Object.fromEntries(flags)))
+          .catch(() => {})
+      }
+    },
     explain: async request => programs.explain(await programs.operation(request), request.variables),
     async answer(request, ask) {
       const operation = await programs.operation(request)

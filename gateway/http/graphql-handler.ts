@@ -4,14 +4,13 @@ import { maybeCrossSite } from './cross-site.ts'
 import { leavingOf } from './leaving.ts'
 import { Malformed } from './malformed.ts'
 import { acceptedBy, anything, type Accepted } from './media-type.ts'
-import type { Operations } from './operations.ts'
 import type { AnswerPersisted } from './persisted.ts'
 import { isPersisted, readParameters, readRequest, type RequestParameters } from './read-request.ts'
 import { sendAnswer, sendRefusal } from './send-answer.ts'
 import { sendParts } from './send-parts.ts'
+import type { Live } from './live.ts'
 
-export interface GraphQLHandler {
-  readonly operations: Operations
+export interface GraphQLHandlerOptions {
   /** Answers the requests for persisted queries. */
   readonly persisted: AnswerPersisted
   /** Pause between signs of life in a stream of events, in milliseconds. */
@@ -22,11 +21,11 @@ export interface GraphQLHandler {
  * Answers `/graphql` as GraphQL over HTTP wants it: POST with JSON, and GET for queries alone. It stands before the
  * server's other handlers, which get what is not its own: routing and hooks cost more than a small answer does.
  */
-export function handleGraphQL(server: Server, target: GraphQLHandler): void {
+export function handleGraphQL(server: Server, live: Live, options: GraphQLHandlerOptions): void {
   const others = server.listeners('request')
   server.removeAllListeners('request')
   server.on('request', (request, response) => {
-    if (isOurs(request)) void answer(request, response, target)
+    if (isOurs(request)) void answer({ request, response, live, options })
     else for (const other of others) other.call(server, request, response)
   })
 }
@@ -35,30 +34,33 @@ function isOurs({ method, url }: IncomingMessage): boolean {
   return (method === 'POST' || method === 'GET') && (url === '/graphql' || url?.startsWith('/graphql?') === true)
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, target: GraphQLHandler): Promise<void> {
+interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly live: Live
+  readonly options: GraphQLHandlerOptions
+}
+
+async function answer(exchange: Exchange): Promise<void> {
+  const { request, response } = exchange
   const accepted = acceptedBy(request.headers.accept)
   try {
     if (accepted === undefined) throw new Malformed(notAcceptable, 406)
     if (maybeCrossSite(request.headers)) throw new Malformed(crossSite)
-    await answerTo(await readParameters(request), { request, response, accepted, target })
+    await answerTo(await readParameters(request), accepted, exchange)
   } catch (error) {
     sendRefusal(response, accepted ?? anything, error)
   }
 }
 
-interface Exchange {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-  readonly accepted: Accepted
-  readonly target: GraphQLHandler
-}
-
 async function answerTo(
   parameters: RequestParameters,
-  { request, response, accepted, target: { operations, persisted, heartbeat } }: Exchange,
+  accepted: Accepted,
+  { request, response, live, options: { persisted, heartbeat } }: Exchange,
 ): Promise<void> {
   if (isPersisted(parameters)) return persisted(parameters, request, response)
   const asked = { ...readRequest(parameters), queriesOnly: request.method === 'GET' }
+  const { operations } = live()
   const client = { headers: request.headers, left: leavingOf(response) }
   if (accepted.events) return sendEvents(response, await operations.stream(asked, client), { heartbeat })
   if (accepted.parts) {

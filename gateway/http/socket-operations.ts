@@ -11,7 +11,7 @@ import { mapped, type Stream } from '#platform/stream.ts'
 import { Malformed } from './malformed.ts'
 import { readRequest } from './read-request.ts'
 import { refusalOf } from './send-answer.ts'
-import type { WebSocketTarget } from './web-socket.ts'
+import type { Live } from './live.ts'
 
 interface Asker {
   readonly headers: Headers
@@ -25,7 +25,7 @@ interface SocketOperations extends Pick<Required<ServerOptions>, 'execute' | 'su
 }
 
 /** The operations of WebSockets, through the same engine as those of HTTP: `graphql-ws` only carries them. */
-export function socketOperations({ engine, operations }: WebSocketTarget): SocketOperations {
+export function socketOperations(live: Live): SocketOperations {
   const begun = new WeakMap<ExecutionArgs, Stream<ExecutionResult>>()
   const resultsOf = (args: ExecutionArgs): Stream<ExecutionResult> => {
     const results = begun.get(args)
@@ -37,6 +37,7 @@ export function socketOperations({ engine, operations }: WebSocketTarget): Socke
       try {
         if (crowded) throw new Malformed('Too many operations are under way on this connection.')
         const request = readRequest(payload)
+        const { engine, operations } = live()
         const { document } = await engine.operation(request)
         const args = { schema: engine.schema, document }
         begun.set(

@@ -9,6 +9,7 @@ import {
   readOperation,
   type Operation,
   type OperationText,
+  type OperationUse,
   type Prepared,
   type PrepareSchema,
 } from './prepared.ts'
@@ -26,6 +27,8 @@ export interface Programs {
   explain(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<string>
   /** The program of an operation for the values that its conditions have. */
   program(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<Prepared>
+  /** The operations that have programs, those asked for last first. */
+  inUse(): Promise<OperationUse[]>
   /** The programs of an operation that is answered in parts; undefined when it defers nothing. */
   parts(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<PartPrograms | undefined>
 }
@@ -60,6 +63,7 @@ export function createPrograms(target: PrepareSchema, { size = 1000, overrides }
       const { key, variant } = variantOf(operation, variables)
       return programs.of(key, () => prepare(operation, variant, target))
     },
+    inUse: async () => (await programs.values()).map(({ use }) => use),
     parts(operation, variables) {
       const { key, variant } = variantOf(operation, variables)
       return parts.of(key, () => prepareParts(operation, variant, target))
