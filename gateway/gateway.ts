@@ -4,16 +4,14 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import type { Headers } from '#platform/auth.ts'
 import { formatError } from '#platform/errors.ts'
 import { createEngine, type Engine } from './engine.ts'
 import type { Source } from './execution/source.ts'
-import { leavingOf } from './http/leaving.ts'
-import { addGraphQLRoute } from './http/graphql-route.ts'
+import { handleGraphQL } from './http/graphql-handler.ts'
 import { createOperations, type Operations } from './http/operations.ts'
+import { persistedBy, type Incoming } from './http/persisted.ts'
 import { addWebSocket } from './http/web-socket.ts'
 import { RequestRefused } from './planning/request-refused.ts'
 import type { Share } from './sharing/share.ts'
@@ -81,10 +79,7 @@ export async function startGateway({
   await apollo.start()
   return {
     addGraphQL(app) {
-      const persisted = fastifyApolloHandler(apollo, {
-        context: async ({ headers }, { raw }) => ({ headers, left: leavingOf(raw) }),
-      })
-      addGraphQLRoute(app, { operations, persisted, heartbeat })
+      handleGraphQL(app.server, { operations, persisted: persistedBy(apollo), heartbeat })
       addWebSocket(app, { engine, operations }, { heartbeat })
     },
     async stop() {
@@ -92,12 +87,6 @@ export async function startGateway({
       await Promise.all([...sources.values()].map(each => each.close()))
     },
   }
-}
-
-/** What Apollo Server keeps of a request for the engine. */
-interface Incoming {
-  readonly headers: Headers
-  readonly left: AbortSignal
 }
 
 const thrown = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>

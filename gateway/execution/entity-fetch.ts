@@ -7,7 +7,7 @@ import { representationOf, type Represent } from './representation.ts'
 import { rewriterOf, type Rewrite } from './rewrites.ts'
 import { clientError, errorFrom, requestHead, type Run, type Step } from './run.ts'
 import { responseKeysOf } from './selected.ts'
-import { isTree, mergeTree, type Tree } from './tree.ts'
+import { copyOf, isTree, mergeTree, type Tree } from './tree.ts'
 import type { TypeTable } from './type-table.ts'
 import { variablesText } from './variables.ts'
 
@@ -41,7 +41,10 @@ interface Group {
 /** The entities of a group in one run: equal ones are asked for once. */
 interface Gathered {
   readonly group: Group
+  /** All objects, those of one place after those of another. */
   readonly objects: readonly Tree[]
+  /** For each place how many objects there are up to its end. */
+  readonly ends: readonly number[]
   /** For each object the place of its representation, -1 when it can't be found by a key. */
   readonly asked: readonly number[]
   readonly representations: readonly string[]
@@ -88,7 +91,10 @@ export function entityFetch(
 
 function gather(group: Group, root: Tree): Gathered {
   const objects: Tree[] = []
-  for (const place of group.places) place.collect(root, objects)
+  const ends = group.places.map(place => {
+    place.collect(root, objects)
+    return objects.length
+  })
   const places = new Map<string, number>()
   const find = (object: Tree): number => {
     const representation = group.represent(object)
@@ -102,7 +108,7 @@ function gather(group: Group, root: Tree): Gathered {
   }
   const alike = new Lookalikes(group.telling)
   const asked = objects.map(object => alike.placeOf(object, find))
-  return { group, objects, asked, representations: [...places.keys()] }
+  return { group, objects, ends, asked, representations: [...places.keys()] }
 }
 
 interface Received {
@@ -113,8 +119,8 @@ interface Received {
 }
 
 function settle(run: Run, gathered: Gathered, { data, errors, serviceName, types }: Received): void {
-  const { group, objects, asked, representations } = gathered
-  const entities = data?.[group.alias]
+  const { group, objects, ends, asked, representations } = gathered
+  const entities: unknown = data?.[group.alias]
   const mine = errors.filter(({ path }) => path === undefined || path[0] === group.alias)
   if (mine.length > 0) run.errors.push(...mine.flatMap(error => placed(error, pathsOf(run, gathered), gathered)))
   if (!Array.isArray(entities) || entities.length !== representations.length || entities.some(isNoEntity)) {
@@ -122,10 +128,15 @@ function settle(run: Run, gathered: Gathered, { data, errors, serviceName, types
     return
   }
   if (group.output !== undefined) for (const entity of entities) if (isTree(entity)) group.output(entity)
-  for (let index = 0; index < objects.length; index++) {
-    const entity: unknown = entities[asked[index] ?? -1]
-    const object = objects[index]
-    if (object !== undefined && isTree(entity)) mergeTree(object, entity, types)
+  let index = 0
+  for (const end of ends) {
+    // What is asked for further on differs from place to place: only the objects of one share what came.
+    const own: readonly unknown[] = index === 0 ? entities : entities.map(copyOf)
+    for (; index < end; index++) {
+      const entity = own[asked[index] ?? -1]
+      const object = objects[index]
+      if (object !== undefined && isTree(entity)) mergeTree(object, entity, types)
+    }
   }
 }
 

@@ -8,7 +8,8 @@ import {
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import type { Headers } from '#platform/auth.ts'
 import { mapped, type Stream } from '#platform/stream.ts'
-import { readParameters, Malformed } from './read-request.ts'
+import { Malformed } from './malformed.ts'
+import { readRequest } from './read-request.ts'
 import { refusalOf } from './send-answer.ts'
 import type { WebSocketTarget } from './web-socket.ts'
 
@@ -35,7 +36,7 @@ export function socketOperations({ engine, operations }: WebSocketTarget): Socke
     async begin(payload, { headers, crowded }) {
       try {
         if (crowded) throw new Malformed('Too many operations are under way on this connection.')
-        const request = readParameters(payload)
+        const request = readRequest(payload)
         const { document } = await engine.operation(request)
         const args = { schema: engine.schema, document }
         begun.set(

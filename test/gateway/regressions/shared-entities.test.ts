@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { engineOver, smallGraph } from '../federation/small-graph.ts'
+
+test('an entity at two places has at each what was asked for there', async () => {
+  const graph = engineOver(
+    smallGraph({
+      tops: {
+        sdl: 'type Query { top: Top best: Top } type Top @key(fields: "id") { id: ID! }',
+        resolvers: { Query: { top: () => ({ id: '1' }), best: () => ({ id: '1' }) } },
+      },
+      reviews: {
+        sdl: 'type Top @key(fields: "id") { id: ID! reviews: [Review] } type Review { model: Model } type Model @key(fields: "id", resolvable: false) { id: ID! }',
+        resolvers: { Top: { reviews: () => [{ model: { id: '1' } }, { model: { id: '2' } }] } },
+      },
+      prices: {
+        sdl: 'type Model @key(fields: "id") { id: ID! price(in: String): String }',
+        resolvers: { Model: { price: ({ id }: any, { in: currency }: any) => `${id} ${currency}` } },
+      },
+    }),
+  )
+  const text =
+    '{ top { reviews { model { x: price(in: "EUR") } } } best { reviews { model { x: price(in: "USD") } } } }'
+  const answer = await graph.answer({ text })
+  expect(answer.data).toEqual({
+    top: { reviews: [{ model: { x: '1 EUR' } }, { model: { x: '2 EUR' } }] },
+    best: { reviews: [{ model: { x: '1 USD' } }, { model: { x: '2 USD' } }] },
+  })
+})
