@@ -30,7 +30,8 @@ export async function demandDerived(
       const seen = Math.min(eventsOfCar, sent / cars - group * eventsOfCar)
       const status = await statusOf(graph, carNumber(name, car))
       const expected = seen === 1 ? 'BROADCAST' : shopOf(Math.floor((seen - 2) / 2))
-      if (status !== expected) throw new Error(`the graph says ${String(status)} of ${name} ${car}, and not ${expected}`)
+      if (status !== expected)
+        throw new Error(`the graph says ${String(status)} of ${name} ${car}, and not ${expected}`)
     }
   }
   await graph.close()
