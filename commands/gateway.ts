@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { httpSource } from '../gateway/execution/http-source.ts'
 import { startGateway } from '../gateway/gateway.ts'
 import { shares, type Share } from '../gateway/sharing/share.ts'
-import { membersOf } from '../gateway/supergraph/members.ts'
 import { readExamples } from '../portal/examples.ts'
 import { addPortal } from '../portal/portal-routes.ts'
 import { serve } from '#platform/server.ts'
@@ -38,7 +37,7 @@ await command(async () => {
     routes(app) {
       gateway.addGraphQL(app)
       const examples = options.supergraph === supergraphFile ? readExamples() : []
-      addPortal(app, { examples, subgraphs: membersOf(supergraph).map(({ name }) => name) })
+      addPortal(app, { examples, subgraphs: gateway.members.map(({ name }) => name) })
     },
   })
   console.log(`The gateway answers at ${service.url}/graphql`)

@@ -18,7 +18,7 @@ import { addWebSocket } from './http/web-socket.ts'
 import { RequestRefused } from './planning/request-refused.ts'
 import type { Share } from './sharing/share.ts'
 import { sharedSource } from './sharing/shared-source.ts'
-import { membersOf, type SupergraphMember } from './supergraph/members.ts'
+import type { SupergraphMember } from './supergraph/members.ts'
 
 export interface GatewayOptions {
   /** The composed graph, as `npm run compose` writes it. */
@@ -36,6 +36,8 @@ export interface GatewayOptions {
 
 /** The graph at work, to be put on any server. */
 export interface Gateway {
+  /** The subgraphs that the supergraph joins. */
+  readonly members: readonly SupergraphMember[]
   addGraphQL(app: FastifyInstance): void
   stop(): Promise<void>
 }
@@ -49,10 +51,7 @@ export async function startGateway({
 }: GatewayOptions): Promise<Gateway> {
   const engine = createEngine(supergraph)
   const sources = new Map(
-    membersOf(supergraph).map(member => [
-      member.name,
-      share === 'fetches' ? sharedSource(source(member)) : source(member),
-    ]),
+    engine.members.map(member => [member.name, share === 'fetches' ? sharedSource(source(member)) : source(member)]),
   )
   const sourceNamed = (name: string): Source => {
     const found = sources.get(name)
@@ -80,6 +79,7 @@ export async function startGateway({
   })
   await apollo.start()
   return {
+    members: engine.members,
     addGraphQL(app) {
       const persisted = fastifyApolloHandler(apollo, {
         context: async ({ headers }, { raw }) => ({ headers, left: leavingOf(raw) }),
