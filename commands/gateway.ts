@@ -2,7 +2,6 @@ import { httpSource } from '../gateway/execution/http-source.ts'
 import { startGateway } from '../gateway/gateway.ts'
 import { shares, type Share } from '../gateway/sharing/share.ts'
 import { followSupergraph } from '../gateway/supergraph/follow-supergraph.ts'
-import { membersOf } from '../gateway/supergraph/members.ts'
 import { readRecorded } from '../gateway/supergraph/recorded-operations.ts'
 import { isRegistry, supergraphAt } from '../gateway/supergraph/supergraph-source.ts'
 import { readExamples } from '../portal/examples.ts'
@@ -55,7 +54,7 @@ await command(async () => {
       gateway.addGraphQL(app)
       if (followed !== undefined) app.get('/health/supergraph', () => followed.status())
       const examples = options.supergraph === supergraphFile ? readExamples() : []
-      addPortal(app, { examples, subgraphs: membersOf(supergraph).map(({ name }) => name) })
+      addPortal(app, { examples, subgraphs: gateway.members.map(({ name }) => name) })
     },
   })
   console.log(`The gateway answers at ${service.url}/graphql`)

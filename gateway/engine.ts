@@ -2,6 +2,7 @@ import {
   buildASTSchema,
   getVariableValues,
   GraphQLError,
+  parse,
   type FormattedExecutionResult,
   type GraphQLSchema,
   type OperationTypeNode,
@@ -9,6 +10,8 @@ import {
 import { mapped, type Stream } from '#platform/stream.ts'
 import { introspect } from './answer/introspection.ts'
 import { shaped } from './answer/shaped.ts'
+import { contextsOf } from './contexts/contexts.ts'
+import { withEntries } from './contexts/with-entries.ts'
 import { answerInParts, type Part } from './defer/answer-in-parts.ts'
 import { askOnce } from './defer/ask-once.ts'
 import { withDefer } from './defer/defer-directive.ts'
@@ -28,6 +31,7 @@ import {
 import { createPrograms } from './planning/programs.ts'
 import { refuse } from './planning/request-refused.ts'
 import { lookupsOf } from './supergraph/lookups.ts'
+import { membersOf, type SupergraphMember } from './supergraph/members.ts'
 import { refuseUnsupported } from './supergraph/unsupported.ts'
 
 /** A client's request, read from whatever carried it. */
@@ -46,6 +50,8 @@ export type Listen = (subgraph: string, request: SubgraphRequest) => Promise<Str
 /** Answers operations over one supergraph. */
 export interface Engine {
   readonly schema: GraphQLSchema
+  /** The subgraphs that the supergraph joins. */
+  readonly members: readonly SupergraphMember[]
   /** The operation that a request means; rejects with `RequestRefused` when it means none. */
   operation(request: OperationText): Promise<Operation>
   /** The operations that were answered and are kept, those asked for last first. */
@@ -79,8 +85,11 @@ export interface EngineOptions {
 
 /** Reads a supergraph; throws `StartRefused` when it has what can't be executed. */
 export function createEngine(supergraph: string, { overrides, limits }: EngineOptions = {}): Engine {
-  refuseUnsupported(supergraph)
-  const planner = createPlanner(supergraph)
+  const document = parse(supergraph, { noLocation: true })
+  const contexts = contextsOf(document)
+  refuseUnsupported(document, contexts)
+  const planned = contexts.fields.size === 0 ? supergraph : withEntries(document, contexts)
+  const planner = createPlanner(supergraph, { planned })
   const schema = buildASTSchema(withDefer(planner.clientSchema), { assumeValid: true })
   const types = typeTableOf(schema)
   const programs = createPrograms(
@@ -88,7 +97,8 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
       schema,
       planner,
       types,
-      lookups: lookupsOf(supergraph),
+      lookups: lookupsOf(document),
+      contexts,
       taken: takenNamesOf(schema),
       limits: { ...defaultLimits, ...limits },
     },
@@ -103,6 +113,7 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
 
   return {
     schema,
+    members: membersOf(document),
     operation: request => programs.operation(request),
     inUse: async () => programs.inUse(),
     async warm(operations, { within = 10_000 } = {}) {

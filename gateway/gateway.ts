@@ -27,6 +27,8 @@ export interface GatewayOptions {
 
 /** The graph at work, to be put on any server. */
 export interface Gateway {
+  /** The subgraphs that the supergraph joins which is live. */
+  readonly members: readonly SupergraphMember[]
   addGraphQL(app: FastifyInstance): void
   /**
    * Puts another supergraph in the place of the one that is live, once the operations in use are ready on it. Requests
@@ -66,6 +68,9 @@ export async function startGateway({
   }
 
   return {
+    get members() {
+      return live.engine.members
+    },
     addGraphQL(app) {
       handleGraphQL(app.server, () => live, { persisted: persistedBy(persisted.apollo), heartbeat })
       addWebSocket(app, () => live, { heartbeat })

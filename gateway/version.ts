@@ -3,7 +3,7 @@ import type { Source } from './execution/source.ts'
 import { createOperations, type Operations } from './http/operations.ts'
 import type { Share } from './sharing/share.ts'
 import { sharedSource } from './sharing/shared-source.ts'
-import { membersOf, type SupergraphMember } from './supergraph/members.ts'
+import type { SupergraphMember } from './supergraph/members.ts'
 
 export interface VersionOptions {
   /** Where a subgraph's fetches go to, by its name and its address in the supergraph. */
@@ -25,10 +25,7 @@ export interface Version {
 export function loadVersion(supergraph: string, { source, share }: VersionOptions): Version {
   const engine = createEngine(supergraph)
   const sources = new Map(
-    membersOf(supergraph).map(member => [
-      member.name,
-      share === 'fetches' ? sharedSource(source(member)) : source(member),
-    ]),
+    engine.members.map(member => [member.name, share === 'fetches' ? sharedSource(source(member)) : source(member)]),
   )
   const sourceNamed = (name: string): Source => {
     const found = sources.get(name)

@@ -1,4 +1,5 @@
-import type { PlanNode } from '@graphql-hive/router-query-planner'
+import type { EntityBatchAlias, FetchNode, PlanNode } from '@graphql-hive/router-query-planner'
+import { contextualFetch } from '../contexts/contextual-fetch.ts'
 import { entityFetch } from './entity-fetch.ts'
 import type { PlanSchema } from './plan-schema.ts'
 import { rootFetch } from './root-fetch.ts'
@@ -10,21 +11,13 @@ export function compilePlan(node: PlanNode, schema: PlanSchema): Step {
     case 'Fetch':
       return rootFetch(node, schema)
     case 'BatchFetch':
-      return entityFetch(node, schema.types, node.entityBatch.aliases)
+      return entityFetch(node, schema, node.entityBatch.aliases)
     case 'Flatten': {
       const fetch = node.node
       if (fetch.kind !== 'Fetch') throw unexpected(`${fetch.kind} inside a Flatten`)
-      const { requires = [], inputRewrites = [], outputRewrites = [] } = fetch
-      return entityFetch(fetch, schema.types, [
-        {
-          alias: '_entities',
-          representationsVariableName: 'representations',
-          paths: [node.path],
-          requires,
-          inputRewrites,
-          outputRewrites,
-        },
-      ])
+      const entities = entitiesOf(fetch, node.path)
+      const takes = fetch.variableUsages?.some(name => schema.sources?.has(name) === true) === true
+      return takes ? contextualFetch(fetch, entities, schema) : entityFetch(fetch, schema, [entities])
     }
     case 'Sequence': {
       const steps = node.nodes.map(each => compilePlan(each, schema))
@@ -48,6 +41,14 @@ export function compilePlan(node: PlanNode, schema: PlanSchema): Step {
     case 'Defer':
       throw unexpected(node.kind)
   }
+}
+
+function entitiesOf(
+  { requires = [], inputRewrites = [], outputRewrites = [] }: FetchNode,
+  path: EntityBatchAlias['paths'][number],
+): EntityBatchAlias {
+  const representationsVariableName = 'representations'
+  return { alias: '_entities', representationsVariableName, paths: [path], requires, inputRewrites, outputRewrites }
 }
 
 const unexpected = (what: string): Error => new Error(`a plan has ${what}, which cannot be executed`)

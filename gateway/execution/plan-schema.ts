@@ -1,3 +1,4 @@
+import type { ContextSource } from '../contexts/context-source.ts'
 import type { Lookup } from '../supergraph/lookups.ts'
 import type { TypeTable } from './type-table.ts'
 
@@ -5,4 +6,6 @@ import type { TypeTable } from './type-table.ts'
 export interface PlanSchema {
   readonly types: TypeTable
   readonly lookups: ReadonlyMap<string, Lookup>
+  /** Where the values of variables stand that no client gives, but objects of the answer. @default none */
+  readonly sources?: ReadonlyMap<string, ContextSource>
 }

@@ -17,6 +17,8 @@ export interface Planned {
 export interface PlannerOptions {
   /** Longest time that one plan may take, in milliseconds; a longer one is given up. @default 2000 */
   readonly deadline?: number
+  /** The supergraph as plans are made over it, where that is not what clients see. @default the supergraph */
+  readonly planned?: string
 }
 
 /** Makes query plans over one supergraph, away from the event loop. */
@@ -29,9 +31,12 @@ export interface Planner {
   plan(operation: Planned): Promise<PlanNode | undefined>
 }
 
-export function createPlanner(supergraph: string, { deadline = 2000 }: PlannerOptions = {}): Planner {
+export function createPlanner(
+  supergraph: string,
+  { deadline = 2000, planned = supergraph }: PlannerOptions = {},
+): Planner {
   const { consumerSchema, overridePercentages } = new QueryPlanner(supergraph)
-  const known = addSupergraph(supergraph)
+  const known = addSupergraph(planned)
   const planner: Planner = {
     clientSchema: withoutMetaFields(parse(consumerSchema, { noLocation: true })),
     overridePercentages,

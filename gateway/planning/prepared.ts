@@ -11,6 +11,10 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql'
+import { planContexts } from '../contexts/plan-contexts.ts'
+import { splitContexts } from '../contexts/split-contexts.ts'
+import { tidyErrors } from '../contexts/tidy-errors.ts'
+import type { Contexts } from '../contexts/contexts.ts'
 import { compileProjection, type Projection } from '../answer/projection.ts'
 import { compilePlan } from '../execution/compile-plan.ts'
 import type { PlanSchema } from '../execution/plan-schema.ts'
@@ -64,6 +68,7 @@ export interface Prepared {
 export interface PrepareSchema extends PlanSchema {
   readonly schema: GraphQLSchema
   readonly planner: Planner
+  readonly contexts: Contexts
   readonly taken: TakenNames
   readonly limits: Limits
 }
@@ -97,35 +102,52 @@ interface PlannedOperation {
   readonly introspects: boolean
   /** Undefined when the operation needs no subgraph. */
   readonly plan: PlanNode | undefined
+  /** Where values stand that its fetches take from contexts; only there if they do. */
+  readonly sources?: PlanSchema['sources']
 }
 
 export async function planOf(
   operation: Operation,
   { flags, override }: Variant,
-  target: Pick<PrepareSchema, 'planner' | 'taken'>,
+  target: Pick<PrepareSchema, 'planner' | 'taken' | 'schema' | 'contexts'>,
 ): Promise<PlannedOperation> {
   const document = operation.flagNames.length === 0 ? operation.document : decided(operation.document, flags)
   const asked = withoutIntrospection(document)
   const taken = takenNamesIn(document, target.taken)
   if (asksNothing(asked)) return { document, taken, introspects: asked !== document, plan: undefined }
-  const plan = await target.planner.plan({
-    text: print(namedForPlan(asked, taken)),
-    operationName: operation.definition.name?.value ?? null,
-    override,
-  })
-  return { document, taken, introspects: asked !== document, plan }
+  const operationName = operation.definition.name?.value ?? null
+  const plan = (each: DocumentNode): Promise<PlanNode | undefined> =>
+    target.planner.plan({ text: print(each), operationName, override })
+  const whole = namedForPlan(asked, taken)
+  const split = splitContexts(whole, target)
+  return {
+    document,
+    taken,
+    introspects: asked !== document,
+    plan: await (split === undefined ? plan(whole) : planContexts(split, plan)),
+    ...(split === undefined ? {} : { sources: split.sources }),
+  }
 }
 
 export async function prepare(operation: Operation, variant: Variant, target: PrepareSchema): Promise<Prepared> {
-  const { document, taken, introspects, plan } = await planOf(operation, variant, target)
+  const { document, taken, introspects, plan, sources } = await planOf(operation, variant, target)
   const { events, rest } = splitEvents(plan, target)
   return {
     use: { ...operation.source, flags: variant.flags },
     document,
     events,
-    program: rest === undefined ? undefined : compilePlan(rest, target),
+    program: rest === undefined ? undefined : programOf(rest, { ...target, sources }),
     projection: compileProjection({ schema: target.schema, taken }, document),
     introspects,
+  }
+}
+
+function programOf(plan: PlanNode, schema: PlanSchema): Step {
+  const program = compilePlan(plan, schema)
+  if (schema.sources === undefined) return program
+  return async run => {
+    await program(run)
+    tidyErrors(run)
   }
 }
 

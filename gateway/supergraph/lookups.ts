@@ -1,4 +1,4 @@
-import { Kind, parse, type TypeNode } from 'graphql'
+import { Kind, type DocumentNode, type TypeNode } from 'graphql'
 
 /** A root field that finds an entity by the key that its argument gives. */
 export interface Lookup {
@@ -7,9 +7,9 @@ export interface Lookup {
 }
 
 /** The root fields marked `@lookup`, by name; a stranger's supergraph may have none. */
-export function lookupsOf(supergraph: string): ReadonlyMap<string, Lookup> {
+export function lookupsOf(supergraph: DocumentNode): ReadonlyMap<string, Lookup> {
   const lookups = new Map<string, Lookup>()
-  for (const definition of parse(supergraph, { noLocation: true }).definitions) {
+  for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || definition.name.value !== 'Query') continue
     for (const field of definition.fields ?? [])
       if (field.directives?.some(directive => directive.name.value === 'lookup'))

@@ -1,4 +1,4 @@
-import { Kind, parse } from 'graphql'
+import { Kind, type DocumentNode } from 'graphql'
 
 /** A subgraph as the supergraph knows it. */
 export interface SupergraphMember {
@@ -7,8 +7,8 @@ export interface SupergraphMember {
 }
 
 /** The subgraphs that a supergraph joins, with their addresses. */
-export function membersOf(supergraph: string): SupergraphMember[] {
-  for (const definition of parse(supergraph, { noLocation: true }).definitions) {
+export function membersOf(supergraph: DocumentNode): SupergraphMember[] {
+  for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue
     return (definition.values ?? []).map(value => {
       const graph = value.directives?.find(directive => directive.name.value === 'join__graph')

@@ -26,3 +26,29 @@ test('an entity at two places has at each what was asked for there', async () =>
     best: { reviews: [{ model: { x: '1 USD' } }, { model: { x: '2 USD' } }] },
   })
 })
+
+test('an entity at two positions of one place has at each what the objects around it say', async () => {
+  const graph = engineOver(
+    smallGraph({
+      shop: {
+        sdl: `type Query { orders: [Order] }
+          type Order @context(name: "order") { currency: String! owner: Owner }
+          type Owner @key(fields: "id", resolvable: false) { id: ID! }
+          type Profile @key(fields: "id") { id: ID! price(in: String @fromContext(field: "$order { currency }")): String }`,
+        resolvers: {
+          Query: { orders: () => ['EUR', 'USD'].map(currency => ({ currency, owner: { id: '1' } })) },
+          Profile: { price: ({ id }: any, { in: currency }: any) => `${id} ${currency}` },
+        },
+      },
+      people: {
+        sdl: `type Owner @key(fields: "id") { id: ID! profile: Profile }
+          type Profile @key(fields: "id", resolvable: false) { id: ID! }`,
+        resolvers: { Owner: { profile: ({ id }: any) => ({ id: `p${id}` }) } },
+      },
+    }),
+  )
+  expect(await graph.answer({ text: '{ orders { owner { profile { price } } } }' })).toEqual({
+    data: { orders: [{ owner: { profile: { price: 'p1 EUR' } } }, { owner: { profile: { price: 'p1 USD' } } }] },
+    errors: [],
+  })
+})

@@ -1,5 +1,6 @@
 import type { FederationCase } from '../federation-case.ts'
 import { abstractTypes } from './abstract-types.ts'
+import { contexts } from './contexts.ts'
 import { interfaceObjects } from './interface-objects.ts'
 import { keys } from './keys.ts'
 import { mutations } from './mutations.ts'
@@ -18,4 +19,5 @@ export const federationCases: readonly FederationCase[] = [
   ...interfaceObjects,
   ...visibility,
   ...mutations,
+  ...contexts,
 ]
