@@ -2,7 +2,6 @@ import type { FlattenNodePathSegment } from '@graphql-hive/router-query-planner'
 import {
   getNamedType,
   getOperationAST,
-  isAbstractType,
   isCompositeType,
   isInterfaceType,
   isListType,
@@ -70,7 +69,6 @@ export function splitContexts(
 
 const tooComplex = (): Fault =>
   new Fault('OPERATION_TOO_COMPLEX', 'The operation has too many places with fields that take from a context.')
-
 const documentOf = (operation: OperationDefinitionNode): DocumentNode => ({
   kind: Kind.DOCUMENT,
   definitions: [operation],
