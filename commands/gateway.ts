@@ -14,7 +14,7 @@ import { command, optionsOf, portOf } from './command.ts'
 import { supergraphFile } from './graph.ts'
 
 const usage =
-  'npm run gateway -- [--supergraph FILE|DIR|URL] [--watch SECONDS|no] [--operations DIR] [--host H] [--port N] [--share off|fetches|requests] [--explain FILE.graphql|-]'
+  'npm run gateway -- [--supergraph FILE|DIR|URL] [--watch SECONDS|no] [--operations DIR] [--host H] [--port N] [--share off|public|fetches|requests] [--explain FILE.graphql|-]'
 
 /** Serves the gateway alone over any supergraph, and over those that take its place; the subgraphs' addresses are in it. */
 await command(async () => {
@@ -23,7 +23,7 @@ await command(async () => {
       supergraph: supergraphFile,
       host: '127.0.0.1',
       port: '4000',
-      share: 'off',
+      share: 'public',
       explain: undefined,
       watch: undefined,
       operations: undefined,

@@ -32,6 +32,7 @@ import { createPrograms } from './planning/programs.ts'
 import { refuse } from './planning/request-refused.ts'
 import { lookupsOf } from './supergraph/lookups.ts'
 import { membersOf, type SupergraphMember } from './supergraph/members.ts'
+import { publicsOf } from './supergraph/publics.ts'
 import { refuseUnsupported } from './supergraph/unsupported.ts'
 
 /** A client's request, read from whatever carried it. */
@@ -98,6 +99,7 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
       planner,
       types,
       lookups: lookupsOf(document),
+      isPublic: publicsOf(document),
       contexts,
       taken: takenNamesOf(schema),
       limits: { ...defaultLimits, ...limits },

@@ -17,8 +17,9 @@ export interface GatewayOptions {
   /** Pause between signs of life on connections that stay open, in milliseconds. @default 12000 */
   readonly heartbeat?: number
   /**
-   * What is done once for all who ask for it at the same time on behalf of one principal: nothing, equal reads of a
-   * subgraph, or equal queries as a whole. @default 'off'
+   * What is done once for all who ask for it at the same time: nothing, equal reads of what is declared the same for
+   * everybody, on behalf of one principal equal reads of a subgraph too, or his equal queries as a whole.
+   * @default 'public'
    */
   readonly share?: Share
   /** Operations that must be valid over every supergraph that goes live. @default none */
@@ -44,7 +45,7 @@ export async function startGateway({
   supergraph,
   source,
   heartbeat = 12_000,
-  share = 'off',
+  share = 'public',
   recorded = [],
 }: GatewayOptions): Promise<Gateway> {
   async function load(text: string): Promise<Version> {

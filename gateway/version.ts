@@ -21,12 +21,13 @@ export interface Version {
   retire(): Promise<void>
 }
 
+const shared = (source: Source, share: Share): Source =>
+  share === 'off' ? source : sharedSource(source, { what: share === 'fetches' ? 'all' : 'public' })
+
 /** Loads a supergraph; throws `StartRefused` for one that can't be executed in full. */
 export function loadVersion(supergraph: string, { source, share }: VersionOptions): Version {
   const engine = createEngine(supergraph)
-  const sources = new Map(
-    engine.members.map(member => [member.name, share === 'fetches' ? sharedSource(source(member)) : source(member)]),
-  )
+  const sources = new Map(engine.members.map(member => [member.name, shared(source(member), share)]))
   const sourceNamed = (name: string): Source => {
     const found = sources.get(name)
     if (found === undefined) throw new Error(`a plan asks the subgraph "${name}", which the supergraph does not join`)

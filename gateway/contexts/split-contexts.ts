@@ -10,7 +10,6 @@ import {
   Kind,
   OperationTypeNode,
   print,
-  visit,
   type DocumentNode,
   type FieldNode,
   type GraphQLCompositeType,
@@ -27,6 +26,7 @@ import { inlined } from '../defer/inlined.ts'
 import { nothing } from '../planning/conditions.ts'
 import type { ContextSource } from './context-source.ts'
 import type { ContextualArgument, ContextualField, Contexts } from './contexts.ts'
+import { isUsed } from './is-used.ts'
 import { carriedFrom, possibleTypes, selectionOf, type Around, type Frame, type PlanPath } from './carried-values.ts'
 
 /** Fields from contexts at one place of an operation, planned by themselves through a root field of their own. */
@@ -243,9 +243,3 @@ function fieldOf(type: GraphQLCompositeType, name: string): GraphQLField<unknown
 }
 
 const isList = (type: GraphQLOutputType): boolean => isListType(isNonNullType(type) ? type.ofType : type)
-
-function isUsed(name: string, selection: SelectionSetNode): boolean {
-  let used = false
-  visit(selection, { Variable: node => void (used ||= node.name.value === name) })
-  return used
-}

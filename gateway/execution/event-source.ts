@@ -20,11 +20,11 @@ interface Split {
 }
 
 /** Takes the source of events out of a plan; what is left is done for each of them. */
-export function splitEvents(node: PlanNode | undefined, { types }: PlanSchema): Split {
+export function splitEvents(node: PlanNode | undefined, { types, isPublic }: PlanSchema): Split {
   const [first, ...others] = node?.kind === 'Sequence' ? node.nodes : [node]
   if (first?.kind !== 'Subscription') return { events: undefined, rest: node }
   const { serviceName, variableUsages = [], outputRewrites } = first.primary
-  const head = requestHead(first.primary)
+  const head = requestHead(first.primary, isPublic)
   const output = rewriterOf(outputRewrites, types)
   return {
     events: {

@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql'
 import type { Fault } from '#platform/errors.ts'
+import type { IsPublic } from '../supergraph/publics.ts'
 import { clientPath } from '../planning/plan-names.ts'
 import type { Tree } from './tree.ts'
 
@@ -12,6 +13,8 @@ export interface SubgraphRequest {
   readonly variables: string
   /** Whether it changes nothing, so that it may be asked twice, or given up. */
   readonly reads: boolean
+  /** Whether the answer is the same whoever asks. */
+  readonly public: boolean
 }
 
 /** The part of a plan's fetch that its requests are made of. */
@@ -22,14 +25,13 @@ interface Fetch {
 }
 
 /** The part of a request that is the same every time, written once. */
-export function requestHead({
-  operation: query,
-  operationName,
-  operationKind,
-}: Fetch): Omit<SubgraphRequest, 'variables'> {
+export function requestHead(
+  { operation: query, operationName, operationKind }: Fetch,
+  isPublic: IsPublic,
+): Omit<SubgraphRequest, 'variables'> {
   const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`
   const head = `{"query":${JSON.stringify(query)},${name}"variables":`
-  return { query, operationName, head, reads: operationKind === 'query' }
+  return { query, operationName, head, reads: operationKind === 'query', public: isPublic(query) }
 }
 
 export interface SubgraphAnswer {

@@ -54,7 +54,7 @@ const ask = (operations: Operations, { as = 'ann', of = 'x', text = query } = {}
 
 for (const [what, operations] of [
   ['requests', (source: Source) => operationsOver(source, true)],
-  ['fetches', (source: Source) => operationsOver(sharedSource(source), false)],
+  ['fetches', (source: Source) => operationsOver(sharedSource(source, { what: 'all' }), false)],
 ] as const) {
   test(`equal ${what} of one person are asked once, those of others or with other variables for themselves`, async () => {
     const subgraph = patient()
@@ -87,3 +87,24 @@ for (const [what, operations] of [
     ])
   })
 }
+
+test('public reads of several people are one, those with anything else in them are not', async () => {
+  const types = parse(`
+    extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective"])
+      @link(url: "https://autograph.example/public/v0.1", import: ["@public"]) @composeDirective(name: "@public")
+    directive @public on FIELD_DEFINITION
+    type Query { greeting(of: String): String @public, other: String }`)
+  const over = createEngine(compose([{ subgraph: { name: 'a', typeDefs: () => types }, url: 'http://a' }]))
+  const subgraph = patient()
+  const source = sharedSource(subgraph.source, { what: 'public' })
+  const read = (name: string, text: string) =>
+    over.answer({ text, operationName: null, variables: {} }, async (_, request) =>
+      source.ask(request, { principal: { name, role: 'developer', dealerId: null } }),
+    )
+  const asked = [read('ann', '{ greeting }'), read('bob', '{ greeting }'), read('cid', '{ x: greeting }')]
+  const answers = await subgraph.answers(asked)
+  expect(answers.slice(0, 2).map(({ data }) => data)).toEqual([{ greeting: 'for ann {}' }, { greeting: 'for ann {}' }])
+  expect(subgraph.asked).toHaveLength(2)
+  await subgraph.answers([read('ann', '{ greeting other }'), read('bob', '{ greeting other }')])
+  expect(subgraph.asked).toHaveLength(4)
+})
