@@ -1,4 +1,5 @@
 import { table } from '../bench/table.ts'
+import { equivalence } from './equivalence.ts'
 import type { Experiment } from './finding.ts'
 import { hung } from './hung.ts'
 import { mutations } from './mutations.ts'
@@ -8,6 +9,7 @@ const experiments = new Map<string, Experiment>([
   ['mutations', mutations],
   ['retries', retries],
   ['hung', hung],
+  ['equivalence', equivalence],
 ])
 
 const usage = 'npm run lab -- [NAME …] [--quick]'
