@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { flagship } from './flagship/flagship.ts'
 import { gateway } from './gateway/gateway.ts'
+import { ingest } from './ingest/ingest.ts'
 
 export interface BenchOptions {
   /** Measure shortly, to see that it works; such figures are not worth quoting. */
@@ -19,6 +20,7 @@ export type Bench = (options: BenchOptions) => Promise<void>
 const benches = new Map<string, Bench>([
   ['flagship', flagship],
   ['gateway', gateway],
+  ['ingest', ingest],
 ])
 
 const usage = 'npm run bench -- [NAME …] [--quick]; for gateway also [--hive] [--only NAME,…] [--operations NAME,…]'

@@ -46,30 +46,38 @@ async function isReady(url: string): Promise<boolean> {
   )
 }
 
-/** A process and those that it started, as their `/proc/PID/stat` tells them: fields from the third one on. */
-function family(child: ChildProcess): readonly (readonly string[])[] {
-  const all = readdirSync('/proc')
+/** A process and those that it started. */
+function family(child: ChildProcess): readonly string[] {
+  const parents = readdirSync('/proc')
     .filter(name => /^\d+$/.test(name))
-    .flatMap(pid => {
-      try {
-        return [{ pid, fields: readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [] }]
-      } catch {
-        // It ended in the meantime.
-        return []
-      }
-    })
+    .map(pid => ({ pid, parent: statOf(pid)[1] }))
   const members = new Set([String(child.pid)])
-  for (const { pid, fields } of all) if (members.has(fields[1] ?? '')) members.add(pid)
-  return all.filter(({ pid }) => members.has(pid)).map(({ fields }) => fields)
+  for (const { pid, parent } of parents) if (members.has(parent ?? '')) members.add(pid)
+  return [...members]
 }
 
-function sumOf(child: ChildProcess, read: (fields: readonly string[]) => number): number {
-  return process.platform === 'linux' ? family(child).reduce((sum, fields) => sum + read(fields), 0) : Number.NaN
+/** What `/proc/PID/stat` tells from its third field on; nothing of a process that has ended. */
+const statOf = (pid: string): readonly string[] => (read(pid, 'stat').split(') ').at(-1) ?? '').split(' ')
+
+function read(pid: string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
-// Pages are of 4 kB, and times in hundredths of a second, on every Linux that Node is built for.
-const memoryOf = (child: ChildProcess): number => sumOf(child, fields => (Number(fields[21]) * 4096) / 1_000_000)
-const cpuOf = (child: ChildProcess): number => sumOf(child, fields => (Number(fields[11]) + Number(fields[12])) * 10)
+function sumOf(child: ChildProcess, figure: (pid: string) => number): number {
+  return process.platform === 'linux' ? family(child).reduce((sum, pid) => sum + figure(pid), 0) : Number.NaN
+}
+
+// What several processes share, as the program itself, counts in parts, so that it is counted once.
+const memoryOf = (child: ChildProcess): number =>
+  sumOf(child, pid => Number(/^Pss:\s+(\d+) kB/m.exec(read(pid, 'smaps_rollup'))?.[1] ?? 0) / 1000)
+
+// Times are in hundredths of a second on every Linux that Node is built for.
+const cpuOf = (child: ChildProcess): number =>
+  sumOf(child, pid => (Number(statOf(pid)[11] ?? 0) + Number(statOf(pid)[12] ?? 0)) * 10)
 
 /** Whether this system lets a program be bound to a core. */
 export function canPin(): boolean {

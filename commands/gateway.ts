@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { httpSource } from '../gateway/execution/http-source.ts'
 import { startGateway } from '../gateway/gateway.ts'
 import { shares, type Share } from '../gateway/sharing/share.ts'
+import { followSupergraph } from '../gateway/supergraph/follow-supergraph.ts'
+import { readRecorded } from '../gateway/supergraph/recorded-operations.ts'
+import { isRegistry, supergraphAt } from '../gateway/supergraph/supergraph-source.ts'
 import { readExamples } from '../portal/examples.ts'
 import { addPortal } from '../portal/portal-routes.ts'
 import { serve } from '#platform/server.ts'
@@ -12,40 +14,65 @@ import { command, optionsOf, portOf } from './command.ts'
 import { supergraphFile } from './graph.ts'
 
 const usage =
-  'npm run gateway -- [--supergraph FILE] [--host H] [--port N] [--share off|fetches|requests] [--explain FILE.graphql|-]'
+  'npm run gateway -- [--supergraph FILE|DIR|URL] [--watch SECONDS|no] [--operations DIR] [--host H] [--port N] [--share off|fetches|requests] [--explain FILE.graphql|-]'
 
-/** Serves the gateway alone over any supergraph; the subgraphs' addresses are those in the file. */
+/** Serves the gateway alone over any supergraph, and over those that take its place; the subgraphs' addresses are in it. */
 await command(async () => {
   const { options } = optionsOf(
-    { supergraph: supergraphFile, host: '127.0.0.1', port: '4000', share: 'off', explain: undefined },
+    {
+      supergraph: supergraphFile,
+      host: '127.0.0.1',
+      port: '4000',
+      share: 'off',
+      explain: undefined,
+      watch: undefined,
+      operations: undefined,
+    },
     usage,
   )
-  if (!existsSync(options.supergraph)) throw new StartRefused(`There is no file ${options.supergraph}.`)
   const port = portOf(options.port)
-  const supergraph = readFileSync(options.supergraph, 'utf8')
+  const pause = pauseOf(options.watch ?? (isRegistry(options.supergraph) ? '10' : '1'))
+  const read = supergraphAt(options.supergraph)
+  const supergraph = (await read()) ?? ''
   if (options.explain !== undefined) return explainFile(options.explain, supergraph)
-  const gateway = await startGateway({ supergraph, source: httpSource, share: shareOf(options.share) }).catch(
-    (error: unknown) => {
-      throw new StartRefused(
-        `${options.supergraph} is no supergraph: ${error instanceof Error ? error.message : String(error)}`,
-      )
-    },
-  )
+  const gateway = await startGateway({
+    supergraph,
+    source: httpSource,
+    share: shareOf(options.share),
+    recorded: options.operations === undefined ? [] : readRecorded(options.operations),
+  }).catch((error: unknown) => {
+    throw new StartRefused(
+      `${options.supergraph} is no supergraph: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  })
+  const followed =
+    pause === undefined ? undefined : followSupergraph(read, { pause, take: async text => gateway.exchange(text) })
   const service = await serve({
     host: options.host,
     port,
     routes(app) {
       gateway.addGraphQL(app)
+      if (followed !== undefined) app.get('/health/supergraph', () => followed.status())
       const examples = options.supergraph === supergraphFile ? readExamples() : []
       addPortal(app, { examples, subgraphs: gateway.members.map(({ name }) => name) })
     },
   })
   console.log(`The gateway answers at ${service.url}/graphql`)
   stopOnSignal(async () => {
+    followed?.stop()
     await service.stop()
     await gateway.stop()
   })
 })
+
+/** The pause between two looks at the supergraph in milliseconds; undefined when nobody looks. */
+function pauseOf(text: string): number | undefined {
+  if (text === 'no') return undefined
+  const seconds = Number(text)
+  if (!(seconds >= 0.1 && seconds <= 3600))
+    throw new StartRefused(`--watch is "${text}"; it must be seconds from 0.1 to 3600, or no.`)
+  return seconds * 1000
+}
 
 function shareOf(text: string): Share {
   const share = shares.find(each => each === text)

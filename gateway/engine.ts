@@ -21,7 +21,13 @@ import { defaultLimits, type Limits } from './limits/limits.ts'
 import type { OverrideOptions } from './planning/overrides.ts'
 import { takenNamesOf } from './planning/plan-names.ts'
 import { createPlanner } from './planning/planner.ts'
-import type { Operation, OperationText, Prepared } from './planning/prepared.ts'
+import {
+  locatedDefinition,
+  type Operation,
+  type OperationText,
+  type OperationUse,
+  type Prepared,
+} from './planning/prepared.ts'
 import { createPrograms } from './planning/programs.ts'
 import { refuse } from './planning/request-refused.ts'
 import { lookupsOf } from './supergraph/lookups.ts'
@@ -48,6 +54,10 @@ export interface Engine {
   readonly members: readonly SupergraphMember[]
   /** The operation that a request means; rejects with `RequestRefused` when it means none. */
   operation(request: OperationText): Promise<Operation>
+  /** The operations that were answered and are kept, those asked for last first. */
+  inUse(): Promise<OperationUse[]>
+  /** Prepares operations, so that the first who asks for one doesn't wait; passes over what isn't valid here. */
+  warm(operations: readonly OperationUse[], options?: WarmOptions): Promise<void>
   /** Answers a request; rejects with `RequestRefused` when nothing was executed. */
   answer(request: EngineRequest, ask: Ask): Promise<FormattedExecutionResult>
   /** Answers a request in parts, as its deferred fragments come; undefined when it defers nothing. */
@@ -59,6 +69,11 @@ export interface Engine {
     request: EngineRequest,
     subgraphs: { readonly ask: Ask; readonly listen: Listen },
   ): Promise<Stream<FormattedExecutionResult>>
+}
+
+export interface WarmOptions {
+  /** Longest time that it may take, in milliseconds; what isn't ready then is made when it is asked for. @default 10000 */
+  readonly within?: number
 }
 
 export interface EngineOptions {
@@ -100,17 +115,28 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
     schema,
     members: membersOf(document),
     operation: request => programs.operation(request),
+    inUse: async () => programs.inUse(),
+    async warm(operations, { within = 10_000 } = {}) {
+      const end = performance.now() + within
+      for (const { flags, ...text } of operations) {
+        if (performance.now() > end) return
+        await programs
+          .operation(text)
+          .then(async operation => programs.program(operation, Object.fromEntries(flags)))
+          .catch(() => {})
+      }
+    },
     explain: async request => programs.explain(await programs.operation(request), request.variables),
     async answer(request, ask) {
       const operation = await programs.operation(request)
       assertAnswerable(operation.definition.operation, request.queriesOnly === true)
-      const variables = coerced(schema, operation, request.variables)
+      const variables = coerced(schema, operation, request)
       return answered(await programs.program(operation, variables), { data: {}, errors: [], variables, ask })
     },
     async answerInParts(request, ask) {
       const operation = await programs.operation(request)
       if (!operation.defers) return undefined
-      const variables = coerced(schema, operation, request.variables)
+      const variables = coerced(schema, operation, request)
       const parts = await programs.parts(operation, variables)
       if (parts === undefined) return undefined
       const once = askOnce(ask)
@@ -120,7 +146,7 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
     },
     async subscribe(request, { ask, listen }) {
       const operation = await programs.operation(request)
-      const variables = coerced(schema, operation, request.variables)
+      const variables = coerced(schema, operation, request)
       const { program, projection, events } = await programs.program(operation, variables)
       if (events === undefined) throw refuse('BAD_REQUEST', [new GraphQLError('Only a subscription has events.')])
       return mapped(await listen(events.subgraph, events.requestFor(variables)), async event => {
@@ -140,13 +166,15 @@ function assertAnswerable(kind: `${OperationTypeNode}`, queriesOnly: boolean): v
     throw refuse('BAD_REQUEST', [new GraphQLError(`A ${kind} is only taken by POST.`)], 405)
 }
 
+/** The variables of a request as its operation declares them. */
 function coerced(
   schema: GraphQLSchema,
   { definition: { variableDefinitions = [] } }: Operation,
-  given: EngineRequest['variables'],
+  request: EngineRequest,
 ): EngineRequest['variables'] {
   if (variableDefinitions.length === 0) return {}
-  const { coerced, errors } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 10 })
-  if (coerced === undefined) throw refuse('BAD_USER_INPUT', errors ?? [])
-  return coerced
+  const { coerced } = getVariableValues(schema, variableDefinitions, request.variables, { maxErrors: 1 })
+  if (coerced !== undefined) return coerced
+  const located = locatedDefinition(request).variableDefinitions ?? []
+  throw refuse('BAD_USER_INPUT', getVariableValues(schema, located, request.variables, { maxErrors: 10 }).errors ?? [])
 }

@@ -1,24 +1,13 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server'
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled'
-import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import type { Headers } from '#platform/auth.ts'
-import { formatError } from '#platform/errors.ts'
-import { createEngine, type Engine } from './engine.ts'
 import type { Source } from './execution/source.ts'
-import { leavingOf } from './http/leaving.ts'
-import { addGraphQLRoute } from './http/graphql-route.ts'
-import { createOperations, type Operations } from './http/operations.ts'
+import { handleGraphQL } from './http/graphql-handler.ts'
+import { persistedBy } from './http/persisted.ts'
 import { addWebSocket } from './http/web-socket.ts'
-import { RequestRefused } from './planning/request-refused.ts'
+import { startPersistedQueries } from './persisted-queries.ts'
 import type { Share } from './sharing/share.ts'
-import { sharedSource } from './sharing/shared-source.ts'
 import type { SupergraphMember } from './supergraph/members.ts'
+import { demandRecorded, type RecordedOperation } from './supergraph/recorded-operations.ts'
+import { loadVersion, type Version } from './version.ts'
 
 export interface GatewayOptions {
   /** The composed graph, as `npm run compose` writes it. */
@@ -32,13 +21,21 @@ export interface GatewayOptions {
    * subgraph, or equal queries as a whole. @default 'off'
    */
   readonly share?: Share
+  /** Operations that must be valid over every supergraph that goes live. @default none */
+  readonly recorded?: readonly RecordedOperation[]
 }
 
 /** The graph at work, to be put on any server. */
 export interface Gateway {
-  /** The subgraphs that the supergraph joins. */
+  /** The subgraphs that the supergraph joins which is live. */
   readonly members: readonly SupergraphMember[]
   addGraphQL(app: FastifyInstance): void
+  /**
+   * Puts another supergraph in the place of the one that is live, once the operations in use are ready on it. Requests
+   * under way are answered over the old one; subscriptions are completed, so that clients subscribe again. Rejects with
+   * the reason when it can't go live; then all stays as it is.
+   */
+  exchange(supergraph: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -48,90 +45,46 @@ export async function startGateway({
   source,
   heartbeat = 12_000,
   share = 'off',
+  recorded = [],
 }: GatewayOptions): Promise<Gateway> {
-  const engine = createEngine(supergraph)
-  const sources = new Map(
-    engine.members.map(member => [member.name, share === 'fetches' ? sharedSource(source(member)) : source(member)]),
-  )
-  const sourceNamed = (name: string): Source => {
-    const found = sources.get(name)
-    if (found === undefined) throw new Error(`a plan asks the subgraph "${name}", which the supergraph does not join`)
-    return found
+  async function load(text: string): Promise<Version> {
+    const version = loadVersion(text, { source, share })
+    await demandRecorded(version.engine, recorded)
+    return version
   }
-  const operations = createOperations(
-    engine,
-    caller => ({
-      ask: (name, request) => sourceNamed(name).ask(request, caller),
-      listen: (name, request) => sourceNamed(name).listen(request, caller),
-    }),
-    { share: share === 'requests' },
-  )
-  const apollo = new ApolloServer<Incoming>({
-    gateway: apolloGateway(engine, operations, supergraph),
-    formatError,
-    introspection: true,
-    stopOnTerminationSignals: false,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-    ],
-  })
-  await apollo.start()
+  let live = await load(supergraph)
+  let exchanged: Promise<void> = Promise.resolve()
+  const retiring = new Set<Promise<void>>()
+  const persisted = await startPersistedQueries(() => live)
+
+  async function exchange(text: string): Promise<void> {
+    const next = await load(text)
+    await next.engine.warm(await live.engine.inUse())
+    const before = live
+    live = next
+    persisted.changed()
+    const retirement = before.retire().finally(() => retiring.delete(retirement))
+    retiring.add(retirement)
+  }
+
   return {
-    members: engine.members,
+    get members() {
+      return live.engine.members
+    },
     addGraphQL(app) {
-      const persisted = fastifyApolloHandler(apollo, {
-        context: async ({ headers }, { raw }) => ({ headers, left: leavingOf(raw) }),
-      })
-      addGraphQLRoute(app, { operations, persisted, heartbeat })
-      addWebSocket(app, { engine, operations }, { heartbeat })
+      handleGraphQL(app.server, () => live, { persisted: persistedBy(persisted.apollo), heartbeat })
+      addWebSocket(app, () => live, { heartbeat })
+    },
+    exchange(text) {
+      // One after the other, so that the last that was given is the one that stays.
+      const done = exchanged.then(async () => exchange(text))
+      exchanged = done.catch(() => {})
+      return done
     },
     async stop() {
-      await apollo.stop()
-      await Promise.all([...sources.values()].map(each => each.close()))
+      await exchanged
+      await persisted.apollo.stop()
+      await Promise.all([live.retire(), ...retiring])
     },
-  }
-}
-
-/** What Apollo Server keeps of a request for the engine. */
-interface Incoming {
-  readonly headers: Headers
-  readonly left: AbortSignal
-}
-
-const thrown = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>
-  new GraphQLError(message, { path, extensions })
-
-/** The engine as Apollo Server takes it, for requests that need what Apollo Server does. */
-function apolloGateway(
-  engine: Engine,
-  operations: Operations,
-  supergraph: string,
-): ApolloServerOptionsWithGateway<Incoming>['gateway'] {
-  return {
-    async load() {
-      return {
-        async executor({ source, request, context }) {
-          const { operationName = null, variables = {} } = request
-          const queriesOnly = request.http?.method === 'GET'
-          try {
-            const { data, errors } = await operations.answer(
-              { text: source, operationName, variables, queriesOnly },
-              { headers: context.headers, left: context.left },
-            )
-            return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
-          } catch (error) {
-            if (error instanceof RequestRefused) return { errors: error.errors }
-            throw error
-          }
-        },
-      }
-    },
-    onSchemaLoadOrUpdate(loaded) {
-      loaded({ apiSchema: engine.schema, coreSupergraphSdl: supergraph })
-      return () => {}
-    },
-    stop: async () => {},
   }
 }

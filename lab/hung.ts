@@ -1,13 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { measure } from '../bench/measure.ts'
 import { startFaultyGraph } from '../test/kit/faulty-graph.ts'
 import type { Trouble } from '../test/kit/trouble.ts'
+import { collectGarbage } from './collect-garbage.ts'
 import { atMost, type Experiment } from './finding.ts'
-
-setFlagsFromString('--expose-gc')
-const collectGarbage: () => void = runInNewContext('gc')
 
 const part = (
   field: string,

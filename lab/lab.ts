@@ -3,12 +3,14 @@ import { equivalence } from './equivalence.ts'
 import type { Experiment } from './finding.ts'
 import { hung } from './hung.ts'
 import { mutations } from './mutations.ts'
+import { reload } from './reload.ts'
 import { retries } from './retries.ts'
 
 const experiments = new Map<string, Experiment>([
   ['mutations', mutations],
   ['retries', retries],
   ['hung', hung],
+  ['reload', reload],
   ['equivalence', equivalence],
 ])
 

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http'
-import type { FastifyReply } from 'fastify'
 import type { FormattedExecutionResult } from 'graphql'
 import { toFault } from './errors.ts'
 import type { Stream } from './stream.ts'
@@ -11,15 +10,13 @@ export interface EventStreamOptions {
 
 /** Sends results as server-sent events, in the distinct mode of GraphQL over SSE, until either side ends. */
 export async function sendEvents(
-  reply: FastifyReply,
+  response: ServerResponse,
   stream: Stream<FormattedExecutionResult>,
   { heartbeat = 12_000 }: EventStreamOptions = {},
 ): Promise<void> {
-  reply.hijack()
-  const { raw } = reply
-  if (raw.destroyed) await stream.return(undefined)
-  raw.on('close', () => void stream.return(undefined))
-  raw.writeHead(200, {
+  if (response.destroyed) await stream.return(undefined)
+  response.on('close', () => void stream.return(undefined))
+  response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
@@ -27,15 +24,15 @@ export async function sendEvents(
   })
   let idle = 0
   const beat = setInterval(() => {
-    if (!raw.writableNeedDrain) {
+    if (!response.writableNeedDrain) {
       idle = 0
-      raw.write(':\n\n')
-    } else if (++idle === 2) raw.destroy()
+      response.write(':\n\n')
+    } else if (++idle === 2) response.destroy()
   }, heartbeat)
   const send = async (result: FormattedExecutionResult): Promise<void> => {
-    if (!raw.write(`event: next\ndata: ${JSON.stringify(result)}\n\n`)) await drained(raw)
+    if (!response.write(`event: next\ndata: ${JSON.stringify(result)}\n\n`)) await drained(response)
   }
-  raw.write(':\n\n')
+  response.write(':\n\n')
   try {
     for await (const result of stream) await send(result)
   } catch (error) {
@@ -43,7 +40,7 @@ export async function sendEvents(
     await send({ errors: [{ message, extensions }] })
   } finally {
     clearInterval(beat)
-    raw.end('event: complete\ndata:\n\n')
+    response.end('event: complete\ndata:\n\n')
   }
 }
 

@@ -80,7 +80,8 @@ export async function runSubgraph(subgraph: Subgraph, databaseUrl: string): Prom
           if (request.headers.accept !== 'text/event-stream') return handler.call(this, request, reply)
           try {
             const stream = await subscribe(readSubscription(request.body), principalFrom(request.headers))
-            await sendEvents(reply, stream)
+            reply.hijack()
+            await sendEvents(reply.raw, stream)
           } catch (error) {
             if (error instanceof SubscriptionRefused) return reply.code(400).send(error.answer)
             throw error

@@ -26,7 +26,7 @@ export function contextualFetch(node: FetchNode, entities: EntityBatchAlias, sch
   const given = variableUsages.filter(name => !taken.has(name))
   const depths = [...taken.values()].flatMap(({ candidates }) => candidates.map(({ depth }) => depth))
   const find = surroundedAt(entities.paths[0] ?? [], depths, types)
-  const group = groupOf(entities, operation, types)
+  const group = groupOf(entities, operation, schema)
   const own = [group.variable, ...taken.keys()]
   const heads = new Map<number, ReturnType<typeof requestHead>>()
   const headFor = (count: number): ReturnType<typeof requestHead> => {
@@ -38,11 +38,7 @@ export function contextualFetch(node: FetchNode, entities: EntityBatchAlias, sch
   async function fetch(run: Run, alike: readonly Alike[]): Promise<void> {
     const gathered = alike.map(({ members }, index) => {
       const alias = { ...group, alias: `_${index}` }
-      return gather(
-        alias,
-        members.map(({ object }) => object),
-        () => members.map(({ path }) => path),
-      )
+      return gather(alias, [members.map(({ object }) => object)], () => members.map(({ path }) => path))
     })
     const lists = gathered.flatMap(({ representations }, index) => [
       `"${group.variable}_${index}":[${representations.join(',')}]`,

@@ -28,9 +28,7 @@ import { inlined } from '../defer/inlined.ts'
 import { nothing } from '../planning/conditions.ts'
 import type { ContextSource } from './context-source.ts'
 import type { ContextualArgument, ContextualField, Contexts } from './contexts.ts'
-import { hiddenKey } from './hidden-names.ts'
-
-export type PlanPath = readonly FlattenNodePathSegment[]
+import { carriedFrom, possibleTypes, selectionOf, type Around, type Frame, type PlanPath } from './carried-values.ts'
 
 /** Fields from contexts at one place of an operation, planned by themselves through a root field of their own. */
 export interface ContextualPart {
@@ -78,19 +76,6 @@ const documentOf = (operation: OperationDefinitionNode): DocumentNode => ({
   definitions: [operation],
 })
 
-/** An object of the operation, and what it is asked for besides, for the sake of fields below it. */
-interface Frame {
-  readonly type: GraphQLCompositeType
-  readonly path: PlanPath
-  readonly added: Map<string, SelectionNode>
-}
-
-/** An object around a field, with the types that it may have where the field stands. */
-interface Around {
-  readonly frame: Frame
-  readonly possible: readonly string[]
-}
-
 interface Place {
   readonly type: GraphQLCompositeType
   readonly path: PlanPath
@@ -127,7 +112,7 @@ class Splitter {
   /** The selection of an object, whatever its types are. */
   object(selection: SelectionSetNode, { type, path, around }: Place): Walked {
     const frame: Frame = { type, path, added: new Map() }
-    const walked = this.#within(selection, { type, path, around, frame, possible: this.#possible(type) })
+    const walked = this.#within(selection, { type, path, around, frame, possible: possibleTypes(this.#schema, type) })
     if (frame.added.size === 0) return walked
     return { ...walked, selection: selectionOf([...walked.selection.selections, ...frame.added.values()]) }
   }
@@ -168,7 +153,7 @@ class Splitter {
   #narrowed(within: Within, condition: string | undefined): Within {
     const type = condition === undefined ? undefined : this.#schema.getType(condition)
     if (!isCompositeType(type) || type.name === within.type.name) return within
-    const possible = this.#possible(type)
+    const possible = possibleTypes(this.#schema, type)
     return {
       ...within,
       type,
@@ -239,7 +224,7 @@ class Splitter {
         variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } },
         type: argument.type,
       })
-      this.sources.set(name, this.#source(argument, around))
+      this.sources.set(name, carriedFrom(around, argument, { schema: this.#schema, contexts: this.#contexts }))
       return name
     }
     return { definitions, valueOf }
@@ -253,79 +238,7 @@ class Splitter {
       return name
     }
   }
-
-  /** Lets the objects around carry a value: the nearest that sets the context, by types that are known when run. */
-  #source({ name, context, type, selection }: ContextualArgument, around: readonly Around[]): ContextSource {
-    const setters = this.#contexts.setters.get(context) ?? new Set()
-    const candidates: ContextSource['candidates'][number][] = []
-    for (const { frame, possible } of around) {
-      const setting = possible.filter(each => [...setters].some(setter => this.#fits(each, setter)))
-      if (setting.length === 0) continue
-      // An interface that sets the context has the field itself, unless each type has one of its own.
-      const isPlain = selection.selections.every(node => node.kind === Kind.FIELD)
-      const own = isPlain && isInterfaceType(frame.type) && setters.has(frame.type.name) ? [frame.type.name] : setting
-      for (const setter of own)
-        for (const field of fieldsFor(setter, selection)) {
-          const key = hiddenKey(setter, field.name.value)
-          const always = setter === frame.type.name
-          addTo(frame, hidden(field, key), always ? undefined : setter)
-          candidates.push({
-            depth: frame.path.length,
-            type: always ? undefined : setter,
-            key,
-            selection: field.selectionSet,
-          })
-        }
-      if (setting.length === possible.length) break
-    }
-    return { argument: name, required: type.kind === Kind.NON_NULL_TYPE, candidates }
-  }
-
-  #possible(type: GraphQLCompositeType): readonly string[] {
-    return isAbstractType(type) ? this.#schema.getPossibleTypes(type).map(each => each.name) : [type.name]
-  }
-
-  #fits(object: string, setter: string): boolean {
-    if (object === setter) return true
-    const type = this.#schema.getType(setter)
-    return isCompositeType(type) && this.#possible(type).includes(object)
-  }
 }
-
-const selectionOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({
-  kind: Kind.SELECTION_SET,
-  selections,
-})
-
-function addTo({ added }: Frame, node: FieldNode, condition: string | undefined): void {
-  if (condition === undefined) return void added.set(print(node), node)
-  const fragment: SelectionNode = {
-    kind: Kind.INLINE_FRAGMENT,
-    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: condition } },
-    selectionSet: selectionOf([node]),
-  }
-  added.set(nothing.name.value, nothing).set(print(fragment), fragment)
-}
-
-/** The field of a context's selection that is meant for a type; of several types each may have its own. */
-const fieldsFor = (type: string, { selections }: SelectionSetNode): FieldNode[] =>
-  selections.flatMap(node => {
-    if (node.kind === Kind.FIELD) return [node]
-    if (node.kind === Kind.FRAGMENT_SPREAD) return []
-    const condition = node.typeCondition?.name.value
-    return condition === undefined || condition === type ? fieldsFor(type, node.selectionSet) : []
-  })
-
-/** A field of a context's selection under its hidden name; objects of several types inside it tell theirs. */
-const hidden = (field: FieldNode, key: string): FieldNode => ({
-  ...visit(field, {
-    SelectionSet: node =>
-      node.selections.some(each => each.kind === Kind.INLINE_FRAGMENT)
-        ? { ...node, selections: [nothing, ...node.selections] }
-        : undefined,
-  }),
-  alias: { kind: Kind.NAME, value: key },
-})
 
 function fieldOf(type: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined {
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined

@@ -34,5 +34,5 @@ export async function prepareParts(
 
 function withDocument(operation: Operation, document: DocumentNode): Operation {
   const definition = document.definitions.find(each => each.kind === Kind.OPERATION_DEFINITION)
-  return { document, definition: definition ?? operation.definition, flagNames: [], defers: false }
+  return { ...operation, document, definition: definition ?? operation.definition, flagNames: [], defers: false }
 }

@@ -11,13 +11,13 @@ export function compilePlan(node: PlanNode, schema: PlanSchema): Step {
     case 'Fetch':
       return rootFetch(node, schema)
     case 'BatchFetch':
-      return entityFetch(node, schema.types, node.entityBatch.aliases)
+      return entityFetch(node, schema, node.entityBatch.aliases)
     case 'Flatten': {
       const fetch = node.node
       if (fetch.kind !== 'Fetch') throw unexpected(`${fetch.kind} inside a Flatten`)
       const entities = entitiesOf(fetch, node.path)
       const takes = fetch.variableUsages?.some(name => schema.sources?.has(name) === true) === true
-      return takes ? contextualFetch(fetch, entities, schema) : entityFetch(fetch, schema.types, [entities])
+      return takes ? contextualFetch(fetch, entities, schema) : entityFetch(fetch, schema, [entities])
     }
     case 'Sequence': {
       const steps = node.nodes.map(each => compilePlan(each, schema))

@@ -2,12 +2,13 @@ import type { EntityBatchAlias, RequiresSelection } from '@graphql-hive/router-q
 import type { GraphQLFormattedError } from 'graphql'
 import { Fault } from '#platform/errors.ts'
 import { Lookalikes, tellingFieldsOf, type TellingFields } from './lookalikes.ts'
+import type { PlanSchema } from './plan-schema.ts'
 import { positionsAt, type AnswerPath, type Positions } from './positions.ts'
 import { representationOf, type Represent } from './representation.ts'
 import { rewriterOf, type Rewrite } from './rewrites.ts'
 import { clientError, errorFrom, type Run } from './run.ts'
 import { responseKeysOf } from './selected.ts'
-import { isTree, mergeTree, type Tree } from './tree.ts'
+import { copyOf, isTree, mergeTree, type Tree } from './tree.ts'
 import type { TypeTable } from './type-table.ts'
 
 /**
@@ -35,13 +36,16 @@ export interface Group {
   readonly input: Rewrite | undefined
   readonly output: Rewrite | undefined
   readonly fields: readonly string[]
+  /** Whether equal entities share nothing, as where the objects around them decide what they have. */
+  readonly apart: boolean
 }
 
 /** The entities of a group in one run: equal ones are asked for once. */
 export interface Gathered {
   readonly group: Group
-  readonly objects: readonly Tree[]
-  /** For each object the place of its representation, -1 when it can't be found by a key. */
+  /** The objects of each place. */
+  readonly places: readonly (readonly Tree[])[]
+  /** For each object, place after place, the number of its representation, -1 when it can't be found by a key. */
   readonly asked: readonly number[]
   readonly representations: readonly string[]
   /** Where the objects stand. */
@@ -49,7 +53,7 @@ export interface Gathered {
 }
 
 /** Compiles what a plan says of entities that one fetch completes. */
-export function groupOf(alias: EntityBatchAlias, operation: string, types: TypeTable): Group {
+export function groupOf(alias: EntityBatchAlias, operation: string, { types, sources }: PlanSchema): Group {
   const requires = widened(alias, types)
   return {
     alias: alias.alias,
@@ -60,25 +64,26 @@ export function groupOf(alias: EntityBatchAlias, operation: string, types: TypeT
     input: rewriterOf(alias.inputRewrites, types),
     output: rewriterOf(alias.outputRewrites, types),
     fields: responseKeysOf(operation).get(alias.alias) ?? [],
+    apart: sources !== undefined,
   }
 }
 
 /** Asks for each different object once. */
-export function gather(group: Group, objects: readonly Tree[], paths: Gathered['paths']): Gathered {
-  const places = new Map<string, number>()
+export function gather(group: Group, places: Gathered['places'], paths: Gathered['paths']): Gathered {
+  const numbers = new Map<string, number>()
   const find = (object: Tree): number => {
     const representation = group.represent(object)
     if (representation === undefined) return -1
     group.input?.(representation)
     const text = JSON.stringify(representation)
-    const known = places.get(text)
+    const known = numbers.get(text)
     if (known !== undefined) return known
-    places.set(text, places.size)
-    return places.size - 1
+    numbers.set(text, numbers.size)
+    return numbers.size - 1
   }
   const alike = new Lookalikes(group.telling)
-  const asked = objects.map(object => alike.placeOf(object, find))
-  return { group, objects, asked, representations: [...places.keys()], paths }
+  const asked = places.flatMap(objects => objects.map(object => alike.placeOf(object, find)))
+  return { group, places, asked, representations: [...numbers.keys()], paths }
 }
 
 export interface Received {
@@ -90,8 +95,8 @@ export interface Received {
 
 /** Puts what came into the objects, and errors where they belong. */
 export function settle(run: Run, gathered: Gathered, { data, errors, serviceName, types }: Received): void {
-  const { group, objects, asked, representations } = gathered
-  const entities = data?.[group.alias]
+  const { group, places, asked, representations } = gathered
+  const entities: unknown = data?.[group.alias]
   const mine = errors.filter(({ path }) => path === undefined || path[0] === group.alias)
   if (mine.length > 0) run.errors.push(...mine.flatMap(error => placed(error, gathered)))
   if (!Array.isArray(entities) || entities.length !== representations.length || entities.some(isNoEntity)) {
@@ -99,10 +104,14 @@ export function settle(run: Run, gathered: Gathered, { data, errors, serviceName
     return
   }
   if (group.output !== undefined) for (const entity of entities) if (isTree(entity)) group.output(entity)
-  for (let index = 0; index < objects.length; index++) {
-    const entity: unknown = entities[asked[index] ?? -1]
-    const object = objects[index]
-    if (object !== undefined && isTree(entity)) mergeTree(object, entity, types)
+  let index = 0
+  for (const objects of places) {
+    // What is asked for further on differs from place to place: only the objects of one share what came.
+    const own: readonly unknown[] = index === 0 ? entities : entities.map(copyOf)
+    for (const object of objects) {
+      const entity = own[asked[index++] ?? -1]
+      if (isTree(entity)) mergeTree(object, group.apart ? copyOf(entity) : entity, types)
+    }
   }
 }
 

@@ -27,3 +27,13 @@ function mergeValue(present: unknown, added: unknown, types: TypeTable): void {
     }
   } else if (isTree(present) && isTree(added)) mergeTree(present, added, types)
 }
+
+/** A value with objects and lists of its own. */
+export function copyOf<Value>(value: Value): Value
+export function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(item => copyOf(item))
+  if (!isTree(value)) return value
+  const copy: Tree = {}
+  for (const key in value) if (key !== '__proto__') copy[key] = copyOf(value[key])
+  return copy
+}

@@ -15,12 +15,15 @@ export interface Accepted {
   readonly events: boolean
 }
 
+const json: Accepted = { whole: 'application/json', named: true, parts: false, events: false }
+
 /** What is sent to a client that says nothing. */
 export const anything: Accepted = { whole: 'application/json', named: false, parts: false, events: false }
 
 /** The forms that a client takes of those that we speak; undefined when it takes none of them. */
 export function acceptedBy(accept: string | undefined): Accepted | undefined {
   if (accept === undefined || accept === '' || accept === '*/*') return anything
+  if (accept === 'application/json') return json
   const ranges = accept
     .split(',')
     .map(rangeOf)

@@ -4,6 +4,7 @@ import { Feed, mapped, type Stream } from '#platform/stream.ts'
 import type { Part } from '../defer/answer-in-parts.ts'
 import type { Engine, EngineRequest } from '../engine.ts'
 import type { Caller, Subgraphs } from '../execution/source.ts'
+import { createUnderWay } from './under-way.ts'
 import { createInFlight } from '../sharing/in-flight.ts'
 import { forgetful, sharedAnswers } from '../sharing/shared-answers.ts'
 
@@ -23,6 +24,8 @@ export interface Operations {
   stream(request: EngineRequest, client: Client): Promise<Stream<FormattedExecutionResult>>
   /** Ends all streams that are open; those who read them are told that they are complete. */
   endStreams(): Promise<void>
+  /** Resolves when no answer is under way. */
+  idle(): Promise<void>
 }
 
 const callerFrom = ({ headers, ...rest }: Client): Caller => ({ ...rest, principal: principalFrom(headers) })
@@ -38,6 +41,8 @@ export function createOperations(
   { share = false }: OperationsOptions = {},
 ): Operations {
   const open = new Set<Stream<unknown>>()
+  const underWay = createUnderWay()
+  let ended = false
   const answers = share ? createInFlight<FormattedExecutionResult>() : undefined
   const subgraphsOf = (caller: Caller): Subgraphs => forgetful(subgraphsFor(caller), answers)
   const begin = async (request: EngineRequest, caller: Caller): Promise<FormattedExecutionResult> =>
@@ -45,7 +50,7 @@ export function createOperations(
   const answer = answers === undefined ? begin : sharedAnswers(engine, answers, begin)
 
   return {
-    answer: async (request, client) => answer(request, callerFrom(client)),
+    answer: async (request, client) => underWay.count(answer(request, callerFrom(client))),
     answerInParts: async (request, client) => engine.answerInParts(request, subgraphsOf(callerFrom(client)).ask),
     async stream(request, client) {
       const subgraphs = subgraphsOf(callerFrom(client))
@@ -60,9 +65,13 @@ export function createOperations(
         () => open.delete(stream),
       )
       open.add(stream)
+      // It was begun while all others were ended.
+      if (ended) await stream.return(undefined)
       return stream
     },
+    idle: async () => underWay.over(),
     async endStreams() {
+      ended = true
       await Promise.all([...open].map(stream => stream.return(undefined)))
     },
   }

@@ -1,59 +1,50 @@
-import type { FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { IncomingMessage } from 'node:http'
 import type { EngineRequest } from '../engine.ts'
+import { isTree, type Tree } from '../execution/tree.ts'
+import { Malformed } from './malformed.ts'
+import { readJson } from './read-body.ts'
 
-const object = z.record(z.string(), z.unknown())
+/** The parameters of a request by name, whatever carried them; nothing is known of their values. */
+export type RequestParameters = Tree
 
-const parameters = z.looseObject({
-  query: z.string({ error: 'query must be a string, the text of the operation.' }).min(1, 'query must not be empty.'),
-  operationName: z.string({ error: 'operationName must be a string.' }).nullish(),
-  variables: z.record(z.string(), z.unknown(), { error: 'variables must be an object.' }).nullish(),
-  extensions: z.record(z.string(), z.unknown(), { error: 'extensions must be an object.' }).nullish(),
-})
-
-/** A request that isn't one of GraphQL, and why. */
-export class Malformed extends Error {
-  /** The HTTP status that says so. */
-  readonly status: number
-
-  constructor(message: string, status = 400) {
-    super(message)
-    this.status = status
-  }
+/** The parameters of a POST or a GET; throws `Malformed` when there are none to read. */
+export async function readParameters(request: IncomingMessage): Promise<RequestParameters> {
+  return request.method === 'GET' ? fromAddress(request.url ?? '') : objectOf(await readJson(request))
 }
 
-/** The operation that a POST or a GET asks for; throws `Malformed` when it asks for none. */
-export function readRequest({ method, body, query }: FastifyRequest): EngineRequest {
-  return { ...readParameters(method === 'GET' ? fromAddress(query) : body), queriesOnly: method === 'GET' }
+function objectOf(body: unknown): RequestParameters {
+  if (!isTree(body)) throw new Malformed('The body must be an object.')
+  return body
 }
 
-/** The operation that the parameters of a request name, whatever carried them. */
-export function readParameters(given: unknown): EngineRequest {
-  const { data, error } = parameters.safeParse(given)
-  if (data === undefined)
-    throw new Malformed(
-      error.issues.map(issue => (issue.path.length === 0 ? 'The body must be an object.' : issue.message)).join(' '),
-    )
-  return { text: data.query, operationName: data.operationName ?? null, variables: data.variables ?? {} }
+/** The operation that parameters name; throws `Malformed` when they name none. */
+export function readRequest(given: unknown): EngineRequest {
+  const { query, operationName, variables, extensions } = objectOf(given)
+  if (typeof query !== 'string') throw new Malformed('query must be a string, the text of the operation.')
+  if (query === '') throw new Malformed('query must not be empty.')
+  if (operationName != null && typeof operationName !== 'string') throw new Malformed('operationName must be a string.')
+  if (variables != null && !isTree(variables)) throw new Malformed('variables must be an object.')
+  if (extensions != null && !isTree(extensions)) throw new Malformed('extensions must be an object.')
+  return { text: query, operationName: operationName ?? null, variables: variables ?? {} }
 }
 
 /** Whether a request names a persisted query, which Apollo Server keeps. */
-export function isPersisted({ method, body, query }: FastifyRequest): boolean {
-  const { data } = object.safeParse(method === 'GET' ? query : body)
-  const extensions = data?.['extensions']
-  return typeof extensions === 'string'
-    ? extensions.includes('"persistedQuery"')
-    : typeof extensions === 'object' && extensions !== null && 'persistedQuery' in extensions
+export const isPersisted = ({ extensions }: RequestParameters): boolean =>
+  isTree(extensions) && 'persistedQuery' in extensions
+
+function fromAddress(url: string): RequestParameters {
+  const given = new URL(url, 'http://here').searchParams
+  const parameters: RequestParameters = {}
+  for (const name of ['query', 'operationName', 'variables', 'extensions']) {
+    const [value, ...more] = given.getAll(name)
+    if (more.length > 0) throw new Malformed(`${name} must be given once.`)
+    if (value === undefined || (value === '' && name !== 'query')) continue
+    parameters[name] = name === 'variables' || name === 'extensions' ? fromJson(name, value) : value
+  }
+  return parameters
 }
 
-function fromAddress(query: unknown): unknown {
-  const { variables, extensions, ...rest } = object.parse(query)
-  return { ...rest, variables: fromJson('variables', variables), extensions: fromJson('extensions', extensions) }
-}
-
-function fromJson(name: string, text: unknown): unknown {
-  if (text === undefined || text === '') return undefined
-  if (typeof text !== 'string') throw new Malformed(`${name} must be given once.`)
+function fromJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

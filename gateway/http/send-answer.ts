@@ -1,9 +1,9 @@
-import type { FastifyReply } from 'fastify'
+import type { ServerResponse } from 'node:http'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import { faults, toFault } from '#platform/errors.ts'
 import { RequestRefused } from '../planning/request-refused.ts'
 import { textOf } from '../sharing/answer-text.ts'
-import { Malformed } from './read-request.ts'
+import { Malformed } from './malformed.ts'
 import type { Accepted, WholeType } from './media-type.ts'
 
 /** A request that was not answered: its status, and what is told of it. */
@@ -12,26 +12,19 @@ interface Refusal {
   readonly errors: readonly GraphQLFormattedError[]
 }
 
-/** Sends what the engine answers; a refused request is 400, a failure of ours is masked. */
-export async function sendAnswer(
-  reply: FastifyReply,
-  accepted: Accepted,
-  answer: () => Promise<FormattedExecutionResult>,
-): Promise<FastifyReply> {
-  try {
-    return send(reply, accepted.whole, await answer())
-  } catch (error) {
-    return sendRefusal(reply, accepted, error)
-  }
+/** Sends what the engine answers. */
+export function sendAnswer(response: ServerResponse, { whole }: Accepted, answer: FormattedExecutionResult): void {
+  send(response, whole, { status: 200, text: textOf(answer) })
 }
 
-/** Sends why nothing was executed. */
-export function sendRefusal(reply: FastifyReply, { whole, named }: Accepted, error: unknown): FastifyReply {
+/** Sends why nothing was executed: a refused request is 400, a failure of ours is masked. */
+export function sendRefusal(response: ServerResponse, { whole, named }: Accepted, error: unknown): void {
   const { status, errors } = refusalOf(error)
+  if (response.headersSent) return void response.destroy()
   // Under this type a status can be an intermediary's own: whoever asks for it by name is told in the body alone.
   const untold = named && whole === 'application/json' && error instanceof RequestRefused && status === 400
-  if (status === 405) reply.header('allow', 'POST')
-  return send(reply.code(untold ? 200 : status), whole, { errors })
+  if (status === 405) response.setHeader('allow', 'POST')
+  send(response, whole, { status: untold ? 200 : status, text: JSON.stringify({ errors }) })
 }
 
 /** What a client is told of whatever was thrown. */
@@ -46,6 +39,17 @@ export function refusalOf(error: unknown): Refusal {
   }
 }
 
-function send(reply: FastifyReply, type: WholeType, answer: FormattedExecutionResult): FastifyReply {
-  return reply.type(`${type}; charset=utf-8`).header('cache-control', 'no-store').send(textOf(answer))
+function send(
+  response: ServerResponse,
+  type: WholeType,
+  { status, text }: { readonly status: number; readonly text: string },
+): void {
+  // The rest of a request that was refused before it was read would be taken for the next one.
+  if (!response.req.complete) response.setHeader('connection', 'close')
+  response.writeHead(status, {
+    'content-type': `${type}; charset=utf-8`,
+    'cache-control': 'no-store',
+    'content-length': Buffer.byteLength(text),
+  })
+  response.end(text)
 }

@@ -8,9 +8,10 @@ import {
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import type { Headers } from '#platform/auth.ts'
 import { mapped, type Stream } from '#platform/stream.ts'
-import { readParameters, Malformed } from './read-request.ts'
+import { Malformed } from './malformed.ts'
+import { readRequest } from './read-request.ts'
 import { refusalOf } from './send-answer.ts'
-import type { WebSocketTarget } from './web-socket.ts'
+import type { Live } from './live.ts'
 
 interface Asker {
   readonly headers: Headers
@@ -24,7 +25,7 @@ interface SocketOperations extends Pick<Required<ServerOptions>, 'execute' | 'su
 }
 
 /** The operations of WebSockets, through the same engine as those of HTTP: `graphql-ws` only carries them. */
-export function socketOperations({ engine, operations }: WebSocketTarget): SocketOperations {
+export function socketOperations(live: Live): SocketOperations {
   const begun = new WeakMap<ExecutionArgs, Stream<ExecutionResult>>()
   const resultsOf = (args: ExecutionArgs): Stream<ExecutionResult> => {
     const results = begun.get(args)
@@ -35,7 +36,8 @@ export function socketOperations({ engine, operations }: WebSocketTarget): Socke
     async begin(payload, { headers, crowded }) {
       try {
         if (crowded) throw new Malformed('Too many operations are under way on this connection.')
-        const request = readParameters(payload)
+        const request = readRequest(payload)
+        const { engine, operations } = live()
         const { document } = await engine.operation(request)
         const args = { schema: engine.schema, document }
         begun.set(

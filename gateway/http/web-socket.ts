@@ -4,9 +4,8 @@ import { handleProtocols, type Context } from 'graphql-ws'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
 import { principalFrom, type Headers } from '#platform/auth.ts'
-import type { Engine } from '../engine.ts'
 import { isOwnOrigin } from './cross-site.ts'
-import type { Operations } from './operations.ts'
+import type { Live } from './live.ts'
 import { socketOperations } from './socket-operations.ts'
 
 export interface WebSocketOptions {
@@ -18,20 +17,15 @@ export interface WebSocketOptions {
   readonly message?: number
 }
 
-export interface WebSocketTarget {
-  readonly engine: Engine
-  readonly operations: Operations
-}
-
 /** Longest time that operations under way are given when the server stops, in milliseconds. */
 const drain = 2000
 
 /** Adds GraphQL over WebSocket, the protocol `graphql-transport-ws`, at `/graphql`. */
-export function addWebSocket(app: FastifyInstance, target: WebSocketTarget, options: WebSocketOptions = {}): void {
+export function addWebSocket(app: FastifyInstance, live: Live, options: WebSocketOptions = {}): void {
   const { heartbeat = 12_000, operations: most = 100, message = 1_048_576 } = options
   const sockets = new WebSocketServer({ noServer: true, maxPayload: message, handleProtocols })
   const clients = new Set<Pick<Context, 'subscriptions'>>()
-  const { begin, ...hooks } = socketOperations(target)
+  const { begin, ...hooks } = socketOperations(live)
   let stopping = false
 
   const server = useServer(
@@ -60,7 +54,7 @@ export function addWebSocket(app: FastifyInstance, target: WebSocketTarget, opti
   })
   app.addHook('preClose', async () => {
     stopping = true
-    await target.operations.endStreams()
+    await live().operations.endStreams()
     const last = Date.now() + drain
     while (Date.now() < last && [...clients].some(each => Object.keys(each.subscriptions).length > 0)) await pause(5)
     const closed = server.dispose()

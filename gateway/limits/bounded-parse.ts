@@ -6,7 +6,10 @@ import type { Limits } from './limits.ts'
 import { nestingOf } from './nesting.ts'
 import { pairsOf } from './pairs.ts'
 
-/** Parses a text that is within limits, and refuses a document that would cost too much to validate or to plan. */
+/**
+ * Parses a text that is within limits, and refuses a document that would cost too much to validate or to plan. Where
+ * things stand in the text is left out: it is looked up when an error tells of it, and would be kept for nothing else.
+ */
 export function parseWithin(text: string, limits: Limits): DocumentNode {
   if (text.length > limits.characters)
     throw new Fault('OPERATION_TOO_LARGE', `An operation has at most ${limits.characters} characters.`)
@@ -29,7 +32,7 @@ function assertWithin(count: number, limit: number, what: string): void {
 
 function parsed(text: string, maxTokens: number): DocumentNode {
   try {
-    return parse(text, { maxTokens })
+    return parse(text, { maxTokens, noLocation: true })
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
     if (error.message.includes('tokens. Parsing aborted'))

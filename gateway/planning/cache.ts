@@ -1,6 +1,8 @@
 /** Values made at the first asking, once even when many ask at the same time. */
 export interface Cache<Key, Value> {
   of(key: Key, make: () => Promise<Value>): Promise<Value>
+  /** What is kept and made, the value asked for last first. */
+  values(): Promise<Value[]>
 }
 
 /** A cache of bounded size; the value not asked for the longest time goes first, a failure isn't kept. */
@@ -16,6 +18,10 @@ export function createCache<Key, Value>(size: number): Cache<Key, Value> {
       const [oldest] = kept.keys()
       if (kept.size > size && oldest !== undefined) kept.delete(oldest)
       return value
+    },
+    async values() {
+      const settled = await Promise.allSettled([...kept.values()].reverse())
+      return settled.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))
     },
   }
 }

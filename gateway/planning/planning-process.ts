@@ -58,13 +58,16 @@ export function planApart(supergraph: number, task: PlanningTask, deadline: numb
 function running(): ChildProcess {
   if (child !== undefined) return child
   const started = fork(join(import.meta.dirname, 'planning-child.ts'), {
-    execArgv: [],
+    // Plans are made outside of V8, which need not make itself comfortable.
+    execArgv: ['--max-semi-space-size=1'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   child = started
   started.on('message', (reply: PlanningReply) => settleFirst(reply))
-  started.on('exit', () => {
-    if (child === started) restart('the planner ended over it')
+  started.on('exit', code => {
+    if (child !== started) return
+    if (code === 0) resume()
+    else restart('the planner ended over it')
   })
   // What can't be sent any more is sent again to the next process.
   started.on('error', () => {})
@@ -78,9 +81,14 @@ function running(): ChildProcess {
 /** Gives up the task that is under way with its process, and starts the others again. */
 function restart(why: string, late = false): void {
   child?.kill('SIGKILL')
-  child = undefined
   pending.shift()?.reject(new PlanningFailed(why, late))
-  if (pending.length > 0) for (const { message } of pending) running().send(message)
+  resume()
+}
+
+/** Goes on in another process with all that is not planned yet. */
+function resume(): void {
+  child = undefined
+  for (const { message } of pending) running().send(message)
   watchFirst()
 }
 

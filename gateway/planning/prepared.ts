@@ -2,6 +2,7 @@ import {
   getOperationAST,
   GraphQLError,
   Kind,
+  parse,
   print,
   separateOperations,
   validate,
@@ -34,8 +35,14 @@ export interface OperationText {
   readonly operationName: string | null
 }
 
+/** An operation and the values of the variables that decide which fields it has: what a program is made for. */
+export interface OperationUse extends OperationText {
+  readonly flags: Flags
+}
+
 /** An operation that was parsed and validated. */
 export interface Operation {
+  readonly source: OperationText
   /** The operation and the fragments that it uses. */
   readonly document: DocumentNode
   readonly definition: OperationDefinitionNode
@@ -47,6 +54,7 @@ export interface Operation {
 
 /** An operation with its conditions decided, planned and compiled: it only has to be run. */
 export interface Prepared {
+  readonly use: OperationUse
   readonly document: DocumentNode
   /** Asks the subgraphs; undefined when the operation needs none. */
   readonly program: Step | undefined
@@ -66,16 +74,20 @@ export interface PrepareSchema extends PlanSchema {
 }
 
 export function readOperation(
-  { text, operationName }: OperationText,
+  source: OperationText,
   { schema, limits }: Pick<PrepareSchema, 'schema' | 'limits'>,
 ): Operation {
+  const { text, operationName } = source
   const whole = parseWithin(text, limits)
   const definition = chosen(whole, operationName)
-  const errors = validate(schema, whole)
-  if (errors.length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED', errors)
+  if (validate(schema, whole).length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED', validate(schema, parse(text)))
   const document = separateOperations(whole)[definition.name?.value ?? ''] ?? whole
-  return { document, definition, flagNames: flagNamesOf(document), defers: defers(document) }
+  return { source, document, definition, flagNames: flagNamesOf(document), defers: defers(document) }
 }
+
+/** The definition of an operation with its places in the text, for errors that tell them. */
+export const locatedDefinition = ({ text, operationName }: OperationText): OperationDefinitionNode =>
+  chosen(parse(text), operationName)
 
 /** What decides the plan of an operation beside its text. */
 export interface Variant {
@@ -121,6 +133,7 @@ export async function prepare(operation: Operation, variant: Variant, target: Pr
   const { document, taken, introspects, plan, sources } = await planOf(operation, variant, target)
   const { events, rest } = splitEvents(plan, target)
   return {
+    use: { ...operation.source, flags: variant.flags },
     document,
     events,
     program: rest === undefined ? undefined : programOf(rest, { ...target, sources }),

@@ -9,12 +9,13 @@ import {
   readOperation,
   type Operation,
   type OperationText,
+  type OperationUse,
   type Prepared,
   type PrepareSchema,
 } from './prepared.ts'
 
 export interface ProgramsOptions {
-  /** Operations kept at the most, and as many programs. @default 2000 */
+  /** Operations kept at the most, and as many programs. @default 1000 */
   readonly size?: number
   readonly overrides?: OverrideOptions
 }
@@ -26,11 +27,13 @@ export interface Programs {
   explain(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<string>
   /** The program of an operation for the values that its conditions have. */
   program(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<Prepared>
+  /** The operations that have programs, those asked for last first. */
+  inUse(): Promise<OperationUse[]>
   /** The programs of an operation that is answered in parts; undefined when it defers nothing. */
   parts(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<PartPrograms | undefined>
 }
 
-export function createPrograms(target: PrepareSchema, { size = 2000, overrides }: ProgramsOptions = {}): Programs {
+export function createPrograms(target: PrepareSchema, { size = 1000, overrides }: ProgramsOptions = {}): Programs {
   const operations = createCache<string, Operation>(size)
   const programs = createCache<string, Prepared>(size)
   const parts = createCache<string, PartPrograms | undefined>(size)
@@ -60,6 +63,7 @@ export function createPrograms(target: PrepareSchema, { size = 2000, overrides }
       const { key, variant } = variantOf(operation, variables)
       return programs.of(key, () => prepare(operation, variant, target))
     },
+    inUse: async () => (await programs.values()).map(({ use }) => use),
     parts(operation, variables) {
       const { key, variant } = variantOf(operation, variables)
       return parts.of(key, () => prepareParts(operation, variant, target))

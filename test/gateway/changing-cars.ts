@@ -4,6 +4,8 @@ import { startSmallGraph, type SmallGraph, type SmallPart } from './small-graph.
 /** A graph of two subgraphs: one tells of changes of cars, the other adds their plates. */
 export interface ChangingCars extends SmallGraph {
   readonly socketUrl: string
+  /** Lets a third subgraph join, which knows the cars' colours. */
+  addColours(): Promise<void>
   /** Tells all subscribers of a change of a car. */
   tell(vin: string, status: string): void
   /** How many subscribe at the subgraph. */
@@ -47,8 +49,13 @@ export async function startChangingCars(options: { readonly heartbeat?: number }
     },
   }
   const graph = await startSmallGraph(parts, options)
+  const colours = {
+    typeDefs: 'type Car @key(fields: "vin") { vin: ID! colour: String }',
+    resolvers: { Car: { colour: () => 'red' } },
+  }
   return {
     ...graph,
+    addColours: () => graph.exchange({ ...parts, colours }),
     socketUrl: graph.url.replace('http', 'ws'),
     tell(vin, status) {
       for (const feed of feeds) feed.push({ carChanged: { car: { vin }, status } })

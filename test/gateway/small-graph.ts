@@ -19,21 +19,26 @@ export interface SmallGraph {
   readonly url: string
   /** What the subgraphs were asked, as `name: text`. */
   readonly asked: string[]
+  /** Puts other subgraphs in the place of those that are live. */
+  exchange(parts: Readonly<Record<string, SmallPart>>): Promise<void>
   stop(): Promise<void>
 }
 
 /** A gateway on a port of its own over subgraphs of the test's own making, asked in this process. */
 export async function startSmallGraph(
   parts: Readonly<Record<string, SmallPart>>,
-  options: Pick<GatewayOptions, 'heartbeat'> = {},
+  options: Pick<GatewayOptions, 'heartbeat' | 'recorded'> = {},
 ): Promise<SmallGraph> {
   const asked: string[] = []
   const schemas = new Map<string, GraphQLSchema>()
-  const members = Object.entries(parts).map(([name, { typeDefs: text, resolvers = {} }]) => {
-    const typeDefs = parse(`${link}\n${text}`)
-    schemas.set(name, buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]))
-    return { subgraph: { name, typeDefs: () => typeDefs }, url: `http://${name}.invalid` }
-  })
+  const composed = (made: typeof parts): string =>
+    compose(
+      Object.entries(made).map(([name, { typeDefs: text, resolvers = {} }]) => {
+        const typeDefs = parse(`${link}\n${text}`)
+        schemas.set(name, buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]))
+        return { subgraph: { name, typeDefs: () => typeDefs }, url: `http://${name}.invalid` }
+      }),
+    )
   const source = ({ name }: { readonly name: string }): Source => {
     const schema = schemas.get(name)
     if (schema === undefined) throw new Error(`no subgraph ${name}`)
@@ -50,11 +55,12 @@ export async function startSmallGraph(
       close: async () => {},
     }
   }
-  const gateway = await startGateway({ ...options, supergraph: compose(members), source })
+  const gateway = await startGateway({ ...options, supergraph: composed(parts), source })
   const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })
   return {
     url: `${service.url}/graphql`,
     asked,
+    exchange: made => gateway.exchange(composed(made)),
     async stop() {
       await service.stop()
       await gateway.stop()

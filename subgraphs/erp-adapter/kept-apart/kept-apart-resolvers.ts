@@ -6,6 +6,7 @@ import { mutate } from '#platform/mutation.ts'
 import { existing } from '#platform/rows.ts'
 import { discardEvent, reasonOf, redriveEvent } from './decide-event.ts'
 import type { KeptApartRow } from './kept-apart-event.ts'
+import { demandDecider } from './may-decide.ts'
 import { findContents, findKeptApart, pageOfKeptApart } from './kept-apart-store.ts'
 
 /** An event that a mutation decided about; its outcome keeps the id alone. */
@@ -20,6 +21,7 @@ const event = ({ id }: DecidedEvent, _: unknown, ctx: Context): Promise<KeptApar
 export const keptApartResolvers: Resolvers = {
   Query: {
     async keptApartEvents(_, { filter, ...args }, ctx) {
+      demandDecider(ctx.principal)
       const page = pageOf(args)
       const criteria = {
         state: filter?.state ?? null,
@@ -34,11 +36,14 @@ export const keptApartResolvers: Resolvers = {
     },
   },
   Mutation: {
-    redriveEvent: (_, { input }, ctx) =>
-      mutate(ctx, { field: 'redriveEvent', idempotencyKey: input.idempotencyKey, input }, tx =>
+    redriveEvent(_, { input }, ctx) {
+      demandDecider(ctx.principal)
+      return mutate(ctx, { field: 'redriveEvent', idempotencyKey: input.idempotencyKey, input }, tx =>
         redriveEvent(tx, { id: input.id, by: ctx.principal.name, at: ctx.now }),
-      ),
+      )
+    },
     discardEvent(_, { input }, ctx) {
+      demandDecider(ctx.principal)
       const reason = reasonOf(input.reason)
       return mutate(ctx, { field: 'discardEvent', idempotencyKey: input.idempotencyKey, input }, tx =>
         discardEvent(tx, { id: input.id, by: ctx.principal.name, at: ctx.now, reason }),

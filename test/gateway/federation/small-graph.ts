@@ -91,6 +91,7 @@ export function engineOver(graph: SmallGraph, options: EngineOptions = {}) {
     return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(each => each as never) }) }
   }
   return {
+    engine,
     asked,
     answer: async ({ text, variables = {} }: Question): Promise<SmallAnswer> =>
       smallAnswer(await engine.answer({ text, operationName: null, variables }, ask)),

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { migrateAll } from '../../commands/migrate-all.ts'
+import { startPostgres } from '#platform/embedded-postgres.ts'
+import type { Bench } from '../bench.ts'
+import { freePort } from '../free-port.ts'
+import { runProgram } from '../program.ts'
+import { table } from '../table.ts'
+import { ingestHead, ingestRow, type Round } from './figures.ts'
+import { insertBare, makeBareTable } from './bare.ts'
+import { demandDerived } from './demand-derived.ts'
+import { lineDocuments, eventsOfDocument } from './line.ts'
+import { describePlant } from './plant.ts'
+import { startProbe } from './probe.ts'
+import { send } from './plant-sender.ts'
+import { findServerProcesses, type ServerProcesses } from './server-processes.ts'
+
+const senders = 4
+// Lines are told apart by two digits.
+let linesMade = 9
+
+/** Pushes of a plant over HTTP, to durable and derived, beside a bare insert of the same rows. */
+export const ingest: Bench = async ({ quick }) => {
+  const directory = await mkdtemp(join('/var/tmp', 'autograph-bench-'))
+  const postgres = await startPostgres({ directory })
+  try {
+    await migrateAll(postgres.url)
+    await describePlant(postgres.url)
+    const rows: string[][] = []
+    const pace = quick ? { rounds: 1, documents: 6 } : { rounds: 5, documents: 48 }
+    for (const cars of [50, 500]) rows.push(ingestRow(String(cars), await measure(postgres.url, { ...pace, cars })))
+    console.log(table(ingestHead, rows))
+    console.log(`\nLoad average of a minute: ${loadavg()[0]?.toFixed(2)}.\n`)
+  } finally {
+    await postgres.stop()
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+interface Pace {
+  readonly rounds: number
+  /** Documents of a sender in a round. */
+  readonly documents: number
+  /** Cars that a document tells of. */
+  readonly cars: number
+}
+
+async function measure(databaseUrl: string, pace: Pace): Promise<readonly Round[]> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const args = ['commands/subgraph.ts', 'erp-adapter', '--port', String(port)]
+  const program = await runProgram({ args, databaseUrl, ready: `${url}/health/ready` })
+  const server = await findServerProcesses(databaseUrl)
+  try {
+    const rounds: Round[] = []
+    // The first round warms up and isn't counted.
+    for (let nth = 0; nth <= pace.rounds; nth++) {
+      const round = await roundOf({ databaseUrl, url, server, program }, pace)
+      if (nth > 0) rounds.push(round)
+    }
+    return rounds
+  } finally {
+    await program.stop()
+  }
+}
+
+interface Target {
+  readonly databaseUrl: string
+  readonly url: string
+  readonly server: ServerProcesses
+  readonly program: { cpu(): number }
+}
+
+async function roundOf({ databaseUrl, url, server, program }: Target, pace: Pace): Promise<Round> {
+  const sent = Array.from({ length: senders }, () => ({ ...pace, name: `LINE-${++linesMade}` }))
+  const lines = sent.map(lineDocuments)
+  const events = senders * pace.documents * eventsOfDocument
+  const each = (milliseconds: number): number => (milliseconds * 1000) / events
+
+  await makeBareTable(databaseUrl)
+  const bareCpu = server.cpu()
+  const bareSeconds = await secondsOf(() => insertBare(databaseUrl, lines))
+  const barePostgres = each(server.cpu() - bareCpu)
+
+  const before = { node: program.cpu(), postgres: server.cpu() }
+  const probe = startProbe(url)
+  const documents: number[] = []
+  const seconds = await secondsOf(async () => {
+    for (const times of await Promise.all(lines.map(line => send(url, line)))) documents.push(...times)
+  })
+  const after = { node: program.cpu(), postgres: server.cpu() }
+  const visible = await probe.stop()
+  await demandDerived({ databaseUrl, url }, sent)
+  return {
+    rate: events / seconds,
+    bareRate: events / bareSeconds,
+    node: each(after.node - before.node),
+    postgres: each(after.postgres - before.postgres),
+    barePostgres,
+    documents,
+    visible,
+  }
+}
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return (performance.now() - begun) / 1000
+}

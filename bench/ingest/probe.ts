@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { performance } from 'node:perf_hooks'
+import { Client } from 'undici'
+import { statusOf } from './graph-status.ts'
+import { bodyOf, carEvent, carNumber } from './line.ts'
+import { push } from './plant-sender.ts'
+
+/** Watches how long it takes from a push to its car's status in the graph, until told to stop. */
+export interface Probe {
+  /** Ends the watch; what each push took, in milliseconds. */
+  stop(): Promise<readonly number[]>
+}
+
+const line = 'PROBE-99'
+
+/** A sender of single cars, one every so often: each is commissioned, and asked for until the graph shows it. */
+export function startProbe(url: string): Probe {
+  const client = new Client(url)
+  const stopping = new AbortController()
+  const times: number[] = []
+
+  async function run(): Promise<void> {
+    for (let car = Date.now() % 900_000; !stopping.signal.aborted; car++) {
+      const body = bodyOf([carEvent(line, car, 0)])
+      const begun = performance.now()
+      await push(client, body)
+      while ((await statusOf(client, carNumber(line, car))) !== 'BROADCAST') await pause(1)
+      times.push(performance.now() - begun)
+      await pause(20, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+    await client.close()
+  }
+
+  const running = run()
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+      return times
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { formatError } from '#platform/errors.ts'
+import type { Incoming } from './http/persisted.ts'
+import { RequestRefused } from './planning/request-refused.ts'
+import type { Version } from './version.ts'
+
+type ApolloGateway = ApolloServerOptionsWithGateway<Incoming>['gateway']
+
+/** Apollo Server for the requests that need what it does, over the version that is live. */
+export interface PersistedQueries {
+  readonly apollo: ApolloServer<Incoming>
+  /** Says that another version is live. */
+  changed(): void
+}
+
+export async function startPersistedQueries(live: () => Version): Promise<PersistedQueries> {
+  const listeners = new Set<() => void>()
+  const gateway: ApolloGateway = {
+    load: async () => ({
+      async executor({ source, request, context }) {
+        const { operationName = null, variables = {} } = request
+        try {
+          const { data, errors } = await live().operations.answer(
+            { text: source, operationName, variables, queriesOnly: request.http?.method === 'GET' },
+            { headers: context.headers, left: context.left },
+          )
+          return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
+        } catch (error) {
+          if (error instanceof RequestRefused) return { errors: error.errors }
+          throw error
+        }
+      },
+    }),
+    onSchemaLoadOrUpdate(loaded) {
+      const tell = (): void => loaded({ apiSchema: live().engine.schema, coreSupergraphSdl: live().supergraph })
+      listeners.add(tell)
+      tell()
+      return () => listeners.delete(tell)
+    },
+    stop: async () => {},
+  }
+  const apollo = new ApolloServer<Incoming>({
+    gateway,
+    formatError,
+    introspection: true,
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  })
+  await apollo.start()
+  return {
+    apollo,
+    changed() {
+      for (const tell of listeners) tell()
+    },
+  }
+}
+
+const thrown = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>
+  new GraphQLError(message, { path, extensions })
