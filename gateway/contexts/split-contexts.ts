@@ -2,7 +2,6 @@ import type { FlattenNodePathSegment } from '@graphql-hive/router-query-planner'
 import {
   getNamedType,
   getOperationAST,
-  isAbstractType,
   isCompositeType,
   isInterfaceType,
   isListType,
