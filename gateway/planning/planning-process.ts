@@ -63,7 +63,10 @@ function running(): ChildProcess {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   child = started
-  started.on('message', (reply: PlanningReply) => settleFirst(reply))
+  started.on('message', (reply: PlanningReply) => {
+    // What a process said before it was given up may be read after: it answers a task that is no longer the first.
+    if (child === started) settleFirst(reply)
+  })
   started.on('exit', code => {
     if (child !== started) return
     if (code === 0) resume()

@@ -101,8 +101,11 @@ function nulled({
 /** Operations that the planner had no plan for: refused with a code of its own, and no wrong answer. */
 export const refusals = { count: 0 }
 
+// On a busy machine a plan may also come too late.
+const refusing: ReadonlySet<string> = new Set(['OPERATION_UNPLANNABLE', 'OPERATION_TOO_COMPLEX'])
+
 function unplannable(error: unknown): undefined {
-  if (!(error instanceof Fault) || error.code !== 'OPERATION_UNPLANNABLE') throw error
+  if (!(error instanceof Fault) || !refusing.has(error.code)) throw error
   refusals.count++
 }
 
