@@ -89,7 +89,7 @@ test('a body that is no JSON, or too large, is refused as a GraphQL client can r
   expect(await send({ query: `{ a${'a'.repeat(2e6)} }` })).toEqual({
     status: 413,
     type,
-    body: { errors: refused('BAD_REQUEST', 'Request body is too large') },
+    body: { errors: refused('BAD_REQUEST', 'A body has at most 1048576 bytes.') },
   })
 })
 
