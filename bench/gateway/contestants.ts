@@ -33,7 +33,7 @@ const get = '/graphql?query=%7B__typename%7D'
 export function contestants({ supergraph, subgraphPorts, hive }: Field): readonly Contestant[] {
   const here = (file: string): string => join('bench/gateway/contestants', file)
   const ours = (share: Share) => (port: number) =>
-    ['commands/gateway.ts', '--supergraph', supergraph, '--port', String(port), '--share', share] as const
+    ['--max-semi-space-size=8', 'commands/gateway.ts', '--supergraph', supergraph, '--port', String(port), '--share', share] as const
   const hives = (['hive', 'hive shared'] as const).map(name => ({
     name,
     args: async (port: number) => (await hive?.args(supergraph, { port, shared: name === 'hive shared' })) ?? [],
