@@ -7,15 +7,16 @@ import type { Operation } from './operations.ts'
 const head = ['operation', 'gateway', 'req/s', 'CPU ms', '× first', 'p50 ms', 'p99 ms', 'PSS MB', 'fetches']
 
 export interface RoundsOptions extends LoadOptions {
-  /** How often each contestant is started and measured. */
+  /** How often each contestant is started and measured for an operation. */
   readonly rounds: number
   /** The core that contestants run on, where cores can be chosen. */
   readonly core: number | undefined
 }
 
 /**
- * Measures all contestants in turn, several times, so that a drift of the machine meets all of them alike. Each time is
- * a process of its own: what V8 makes of a program differs by a fifth from one start of it to the next.
+ * Measures all contestants in turn, several times, so that a drift of the machine meets all of them alike. Each
+ * time is a process of its own: what V8 makes of a program differs by a fifth from one start of it to the next, and
+ * memory is that of one operation.
  */
 export async function rounds(
   contestants: readonly Contestant[],
@@ -24,35 +25,37 @@ export async function rounds(
 ): Promise<string> {
   const taken = operations.map(operation => ({
     operation,
-    figures: new Map(
-      contestants
-        .filter(({ only }) => only?.includes(operation.name) !== false)
-        .map(({ name }) => [name, [] as Figures[]]),
-    ),
+    able: contestants
+      .filter(({ only }) => only?.includes(operation.name) !== false)
+      .map(contestant => ({ contestant, figures: [] as Figures[] })),
   }))
   for (let round = 0; round < times; round++)
-    for (const contestant of contestants) {
-      const running = await start(contestant, core)
-      try {
-        for (const { operation, figures } of taken)
-          if (figures.has(contestant.name))
-            figures.get(contestant.name)?.push(await load(running, operation, options))
-      } finally {
-        await running.program.stop()
+    for (const { operation, able } of taken)
+      for (const { contestant, figures } of able) {
+        const running = await start(contestant, core)
+        try {
+          figures.push(await load(running, operation, options))
+        } finally {
+          await running.program.stop()
+        }
       }
-    }
   return table(head, taken.flatMap(rowsOf))
 }
 
-function rowsOf({ operation, figures }: { operation: Operation; figures: ReadonlyMap<string, readonly Figures[]> }) {
+interface Taken {
+  readonly operation: Operation
+  readonly able: readonly { readonly contestant: Contestant; readonly figures: readonly Figures[] }[]
+}
+
+function rowsOf({ operation, able }: Taken): readonly (readonly string[])[] {
   let first: number | undefined
-  return [...figures].map(([name, each]) => {
-    const middle = (read: (figures: Figures) => number): number => median(each.map(read))
+  return able.map(({ contestant, figures }) => {
+    const middle = (read: (figures: Figures) => number): number => median(figures.map(read))
     const cpu = middle(one => one.cpu)
     first ??= cpu
     return [
       operation.name,
-      name,
+      contestant.name,
       middle(one => one.rate).toFixed(0),
       cpu.toFixed(3),
       (first / cpu).toFixed(1),
