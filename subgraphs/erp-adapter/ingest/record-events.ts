@@ -27,6 +27,8 @@ export interface Recorded {
   /** How many of them were there already. */
   readonly repeated: number
   readonly flaws: readonly EventFlaw[]
+  /** Production numbers of the cars that were not known before. */
+  readonly newCars: readonly string[]
 }
 
 /** Events that can't be taken, in a capture that takes all or none. */
@@ -70,5 +72,6 @@ export async function recordEvents(
   const changed = named(appended.map(event => event.productionNumber)).flatMap(number => before.get(number) ?? [])
   await refreshCars(tx, changed, options)
   const taken = events.length - judgement.flaws.length
-  return { taken, repeated: taken - appended.length, flaws: judgement.flaws }
+  const newCars = judgement.newCars.map(car => car.productionNumber)
+  return { taken, repeated: taken - appended.length, flaws: judgement.flaws, newCars }
 }
