@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Source } from './execution/source.ts'
 import { handleGraphQL } from './http/graphql-handler.ts'
-import { persistedBy } from './http/persisted.ts'
 import { addWebSocket } from './http/web-socket.ts'
-import { startPersistedQueries } from './persisted-queries.ts'
+import { persistedQueries } from './persisted/persisted-queries.ts'
 import type { Share } from './sharing/share.ts'
 import type { SupergraphMember } from './supergraph/members.ts'
 import { demandRecorded, type RecordedOperation } from './supergraph/recorded-operations.ts'
@@ -56,14 +55,14 @@ export async function startGateway({
   let live = await load(supergraph)
   let exchanged: Promise<void> = Promise.resolve()
   const retiring = new Set<Promise<void>>()
-  const persisted = await startPersistedQueries(() => live)
+  const persisted = persistedQueries(() => live)
 
   async function exchange(text: string): Promise<void> {
     const next = await load(text)
     await next.engine.warm(await live.engine.inUse())
     const before = live
     live = next
-    persisted.changed()
+    await persisted.changed()
     const retirement = before.retire().finally(() => retiring.delete(retirement))
     retiring.add(retirement)
   }
@@ -73,7 +72,7 @@ export async function startGateway({
       return live.engine.members
     },
     addGraphQL(app) {
-      handleGraphQL(app.server, () => live, { persisted: persistedBy(persisted.apollo), heartbeat })
+      handleGraphQL(app.server, () => live, { persisted, heartbeat })
       addWebSocket(app, () => live, { heartbeat })
     },
     exchange(text) {
@@ -84,7 +83,7 @@ export async function startGateway({
     },
     async stop() {
       await exchanged
-      await persisted.apollo.stop()
+      await persisted.stop()
       await Promise.all([live.retire(), ...retiring])
     },
   }

@@ -27,13 +27,15 @@ export interface Field {
   readonly hive: InstalledHive | undefined
 }
 
+/** As `npm run gateway` starts it. */
+const cached = ['--import', './commands/compile-cache.js']
 const get = '/graphql?query=%7B__typename%7D'
 
 /** All gateways of the comparison; the first is what the others are measured by. */
 export function contestants({ supergraph, subgraphPorts, hive }: Field): readonly Contestant[] {
   const here = (file: string): string => join('bench/gateway/contestants', file)
   const ours = (share: Share) => (port: number) =>
-    ['--max-semi-space-size=8', 'commands/gateway.ts', '--supergraph', supergraph, '--port', String(port), '--share', share] as const
+    [...cached, 'commands/gateway.ts', '--supergraph', supergraph, '--port', String(port), '--share', share] as const
   const hives = (['hive', 'hive shared'] as const).map(name => ({
     name,
     args: async (port: number) => (await hive?.args(supergraph, { port, shared: name === 'hive shared' })) ?? [],
@@ -54,7 +56,7 @@ export function contestants({ supergraph, subgraphPorts, hive }: Field): readonl
 }
 
 /** Starts a contestant on a core of its own, if cores can be chosen. */
-export async function start(contestant: Contestant, core: number | undefined): Promise<Running> {
+export async function start(contestant: Contestant, core?: number): Promise<Running> {
   const port = await freePort()
   const args = await contestant.args(port)
   const program = await runProgram({ args, ready: `http://127.0.0.1:${port}${contestant.ready}`, core })

@@ -7,7 +7,7 @@ import type { Bench } from '../bench.ts'
 import { freePort } from '../free-port.ts'
 import { canPin, runProgram } from '../program.ts'
 import { installHive } from './contestants/hive.ts'
-import { contestants, start, type Running } from './contestants.ts'
+import { contestants } from './contestants.ts'
 import { benchSubgraphs } from './graph/subgraphs.ts'
 import { operations } from './operations.ts'
 import { rounds } from './rounds.ts'
@@ -29,22 +29,22 @@ export const gateway: Bench = async ({ quick, hive: withHive, only, operations: 
   await writeFile(supergraph, compose(members))
   if (otherCore !== undefined) execFileSync('taskset', ['-a', '-cp', String(otherCore), String(process.pid)])
   const hive = withHive ? await installHive() : undefined
-  const running: Running[] = []
+  const compared = contestants({ supergraph, subgraphPorts: ports.slice(0, -1), hive }).filter(
+    ({ name }) => only?.includes(name) !== false,
+  )
   const args = ['bench/gateway/subgraph-servers.ts', ...ports.map(String)]
   const subgraphs = await runProgram({ args, ready: count, core: otherCore })
   try {
-    for (const contestant of contestants({ supergraph, subgraphPorts: ports.slice(0, -1), hive }))
-      if (only?.includes(contestant.name) !== false) running.push(await start(contestant, gatewayCore))
-    await demandSameAnswers(running, chosen)
+    await demandSameAnswers(compared, chosen)
     console.log('All contestants give the same answers.\n')
     const before = load()
     const fetched = async (): Promise<number> => Number(await (await fetch(count)).text())
-    const pace = quick ? { rounds: 2, warmup: 500, duration: 1500 } : { rounds: 5, warmup: 700, duration: 2000 }
-    console.log(await rounds(running, chosen, { ...pace, connections: 50, fetched }))
-    console.log(`Medians of ${pace.rounds} rounds in turn, 50 connections, Node ${process.version}; gateway and load ${gatewayCore === undefined ? 'share the cores' : 'on a core each'}.
+    const pace = quick ? { rounds: 2, warmup: 500, duration: 1500 } : { rounds: 5, warmup: 3000, duration: 2000 }
+    console.log(await rounds(compared, chosen, { ...pace, core: gatewayCore, connections: 50, fetched }))
+    console.log(`Medians of ${pace.rounds} rounds in turn, each with a new process, 50 connections, Node ${process.version}; gateway and load ${gatewayCore === undefined ? 'share the cores' : 'on a core each'}.
 Load average of a minute: ${before} before, ${load()} after.\n`)
   } finally {
-    await Promise.all([...running.map(({ program }) => program.stop()), subgraphs.stop()])
+    await subgraphs.stop()
     await rm(folder, { recursive: true })
     await hive?.remove()
   }

@@ -1,10 +1,22 @@
 import { isDeepStrictEqual } from 'node:util'
 import { openConnection, post } from './client.ts'
-import type { Running } from './contestants.ts'
+import { start, type Contestant, type Running } from './contestants.ts'
 import type { Operation } from './operations.ts'
 
 /** Asks all contestants everything that will be measured; throws unless their answers are deeply equal and whole. */
-export async function demandSameAnswers(running: readonly Running[], operations: readonly Operation[]): Promise<void> {
+export async function demandSameAnswers(
+  contestants: readonly Contestant[],
+  operations: readonly Operation[],
+): Promise<void> {
+  const running = await Promise.all(contestants.map(contestant => start(contestant)))
+  try {
+    await compare(running, operations)
+  } finally {
+    await Promise.all(running.map(({ program }) => program.stop()))
+  }
+}
+
+async function compare(running: readonly Running[], operations: readonly Operation[]): Promise<void> {
   const [first, ...others] = await Promise.all(
     running.map(async contestant => ({ contestant, connection: await openConnection(contestant.port) })),
   )

@@ -4,9 +4,10 @@ import { post, type Posted } from '../transport/post.ts'
 import { readAnswer } from '../transport/read-answer.ts'
 import { openWire } from '../transport/wire/wire.ts'
 import { headerLines } from './header-lines.ts'
-import { httpEvents } from './http-events.ts'
 import type { SubgraphAnswer } from './run.ts'
 import type { Source } from './source.ts'
+
+type Events = Pick<Source, 'listen' | 'close'>
 
 export interface HttpSourceOptions extends GuardOptions {
   readonly name: string
@@ -20,7 +21,7 @@ export interface HttpSourceOptions extends GuardOptions {
 /** Asks a subgraph over HTTP with kept-alive connections; whatever fails becomes a fault that names no host. */
 export function httpSource(options: HttpSourceOptions): Source {
   const { name, url, connectTimeout = 2000, maxAnswer = 33_554_432, concurrency = 32, ...guarded } = options
-  const events = httpEvents({ name, url })
+  let events: Promise<Events> | undefined
   const guard = createGuard({ ...guarded, concurrency })
   const wire = openWire({ url, connectTimeout })
 
@@ -36,9 +37,13 @@ export function httpSource(options: HttpSourceOptions): Source {
         throw error instanceof CallFailed ? faultOf(error, name) : error
       }
     },
-    listen: events.listen,
+    async listen(request, caller) {
+      // Most subgraphs have no subscriptions, and what they need is large.
+      events ??= import('./http-events.ts').then(({ httpEvents }) => httpEvents({ name, url }))
+      return (await events).listen(request, caller)
+    },
     async close() {
-      await Promise.all([wire.close(), events.close()])
+      await Promise.all([wire.close(), (await events)?.close()])
     },
   }
 }

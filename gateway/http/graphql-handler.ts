@@ -1,10 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { sendEvents } from '#platform/event-stream.ts'
+import type { PersistedQueries } from '../persisted/persisted-queries.ts'
 import { maybeCrossSite } from './cross-site.ts'
 import { leavingOf } from './leaving.ts'
 import { Malformed } from './malformed.ts'
 import { acceptedBy, anything, type Accepted } from './media-type.ts'
-import type { AnswerPersisted } from './persisted.ts'
 import { isPersisted, readParameters, readRequest, type RequestParameters } from './read-request.ts'
 import { sendAnswer, sendRefusal } from './send-answer.ts'
 import { sendParts } from './send-parts.ts'
@@ -12,7 +12,7 @@ import type { Live } from './live.ts'
 
 export interface GraphQLHandlerOptions {
   /** Answers the requests for persisted queries. */
-  readonly persisted: AnswerPersisted
+  readonly persisted: PersistedQueries
   /** Pause between signs of life in a stream of events, in milliseconds. */
   readonly heartbeat: number
 }
@@ -58,7 +58,7 @@ async function answerTo(
   accepted: Accepted,
   { request, response, live, options: { persisted, heartbeat } }: Exchange,
 ): Promise<void> {
-  if (isPersisted(parameters)) return persisted(parameters, request, response)
+  if (isPersisted(parameters)) return persisted.answer(parameters, { request, response })
   const asked = { ...readRequest(parameters), queriesOnly: request.method === 'GET' }
   const { operations } = live()
   const client = { headers: request.headers, left: leavingOf(response) }

@@ -55,11 +55,16 @@ export function planApart(supergraph: number, task: PlanningTask, deadline: numb
   })
 }
 
+/** What this process was started with to keep compiled files, if it was. */
+const cached = process.execArgv.filter((argument, nth, all) =>
+  [argument, all[nth - 1]].some(each => each?.startsWith('--import')),
+)
+
 function running(): ChildProcess {
   if (child !== undefined) return child
   const started = fork(join(import.meta.dirname, 'planning-child.ts'), {
     // Plans are made outside of V8, which need not make itself comfortable.
-    execArgv: ['--max-semi-space-size=1'],
+    execArgv: [...cached, '--max-semi-space-size=1'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   child = started

@@ -1,4 +1,3 @@
-import { request } from 'undici'
 import { StartRefused } from '#platform/start-refused.ts'
 import { largestSupergraph } from './largest-supergraph.ts'
 import type { ReadSupergraph } from './supergraph-source.ts'
@@ -7,24 +6,20 @@ import type { ReadSupergraph } from './supergraph-source.ts'
 export function supergraphRegistry(url: string): ReadSupergraph {
   let etag: string | undefined
   return async () => {
-    const { statusCode, headers, body } = await request(url, {
+    const response = await fetch(url, {
       headers: etag === undefined ? {} : { 'if-none-match': etag },
-      headersTimeout: 10_000,
-      bodyTimeout: 10_000,
+      signal: AbortSignal.timeout(10_000),
     })
-    if (statusCode === 304) {
-      await body.dump()
-      return undefined
-    }
-    const parts: Buffer[] = []
+    if (response.status === 304) return undefined
+    const parts: Uint8Array[] = []
     let size = 0
-    for await (const part of body) {
+    for await (const part of response.body ?? []) {
       size += part.length
       if (size > largestSupergraph) throw new StartRefused(`The registry sent more than ${largestSupergraph} bytes.`)
       parts.push(part)
     }
-    if (statusCode !== 200) throw new StartRefused(`The registry answered ${statusCode}.`)
-    etag = headers.etag?.toString()
+    if (response.status !== 200) throw new StartRefused(`The registry answered ${response.status}.`)
+    etag = response.headers.get('etag') ?? undefined
     return Buffer.concat(parts).toString('utf8')
   }
 }

@@ -31,7 +31,7 @@ export async function installHive(): Promise<InstalledHive | undefined> {
       await writeFile(config, `export const gatewayConfig = ${JSON.stringify(configOf(shared))}`)
       const bin = join(folder, 'node_modules/@graphql-hive/gateway/dist/bin.js')
       const options = ['--host', '127.0.0.1', '--port', String(port), '--config-path', config]
-      return [bin, ...options, 'supergraph', supergraph, '--hive-router-runtime']
+      return ['--disable-warning=DEP0205', bin, ...options, 'supergraph', supergraph, '--hive-router-runtime']
     },
     remove,
   }

@@ -6,20 +6,20 @@ import {
 } from '@apollo/server/plugin/disabled'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { formatError } from '#platform/errors.ts'
-import type { Incoming } from './http/persisted.ts'
-import { RequestRefused } from './planning/request-refused.ts'
-import type { Version } from './version.ts'
+import { RequestRefused } from '../planning/request-refused.ts'
+import type { Version } from '../version.ts'
+import type { Incoming } from './answer-persisted.ts'
 
 type ApolloGateway = ApolloServerOptionsWithGateway<Incoming>['gateway']
 
-/** Apollo Server for the requests that need what it does, over the version that is live. */
-export interface PersistedQueries {
-  readonly apollo: ApolloServer<Incoming>
+/** Apollo Server over the version that is live. */
+export interface Apollo {
+  readonly server: ApolloServer<Incoming>
   /** Says that another version is live. */
   changed(): void
 }
 
-export async function startPersistedQueries(live: () => Version): Promise<PersistedQueries> {
+export async function startApollo(live: () => Version): Promise<Apollo> {
   const listeners = new Set<() => void>()
   const gateway: ApolloGateway = {
     load: async () => ({
@@ -45,7 +45,7 @@ export async function startPersistedQueries(live: () => Version): Promise<Persis
     },
     stop: async () => {},
   }
-  const apollo = new ApolloServer<Incoming>({
+  const server = new ApolloServer<Incoming>({
     gateway,
     formatError,
     introspection: true,
@@ -56,9 +56,9 @@ export async function startPersistedQueries(live: () => Version): Promise<Persis
       ApolloServerPluginUsageReportingDisabled(),
     ],
   })
-  await apollo.start()
+  await server.start()
   return {
-    apollo,
+    server,
     changed() {
       for (const tell of listeners) tell()
     },
