@@ -62,9 +62,23 @@ async function sendInAllOrders(prefix: string, eventsOf: (car: string) => Events
       return [car, orders[index]?.map(nth => events[nth])] as const
     }),
   )
-  await Promise.all(halves.map(half => capture(graph, half.map(car => commissioned(car, 0)))))
+  await Promise.all(
+    halves.map(half =>
+      capture(
+        graph,
+        half.map(car => commissioned(car, 0)),
+      ),
+    ),
+  )
   for (const step of [0, 1, 2, 3, 4, 5])
-    await Promise.all(halves.map(half => capture(graph, half.map(car => stories.get(car)?.[step]))))
+    await Promise.all(
+      halves.map(half =>
+        capture(
+          graph,
+          half.map(car => stories.get(car)?.[step]),
+        ),
+      ),
+    )
 }
 
 /** All that the graph tells of the cars whose production number begins so, each different one once. */
