@@ -208,20 +208,3 @@ test('fifty cars with all of their story take as many statements as one', async 
   expect(fifty.length).toBe(one.length)
   expect(fifty.length).toBeLessThanOrEqual(9)
 })
-
-test('parts tell what is free at each place', async () => {
-  await graph.sql(`insert into erp_adapter.part (number, name_zh, name_en) values ('P1', '滤清器', 'Filter')`)
-  await graph.sql(
-    `insert into erp_adapter.part_stock (part_number, place_id, on_hand, reserved) values ('P1', 'YARD-T', 10, 3)`,
-  )
-  expect(
-    await graph.data(`{ part(number: "P1") { number nameZh unit stock { place { id } onHand reserved available } } }`),
-  ).toEqual({
-    part: {
-      number: 'P1',
-      nameZh: '滤清器',
-      unit: 'PCE',
-      stock: [{ place: { id: 'YARD-T' }, onHand: '10.000', reserved: '3.000', available: '7.000' }],
-    },
-  })
-})
