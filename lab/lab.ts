@@ -2,6 +2,7 @@ import { table } from '../bench/table.ts'
 import { equivalence } from './equivalence.ts'
 import type { Experiment } from './finding.ts'
 import { hung } from './hung.ts'
+import { ingest } from './ingest.ts'
 import { mutations } from './mutations.ts'
 import { reload } from './reload.ts'
 import { retries } from './retries.ts'
@@ -12,6 +13,7 @@ const experiments = new Map<string, Experiment>([
   ['hung', hung],
   ['reload', reload],
   ['equivalence', equivalence],
+  ['ingest', ingest],
 ])
 
 const usage = 'npm run lab -- [NAME …] [--quick]'

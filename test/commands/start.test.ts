@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { runCommand, type Running } from '../kit/program.ts'
+import type { Running } from '../kit/command-process.ts'
+import { runCommand } from '../kit/program.ts'
 
 /** A data directory that is gone after the test, with the server that still runs on it. */
 function dataDirectory(): string {

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { supergraphOf } from '../gateway/federation/small-graph.ts'
-import { runCommand, type Running } from '../kit/program.ts'
+import type { Running } from '../kit/command-process.ts'
+import { runCommand } from '../kit/program.ts'
 
 let gateway: Running | undefined
 afterEach(async () => {

@@ -205,7 +205,7 @@ test('OPTIONS tells versions and limits, and an unknown job is a problem', async
   const options = await fetch(capturePath(), { method: 'OPTIONS' })
   expect(options.status).toBe(204)
   expect(Object.fromEntries(options.headers)).toMatchObject({
-    allow: 'OPTIONS, POST',
+    allow: 'GET, HEAD, OPTIONS, POST',
     'gs1-epcis-version': '2.0.0',
     'gs1-epcis-capture-limit': '500',
     'gs1-epcis-capture-file-size-limit': '8388608',
@@ -240,9 +240,4 @@ test('a failure of ours is a masked problem, and nothing is kept', async () => {
   expect(await graph.data(`{ vehicleByProductionNumber(productionNumber: "K12") { status } }`)).toEqual({
     vehicleByProductionNumber: null,
   })
-})
-
-test('the log can only grow', async () => {
-  await expect(graph.sql(`update erp_adapter.event_log set biz_step = null`)).rejects.toThrow('append-only')
-  await expect(graph.sql(`delete from erp_adapter.event_log`)).rejects.toThrow('append-only')
 })

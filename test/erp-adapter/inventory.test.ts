@@ -102,6 +102,79 @@ test('cars are found by model, colour, status, availability, whereabouts, place 
   expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
 })
 
+test('cars are found by several values at once, by plant, dealer, options and when they were built', async () => {
+  expect(await listed({ status: ['QUALITY', 'DELIVERED'] })).toBe(26)
+  expect(await listed({ colour: ['RED', 'WHT'], modelCode: ['ENV', 'NONE'] })).toBe(60)
+  expect(await listed({ colour: [] })).toBe(0)
+  expect(await listed({ place: ['YARD-T', 'DLR-T'] })).toBe(
+    (await listed({ place: 'YARD-T' })) + (await listed({ place: 'DLR-T' })),
+  )
+  expect(await listed({ plantId: 'PLANT-T' })).toBe(60)
+  expect(await listed({ plantId: 'ELSEWHERE' })).toBe(0)
+  expect(await listed({ optionCodes: ['RED'] })).toBe(30)
+  expect(await listed({ optionCodes: ['RED', 'WHT'] })).toBe(0)
+  const [place] = await graph.sql<{ dealer: string }>(
+    `select dealer_id as dealer from erp_adapter.place where id = 'DLR-T'`,
+  )
+  expect(await listed({ dealerId: place?.dealer, availability: 'AVAILABLE' })).toBe(14)
+  const [cars] = await graph.sql<{ built: number; middle: string; before: number }>(`
+    with half as (select percentile_disc(0.5) within group (order by built_at) as middle from erp_adapter.vehicle)
+    select count(built_at)::int as built, to_json(middle) #>> '{}' as middle,
+      count(*) filter (where built_at < middle)::int as before
+    from erp_adapter.vehicle, half group by middle`)
+  expect(cars?.before).toBeGreaterThan(0)
+  const middle = new Date(cars?.middle ?? '').toISOString()
+  expect(await listed({ builtUntil: middle })).toBe(cars?.before)
+  expect(await listed({ builtFrom: middle })).toBe((cars?.built ?? 0) - (cars?.before ?? 0))
+})
+
+test('a filter that can not be meant is refused with the reason', async () => {
+  const refused = async (filter: object): Promise<unknown> => {
+    const { errors } = await graph.ask(`query ($f: VehicleFilter) { vehicles(filter: $f) { nodes { vin } } }`, {
+      f: filter,
+    })
+    return [errors?.[0]?.extensions.code, errors?.[0]?.message]
+  }
+  const day = new Date(firstDay).toISOString()
+  expect(await refused({ builtFrom: day, builtUntil: day })).toEqual([
+    'BAD_USER_INPUT',
+    'builtFrom is not before builtUntil.',
+  ])
+  expect(await refused({ place: Array.from({ length: 101 }, String) })).toEqual([
+    'BAD_USER_INPUT',
+    'place has 101 values; it can have 100.',
+  ])
+})
+
+test('the cars of a filter are counted in all and by model, colour, place and availability', async () => {
+  const { vehicleCounts } = await graph.data(`{
+    vehicleCounts(filter: { availability: [AVAILABLE, SOLD] }) {
+      cars exact
+      models { value cars } colours { value cars } places { value cars } availabilities { value cars }
+    }
+  }`)
+  expect(vehicleCounts).toEqual({
+    cars: 40,
+    exact: true,
+    models: [{ value: 'ENV', cars: 40 }],
+    colours: [
+      { value: 'RED', cars: 20 },
+      { value: 'WHT', cars: 20 },
+    ],
+    places: expect.arrayContaining([{ value: 'YARD-T', cars: 20 }]),
+    availabilities: [
+      { value: 'AVAILABLE', cars: 34 },
+      { value: 'SOLD', cars: 6 },
+    ],
+  })
+  const none = await graph.data(`{ vehicleCounts(filter: { modelCode: "NONE" }) { cars exact models { value } } }`)
+  expect(none.vehicleCounts).toEqual({ cars: 0, exact: true, models: [] })
+  const sent = await graph.statementsOf(() =>
+    graph.data(`{ vehicleCounts { cars models { cars } colours { cars } places { cars } availabilities { cars } } }`),
+  )
+  expect(sent).toHaveLength(1)
+})
+
 test('stock is counted by place, model and age, over pages too', async () => {
   const { stockReport } = await graph.data(`{
     stockReport(first: 200) { nodes { place { id } model { code } age cars available } }
@@ -134,21 +207,4 @@ test('fifty cars with all of their story take as many statements as one', async 
   const fifty = await graph.statementsOf(() => graph.data(story(50)))
   expect(fifty.length).toBe(one.length)
   expect(fifty.length).toBeLessThanOrEqual(9)
-})
-
-test('parts tell what is free at each place', async () => {
-  await graph.sql(`insert into erp_adapter.part (number, name_zh, name_en) values ('P1', '滤清器', 'Filter')`)
-  await graph.sql(
-    `insert into erp_adapter.part_stock (part_number, place_id, on_hand, reserved) values ('P1', 'YARD-T', 10, 3)`,
-  )
-  expect(
-    await graph.data(`{ part(number: "P1") { number nameZh unit stock { place { id } onHand reserved available } } }`),
-  ).toEqual({
-    part: {
-      number: 'P1',
-      nameZh: '滤清器',
-      unit: 'PCE',
-      stock: [{ place: { id: 'YARD-T' }, onHand: '10.000', reserved: '3.000', available: '7.000' }],
-    },
-  })
 })

@@ -1,7 +1,7 @@
 import type { TestGraph } from '../kit/graph.ts'
 
 /** Describes the plant of the tests: model `ENV`, five stations in its route, two limits, a yard, a port, a dealer. */
-export async function describePlant(graph: TestGraph): Promise<void> {
+export async function describePlant(graph: Pick<TestGraph, 'sql'>): Promise<void> {
   await graph.sql(`
     insert into erp_adapter.place (id, kind, name_zh, name_en, plant_id, shop, dealer_id, country, time_zone) values
       ('PLANT-T', 'PLANT', '金桥工厂', 'Jinqiao plant', null, null, null, 'CN', 'Asia/Shanghai'),

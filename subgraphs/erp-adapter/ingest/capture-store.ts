@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
+import { textArray } from '#platform/text-array.ts'
 import type { VehicleStatus } from '../vehicles/vehicle-status.ts'
 import type { LogEvent } from './log-event.ts'
 import type { NewCar, OwnedEvent } from './judge-events.ts'
@@ -84,7 +85,7 @@ export const keyOf = ({ eventId, declaresError }: Pick<LogEvent, 'eventId' | 'de
 export async function eventsThere(db: Queries, events: readonly LogEvent[]): Promise<ReadonlySet<string>> {
   const rows = await db.rows<Pick<LogEvent, 'eventId' | 'declaresError'>>(sql`
     select event_id as "eventId", declares_error as "declaresError"
-    from event_log where event_id = any(${events.map(event => event.eventId)})`)
+    from event_log where event_id = any(${textArray(events.map(event => event.eventId))}::text[])`)
   return new Set(rows.map(keyOf))
 }
 
@@ -94,33 +95,51 @@ export interface CaptureMark {
   readonly keepRecordTime: boolean
 }
 
-export type AppendedEvent = Pick<OwnedEvent, 'eventId' | 'declaresError' | 'productionNumber'>
+/** How many events a car's log grew by. */
+export interface Growth {
+  readonly productionNumber: string
+  readonly events: number
+}
 
-/** Appends events to the log; returns those by which it grew. An event that is there already is left out. */
+/** Appends events to the log; tells for each car by how many it grew. An event that is there already is left out. */
 export async function appendEvents(
   db: Queries,
-  events: readonly OwnedEvent[],
+  given: readonly OwnedEvent[],
   { captureId, keepRecordTime }: CaptureMark,
-): Promise<readonly AppendedEvent[]> {
-  return db.rows<AppendedEvent>(sql`
-    insert into event_log (event_id, declares_error, production_number, type, action, event_time, recorded_at, biz_step,
-      disposition, read_point, biz_location, pass, source_code, vin, tag, engine_number, measurements, parts, capture_id,
-      source)
-    select "eventId", "declaresError", "productionNumber", type, action, "eventTime",
-      case when ${keepRecordTime} then coalesce("recordTime", now()) else now() end, "bizStep", disposition, "readPoint",
-      "bizLocation", pass, "sourceCode", vin, tag, "engineNumber", measurements, parts, ${captureId}, source
-    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as event (
-      "eventId" text, "declaresError" boolean, "productionNumber" text, type text, action text, "eventTime" timestamptz,
-      "recordTime" timestamptz, "bizStep" text, disposition text, "readPoint" text, "bizLocation" text, pass text,
-      "sourceCode" text, vin text, tag text, "engineNumber" text, measurements jsonb, parts jsonb, source jsonb)
-    order by "eventId", "declaresError"
-    on conflict (event_id, declares_error) do nothing
-    returning event_id as "eventId", declares_error as "declaresError", production_number as "productionNumber"`)
+): Promise<readonly Growth[]> {
+  if (given.length === 0) return []
+  // Captures that bring the same events wait for each other in one order.
+  const events = given.toSorted((a, b) => (a.eventId < b.eventId ? -1 : Number(a.eventId > b.eventId)))
+  const texts = (read: (event: OwnedEvent) => string | null): Buffer => textArray(events.map(read))
+  return db.rows<Growth>(sql`
+    with appended as (
+      insert into event_log (event_id, declares_error, production_number, type, action, event_time, recorded_at,
+        biz_step, disposition, read_point, biz_location, pass, source_code, vin, tag, engine_number, measurements, parts,
+        capture_id, source)
+      select event_id, declares_error::boolean, production_number, type, action, event_time::timestamptz,
+        coalesce(recorded_at::timestamptz, now()), biz_step, disposition, read_point, biz_location, pass, source_code,
+        vin, tag, engine_number, measurements::jsonb, parts::jsonb, ${captureId}, source
+      from unnest(
+        ${texts(event => event.eventId)}::text[], ${texts(event => String(event.declaresError))}::text[],
+        ${texts(event => event.productionNumber)}::text[], ${texts(event => event.type)}::text[],
+        ${texts(event => event.action)}::text[], ${texts(event => event.eventTime.toISOString())}::text[],
+        ${texts(event => (keepRecordTime && event.recordTime !== null ? event.recordTime.toISOString() : null))}::text[],
+        ${texts(event => event.bizStep)}::text[], ${texts(event => event.disposition)}::text[],
+        ${texts(event => event.readPoint)}::text[], ${texts(event => event.bizLocation)}::text[],
+        ${texts(event => event.pass)}::text[], ${texts(event => event.sourceCode)}::text[],
+        ${texts(event => event.vin)}::text[], ${texts(event => event.tag)}::text[],
+        ${texts(event => event.engineNumber)}::text[], ${texts(event => JSON.stringify(event.measurements))}::text[],
+        ${texts(event => JSON.stringify(event.parts))}::text[], ${texts(event => JSON.stringify(event.source))}::text[]
+      ) as event (event_id, declares_error, production_number, type, action, event_time, recorded_at, biz_step,
+        disposition, read_point, biz_location, pass, source_code, vin, tag, engine_number, measurements, parts, source)
+      on conflict (event_id, declares_error) do nothing
+      returning production_number)
+    select production_number as "productionNumber", count(*)::int as events from appended group by production_number`)
 }
 
 /** An event as it came; the declaration that it was wrong when there is one. */
 export async function findEvent(db: Queries, eventId: string): Promise<object | null> {
   const row = await db.row<{ source: object }>(sql`
-    select source from event_log where event_id = ${eventId} order by declares_error desc limit 1`)
+    select source::json from event_log where event_id = ${eventId} order by declares_error desc limit 1`)
   return row?.source ?? null
 }

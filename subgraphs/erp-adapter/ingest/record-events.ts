@@ -68,10 +68,11 @@ export async function recordEvents(
     for (const car of await lockCars(tx, { numbers: added, vins: [] }))
       before.set(car.productionNumber, { ...car, status: car.status === 'ORDERED' ? null : car.status })
   }
-  const appended = await appendEvents(tx, judgement.events, options)
-  const changed = named(appended.map(event => event.productionNumber)).flatMap(number => before.get(number) ?? [])
+  const grown = await appendEvents(tx, judgement.events, options)
+  const changed = grown.flatMap(({ productionNumber }) => before.get(productionNumber) ?? [])
   await refreshCars(tx, changed, options)
   const taken = events.length - judgement.flaws.length
+  const appended = grown.reduce((sum, car) => sum + car.events, 0)
   const newCars = judgement.newCars.map(car => car.productionNumber)
-  return { taken, repeated: taken - appended.length, flaws: judgement.flaws, newCars }
+  return { taken, repeated: taken - appended, flaws: judgement.flaws, newCars }
 }

@@ -5,7 +5,9 @@ import type { ModelRow } from '../models/model-store.ts'
 import { modelEntity } from '../models/model-parts.ts'
 import { placeNamed } from '../places/place-entities.ts'
 import { pagesOfDealerStock } from '../vehicles/vehicle-store.ts'
+import { partCriteriaOf } from './part-criteria.ts'
 import { partEntity, stockOfPart } from './part-entity.ts'
+import { pageOfParts } from './part-store.ts'
 import { pageOfStock, type StockLineRow } from './stock-store.ts'
 
 const dealerStock = batched(async (ctx, dealerIds: readonly string[], args: PageArgs) => {
@@ -25,6 +27,11 @@ const stockPosition = ({ placeId, modelCode, age }: StockLineRow): Position => (
 export const inventoryResolvers: Resolvers = {
   Query: {
     part: (_, { number }, ctx) => partEntity.by.number(ctx, number),
+    async parts(_, { filter, ...args }, ctx) {
+      const page = pageOf(args)
+      const rows = await pageOfParts(ctx.db, partCriteriaOf(filter ?? { available: false }), page)
+      return connection(rows, page, ({ number }) => ({ sort: number, id: number }))
+    },
     async stockReport(_, { place, modelCode, ...args }, ctx) {
       const page = pageOf(args)
       const question = { place: place ?? null, modelCode: modelCode ?? null, now: ctx.now }

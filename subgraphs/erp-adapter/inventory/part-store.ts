@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
 import { grouped, keyed } from '#platform/rows.ts'
 
@@ -32,4 +33,28 @@ export async function findPartStocks(
       on_hand - reserved as available
     from part_stock where part_number = any(${numbers}) order by place_id`)
   return grouped(numbers, rows, row => row.partNumber)
+}
+
+export interface PartCriteria {
+  readonly numberPrefix: string | null
+  readonly places: readonly string[] | null
+  /** Whether some must be free to promise. */
+  readonly available: boolean
+}
+
+/** One page of the parts that meet all criteria, by number. */
+export async function pageOfParts(
+  db: Queries,
+  { numberPrefix, places, available }: PartCriteria,
+  page: Page,
+): Promise<PartRow[]> {
+  return db.rows<PartRow>(sql`
+    select number, name_zh as "nameZh", name_en as "nameEn", unit from part
+    where (${numberPrefix}::text is null or starts_with(number, ${numberPrefix}))
+      and ((${places}::text[] is null and not ${available}::boolean) or exists (
+        select from part_stock
+        where part_number = number and on_hand > case when ${available}::boolean then reserved else 0 end
+          and (${places}::text[] is null or place_id = any(${places}))))
+      and (${page.after?.id ?? null}::text is null or number > ${page.after?.id ?? null})
+    order by number limit ${page.limit + 1}`)
 }

@@ -4,6 +4,7 @@ import { configurationOf } from '../models/configuration.ts'
 import { modelEntity, optionsOf } from '../models/model-parts.ts'
 import { placeNamed, plantEntity } from '../places/place-entities.ts'
 import { criteriaOf } from './vehicle-criteria.ts'
+import { countVehicles } from './vehicle-counts.ts'
 import { vehicleEntity } from './vehicle-entity.ts'
 import { vehicleHistory } from './vehicle-history.ts'
 import { pageOfVehicles } from './vehicle-store.ts'
@@ -27,6 +28,7 @@ export const vehicleResolvers: Resolvers = {
       const rows = await pageOfVehicles(ctx.db, criteriaOf(filter ?? {}, ctx.now), page)
       return connection(rows, page, row => ({ sort: row.statusSince.toISOString(), id: row.productionNumber }))
     },
+    vehicleCounts: (_, { filter }, ctx) => countVehicles(ctx.db, criteriaOf(filter ?? {}, ctx.now)),
   },
   Vehicle: {
     model: ({ modelCode }, _, ctx) => modelEntity.by.code(ctx, modelCode),

@@ -3,6 +3,7 @@ import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
 import { keyed } from '#platform/rows.ts'
 import type { Availability } from './availability.ts'
+import { meeting, type VehicleCriteria } from './meeting.ts'
 import type { VehicleStatus } from './vehicle-status.ts'
 import type { WhereaboutsKind } from './whereabouts.ts'
 
@@ -68,29 +69,11 @@ export async function findByTag(db: Queries, tag: string): Promise<VehicleRow | 
   return row ?? null
 }
 
-export interface VehicleCriteria {
-  readonly modelCode?: string | null
-  readonly colour?: string | null
-  readonly status?: VehicleStatus | null
-  readonly availability?: Availability | null
-  readonly whereabouts?: WhereaboutsKind | null
-  readonly place?: string | null
-  /** Built before this moment and not sold. */
-  readonly unsoldSince?: Date | null
-}
-
 /** One page of the cars that meet all criteria given, those whose status changed last first. */
 export async function pageOfVehicles(db: Queries, criteria: VehicleCriteria, page: Page): Promise<VehicleRow[]> {
-  const { modelCode, colour, status, availability, whereabouts, place, unsoldSince } = criteria
   return db.rows<VehicleRow>(sql`
     ${vehicles}
-    where (${modelCode ?? null}::text is null or vehicle.model_code = ${modelCode ?? null})
-      and (${colour ?? null}::text is null or colour = ${colour ?? null})
-      and (${status ?? null}::text is null or status = ${status ?? null})
-      and (${availability ?? null}::text is null or availability = ${availability ?? null})
-      and (${whereabouts ?? null}::text is null or whereabouts = ${whereabouts ?? null})
-      and (${place ?? null}::text is null or place_id = ${place ?? null})
-      and (${unsoldSince ?? null}::timestamptz is null or (built_at < ${unsoldSince ?? null} and availability <> 'SOLD'))
+    where ${meeting(criteria)}
       and (${page.after?.sort ?? null}::timestamptz is null
         or (status_since, production_number) < (${page.after?.sort ?? null}::timestamptz, ${page.after?.id ?? null}))
     order by status_since desc, production_number desc limit ${page.limit + 1}`)

@@ -9,7 +9,7 @@ export interface Derivation {
   readonly derived: DerivedVehicle
 }
 
-/** Writes what many cars were derived to, in one statement. */
+/** Writes what many cars were derived to, in one statement; a car that is as before stays untouched. */
 export async function writeBack(db: Queries, derivations: readonly Derivation[]): Promise<void> {
   const rows = derivations.map(({ productionNumber, orderId, derived }) => ({
     productionNumber,
@@ -40,5 +40,11 @@ export async function writeBack(db: Queries, derivations: readonly Derivation[])
       "productionNumber" text, vin text, "engineNumber" text, "bodyTag" text, "tagBoundAt" timestamptz, status text,
       "statusSince" timestamptz, "erpStatuses" text[], "startedAt" timestamptz, "builtAt" timestamptz, whereabouts text,
       "placeId" text, "whereaboutsSince" timestamptz, availability text, "blockedBy" text[], "skippedStations" text[])
-    where production_number = car."productionNumber"`)
+    where production_number = car."productionNumber"
+      and (vehicle.vin, engine_number, body_tag, tag_bound_at, vehicle.status, status_since, erp_statuses, started_at,
+        built_at, vehicle.whereabouts, place_id, whereabouts_since, vehicle.availability, blocked_by, skipped_stations)
+      is distinct from (car.vin, car."engineNumber", car."bodyTag", car."tagBoundAt", car.status,
+        coalesce(car."statusSince", status_since), car."erpStatuses", car."startedAt", car."builtAt", car.whereabouts,
+        car."placeId", coalesce(car."whereaboutsSince", whereabouts_since), car.availability, car."blockedBy",
+        car."skippedStations")`)
 }

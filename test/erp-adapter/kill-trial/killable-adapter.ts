@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { migrateAll } from '../../../commands/migrate-all.ts'
+import { startCommand } from '../../kit/command-process.ts'
+import { startKillablePostgres } from '../../kit/killable-postgres.ts'
+import { describePlant } from '../plant.ts'
+import { trialSender } from './trial-sender.ts'
+
+/** The ERP adapter as a process, on a PostgreSQL of its own; both can be killed and come back where they were. */
+export interface KillableAdapter {
+  readonly url: string
+  /** Runs SQL over all schemas; waits while the server is away. */
+  readonly sql: <Row extends object = any>(text: string, values?: readonly unknown[]) => Promise<Row[]>
+  killAdapter(): Promise<void>
+  killPostgres(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts both, with the tests' plant and the trial's sender described. */
+export async function startKillableAdapter(): Promise<KillableAdapter> {
+  const postgres = await startKillablePostgres()
+  await migrateAll(postgres.url)
+  const pool = new pg.Pool({ connectionString: postgres.url, max: 2 })
+  pool.on('error', () => {})
+  async function sql<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    for (let tries = 0; ; tries++)
+      try {
+        return (await pool.query<Row>(text, [...values])).rows
+      } catch (error) {
+        // The server may just be killed.
+        if (tries === 200) throw error
+        await pause(50)
+      }
+  }
+  await describePlant({ sql })
+  await sql('insert into erp_adapter.ingest_sender (name, secrets) values ($1, $2)', [
+    trialSender.name,
+    [trialSender.secret],
+  ])
+
+  async function start(port: string) {
+    const env = { DATABASE_URL: postgres.url, LOG_LEVEL: 'silent' }
+    const running = startCommand('subgraph', ['erp-adapter', '--port', port], env)
+    const [, url = ''] = await running.saying(/answers at (http:\/\/[\d.:]+)/)
+    return { ...running, url }
+  }
+  let adapter = await start('0')
+  const { url } = adapter
+
+  return {
+    url,
+    sql,
+    async killAdapter() {
+      adapter.signal('SIGKILL')
+      await adapter.ended
+      adapter = await start(new URL(url).port)
+    },
+    killPostgres: () => postgres.killAndRestart(),
+    async stop() {
+      await pool.end()
+      adapter.signal('SIGKILL')
+      await adapter.ended
+      await postgres.stop()
+    },
+  }
+}
