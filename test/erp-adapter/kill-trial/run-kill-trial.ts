@@ -22,8 +22,8 @@ export interface KillTrial extends TrialVerdict {
   readonly events: number
   readonly messages: number
   readonly requests: number
-  /** Requests that got no answer, or were asked to come again. */
-  readonly unanswered: number
+  /** Requests that were under way when something was killed. */
+  readonly brokenOff: number
   readonly kills: number
   /** Messages that must be refused. */
   readonly refusals: number
@@ -94,7 +94,7 @@ export async function runKillTrial({ events, kills, seed = 1 }: KillTrialOptions
       events: cars.reduce((sum, car) => sum + 1 + car.events.length, 0),
       messages: messages.length,
       requests: sender.requests(),
-      unanswered: sender.unanswered(),
+      brokenOff: sender.brokenOff(),
       kills,
       refusals: refused.size,
       wronglyTaken: acknowledgements.filter(each => mustBeRefused(each) && wasTaken(each)).length,
