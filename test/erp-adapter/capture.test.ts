@@ -205,7 +205,7 @@ test('OPTIONS tells versions and limits, and an unknown job is a problem', async
   const options = await fetch(capturePath(), { method: 'OPTIONS' })
   expect(options.status).toBe(204)
   expect(Object.fromEntries(options.headers)).toMatchObject({
-    allow: 'OPTIONS, POST',
+    allow: 'GET, HEAD, OPTIONS, POST',
     'gs1-epcis-version': '2.0.0',
     'gs1-epcis-capture-limit': '500',
     'gs1-epcis-capture-file-size-limit': '8388608',

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
 import type { PointedFlaw } from './flaw.ts'
+import type { JobPage } from './job-page.ts'
 
 /** How a document was taken in. Its work is done in the request, so a job that can be read is finished. */
 export interface CaptureJob {
@@ -23,8 +24,14 @@ export async function saveJob(db: Queries, job: Omit<CaptureJob, 'createdAt'>): 
     values (${job.id}, ${job.behaviour}, ${job.events}, ${job.captured}, ${JSON.stringify(job.errors)}::jsonb)`)
 }
 
+const columns = sql`id, created_at as "createdAt", behaviour, events, captured, errors`
+
 export async function findJob(db: Queries, id: string): Promise<CaptureJob | null> {
-  const row = await db.row<CaptureJob>(sql`
-    select id, created_at as "createdAt", behaviour, events, captured, errors from capture_job where id = ${id}`)
-  return row ?? null
+  return (await db.row<CaptureJob>(sql`select ${columns} from capture_job where id = ${id}`)) ?? null
+}
+
+/** One job more than a page has, those that came last first: ids go by the time of their making. */
+export function pageOfJobs(db: Queries, { perPage, after }: JobPage): Promise<CaptureJob[]> {
+  return db.rows<CaptureJob>(sql`
+    select ${columns} from capture_job where ${after}::text is null or id < ${after} order by id desc limit ${perPage + 1}`)
 }

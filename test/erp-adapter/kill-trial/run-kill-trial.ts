@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { randomFrom } from '../../../demo/world/random.ts'
 import { commissioned } from '../factory.ts'
-import { startKillableAdapter } from './killable-adapter.ts'
+import { startKillableAdapter, type KillableAdapter } from './killable-adapter.ts'
 import { redriveAll } from './redrive-all.ts'
-import { trialCar, type Fields, type TrialCar } from './trial-cars.ts'
-import { poisonCar, refusedMessages, trialMessages, type TrialMessage } from './trial-messages.ts'
+import type { Fields } from './trial-cars.ts'
+import { poisonCar, type TrialMessage } from './trial-messages.ts'
+import { trialPlan } from './trial-plan.ts'
 import { startSender, type Acknowledgement } from './trial-sender.ts'
 import { judgeTrial, keptApart, type TrialVerdict } from './trial-verdict.ts'
 
@@ -44,26 +44,17 @@ const eventsOfDocument = 500
 
 /** Four senders push a line's events until each is acknowledged, while the adapter and PostgreSQL are killed in turn. */
 export async function runKillTrial({ events, kills, seed = 1 }: KillTrialOptions): Promise<KillTrial> {
-  const random = randomFrom(seed, 'kill trial')
-  const cars = carsOf(events, index => trialCar(index, random))
-  const taken = trialMessages(cars, random)
-  const refused = refusedMessages(Math.ceil(taken.length / 20))
-  const messages = random
-    .shuffled(refused)
-    .reduce<readonly TrialMessage[]>((all, message) => all.toSpliced(random.int(0, all.length), 0, message), taken)
-
+  const { cars, messages, refused, poison } = trialPlan(events, seed)
   const adapter = await startKillableAdapter()
   try {
     const sender = startSender(adapter.url)
-    const begin = (id: string, begun: readonly Fields[]): Promise<Acknowledgement> =>
-      sender.deliver({ id, behaviour: 'rollback', events: begun, wrong: 0, again: false })
     const acknowledgements: Acknowledgement[] = []
-    for (let first = 0; first < cars.length; first += eventsOfDocument) {
-      const begun = cars.slice(first, first + eventsOfDocument).map(car => car.commissioning)
-      acknowledgements.push(await begin(`begin-${first}`, begun))
-    }
-
     let otherAnswers = 0
+
+    async function begin(id: string, begun: readonly Fields[]): Promise<void> {
+      const message = { id, behaviour: 'rollback', events: begun, wrong: 0, again: false } as const
+      acknowledgements.push(await sender.deliver(message))
+    }
     async function sendAll(own: readonly TrialMessage[]): Promise<void> {
       for (const message of own) {
         const acknowledgement = await sender.deliver(message)
@@ -73,34 +64,31 @@ export async function runKillTrial({ events, kills, seed = 1 }: KillTrialOptions
         if (location !== acknowledgement.location) otherAnswers++
       }
     }
-    /** Kills in turn, spread over the work; the last tenth is for the redriving. */
-    async function killAll(): Promise<void> {
-      for (let kill = 0; kill < kills; kill++) {
-        const due = (messages.length * kill) / (kills * 0.9)
-        while (acknowledgements.length < Math.min(due, messages.length)) await pause(2)
-        await pause(random.int(0, 100))
-        await (kill % 2 === 0 ? adapter.killAdapter() : adapter.killPostgres())
-      }
-    }
     async function pushAndRedrive(): Promise<number> {
       await Promise.all(
         Array.from({ length: senders }, (_, nth) => sendAll(messages.filter((__, index) => index % senders === nth))),
       )
-      acknowledgements.push(await begin('begin-poison', [commissioned(poisonCar, 0)]))
+      await begin('begin-poison', [commissioned(poisonCar, 0)])
+      const kept = await keptApart(adapter)
       return redriveAll(
         adapter,
-        (await keptApart(adapter)).map(({ id }) => id),
+        kept.map(({ id }) => id),
       )
     }
-    const [redrives] = await Promise.all([pushAndRedrive(), killAll()])
 
-    const poison = taken.filter(message => message.wrong > 0).length
+    for (let first = 0; first < cars.length; first += eventsOfDocument)
+      await begin(
+        `begin-${first}`,
+        cars.slice(first, first + eventsOfDocument).map(car => car.commissioning),
+      )
+    const [redrives] = await Promise.all([
+      pushAndRedrive(),
+      killAll(adapter, kills, () => acknowledgements.length / messages.length),
+    ])
     const kept = await keptApart(adapter)
-    const mustBeRefused = new Set(refused)
+    const redriven = kept.filter(({ state }) => state === 'REDRIVEN')
     const wasTaken = ({ location }: Acknowledgement): boolean => location !== null
-    const [ofRefused, ofOthers] = [true, false].map(which =>
-      acknowledgements.filter(({ message }) => mustBeRefused.has(message) === which),
-    )
+    const mustBeRefused = ({ message }: Acknowledgement): boolean => refused.has(message)
     return {
       ...(await judgeTrial(adapter, { cars, acknowledgements })),
       events: cars.reduce((sum, car) => sum + 1 + car.events.length, 0),
@@ -108,28 +96,24 @@ export async function runKillTrial({ events, kills, seed = 1 }: KillTrialOptions
       requests: sender.requests(),
       unanswered: sender.unanswered(),
       kills,
-      refusals: refused.length,
-      wronglyTaken: ofRefused?.filter(wasTaken).length ?? Number.NaN,
-      wronglyRefused: ofOthers?.filter(each => !wasTaken(each)).length ?? Number.NaN,
+      refusals: refused.size,
+      wronglyTaken: acknowledgements.filter(each => mustBeRefused(each) && wasTaken(each)).length,
+      wronglyRefused: acknowledgements.filter(each => !mustBeRefused(each) && !wasTaken(each)).length,
       otherAnswers,
       poison,
-      poisonLost: [kept.length, kept.filter(({ state }) => state === 'REDRIVEN').length, redrives].reduce(
-        (sum, count) => sum + Math.abs(poison - count),
-        0,
-      ),
+      poisonLost: Math.max(...[kept.length, redriven.length, redrives].map(count => Math.abs(poison - count))),
     }
   } finally {
     await adapter.stop()
   }
 }
 
-/** As many cars as have so many events. */
-function carsOf(events: number, make: (index: number) => TrialCar): readonly TrialCar[] {
-  const cars: TrialCar[] = []
-  for (let made = 0; made < events;) {
-    const car = make(cars.length)
-    cars.push(car)
-    made += 1 + car.events.length
+/** Kills in turn, spread over the work; the last tenth of the kills is for what comes after it. */
+async function killAll(adapter: KillableAdapter, kills: number, done: () => number): Promise<void> {
+  for (let kill = 0; kill < kills; kill++) {
+    while (done() < Math.min(1, kill / kills / 0.9)) await pause(2)
+    // Somewhere in the midst of the documents under way.
+    await pause(Math.random() * 100)
+    await (kill % 2 === 0 ? adapter.killAdapter() : adapter.killPostgres())
   }
-  return cars
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { signatureOf } from '#platform/webhook-signature.ts'
 import { document } from '../factory.ts'
+import { signedHeaders } from '../signed-headers.ts'
 import type { TrialMessage } from './trial-messages.ts'
 
 /** Who signs the messages of the trial; the adapter must know him. */
@@ -29,16 +29,12 @@ export function startSender(url: string): TrialSender {
   /** Null when there was no answer, or one that asks to come again. */
   async function send({ id, behaviour }: TrialMessage, body: string): Promise<{ location: string | null } | null> {
     requests++
-    const timestamp = String(Math.floor(Date.now() / 1000))
     const response = await fetch(`${url}/ingest/capture`, {
       method: 'POST',
       headers: {
         'content-type': 'application/ld+json',
         'gs1-capture-error-behaviour': behaviour,
-        'webhook-sender': trialSender.name,
-        'webhook-id': id,
-        'webhook-timestamp': timestamp,
-        'webhook-signature': signatureOf(trialSender.secret, { id, timestamp }, body),
+        ...signedHeaders(trialSender, id, body),
       },
       body,
       signal: AbortSignal.timeout(20_000),
