@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { StartRefused } from './start-refused.ts'
 
 const environment = z.object({
   /** A PostgreSQL of one's own (15 or later) instead of the embedded one. */
@@ -8,6 +9,20 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   /** Whether every push of a factory must be signed; in production it must be in any case. */
   INGEST_SIGNATURES: z.enum(['optional', 'required']).default('optional'),
+  /** The broker from which pushes of factories are taken, such as mqtts://user:password@broker:8883; none when left out. */
+  MQTT_URL: z.url({ protocol: /^(mqtts?|wss?)$/ }).optional(),
+  /** The beginning of the topics that they are sent to. */
+  MQTT_PREFIX: z
+    .string()
+    .regex(/^[^#+$/][^#+]*[^#+/]$/)
+    .default('autograph/ingest'),
+  /** The broker knows this process by it: another for each process, the same one after a restart. */
+  MQTT_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.-]{1,60}$/)
+    .default('autograph'),
+  /** The file that says which ERP serves which plant; without it the graph keeps all plants itself. */
+  ERP_CONNECTIONS: z.string().min(1).optional(),
   NODE_ENV: z.string().default('development'),
   /** Set by npm: the name of the script that it runs. */
   npm_lifecycle_event: z.string().optional(),
@@ -25,6 +40,19 @@ export const config = {
   redisUrl: read.data.REDIS_URL,
   logLevel: read.data.LOG_LEVEL,
   signedPushes: read.data.INGEST_SIGNATURES === 'required' || read.data.NODE_ENV === 'production',
+  mqtt:
+    read.data.MQTT_URL === undefined
+      ? undefined
+      : { url: read.data.MQTT_URL, prefix: read.data.MQTT_PREFIX, clientId: read.data.MQTT_CLIENT_ID },
+  erpConnections: read.data.ERP_CONNECTIONS,
   startedByNpm: read.data.npm_lifecycle_event !== undefined,
   production: read.data.NODE_ENV === 'production',
 } as const
+
+/** A secret that a configuration names by the variable that holds it. */
+export function secretNamed(name: string): string {
+  const value = process.env[name]
+  if (value === undefined || value === '')
+    throw new StartRefused(`The environment has no ${name}, which shall hold a secret.`)
+  return value
+}

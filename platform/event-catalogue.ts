@@ -134,6 +134,27 @@ export const vehicleStatusChanged = defineEvent(
   }),
 )
 
+/** An order was changed too late: its car is built with these options. Key: sales order id. */
+export const productionChangeRefused = defineEvent(
+  'erp.ProductionChangeRefused',
+  z.object({ orderId: z.string(), productionNumber: z.string(), options: z.array(z.string()), refusedAt: moment }),
+)
+
+/** An order waits for parts, or no longer does. Key: production number. */
+export const productionDelayed = defineEvent(
+  'erp.ProductionDelayed',
+  z.object({
+    productionNumber: z.string(),
+    orderId: z.string().nullable(),
+    /** The part that it waits for longest; null when it waits for none any more. */
+    partNumber: z.string().nullable(),
+    /** The first day on which all parts are there; null when nobody can say, or it doesn't wait. */
+    readyOn: z.iso.date().nullable(),
+    /** When it is expected to be finished; null when nobody can say. */
+    expectedEnd: moment.nullable(),
+  }),
+)
+
 /** A recall was opened over cars that only the ERP can name. Key: recall id. */
 export const recallOpened = defineEvent(
   'service.RecallOpened',

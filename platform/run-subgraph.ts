@@ -52,6 +52,7 @@ export async function runSubgraph(subgraph: Subgraph, databaseUrl: string): Prom
   })
   await apollo.start()
   const stopDelivery = await startDelivery(db, { consumer: subgraph.name, reactions: subgraph.reactions })
+  const endings = await Promise.all((subgraph.work ?? []).map(begin => begin(db)))
   const contextFor = (principal: Principal): Context => ({ db, live, principal, now: new Date() })
 
   const subscribe = async (
@@ -90,6 +91,7 @@ export async function runSubgraph(subgraph: Subgraph, databaseUrl: string): Prom
       })
     },
     async stop() {
+      await Promise.all(endings.map(end => end()))
       await live.close()
       await stopDelivery()
       await apollo.stop()

@@ -24,6 +24,8 @@ export interface SubgraphDefinition {
   readonly reactions?: readonly Reaction[]
   /** HTTP routes beside GraphQL, such as a factory's ingest. */
   readonly routes?: (app: FastifyInstance, db: Database) => void
+  /** What it does by itself while it runs, such as talking to an ERP; each begins when called and gives back what ends it. */
+  readonly work?: readonly ((db: Database) => Promise<() => Promise<void>>)[]
 }
 
 export interface Subgraph extends SubgraphDefinition {

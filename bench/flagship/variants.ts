@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compose } from '../../gateway/supergraph/compose.ts'
 import { registry } from '../../subgraphs/registry.ts'
-import { freePort } from '../free-port.ts'
+import { freePort } from '#platform/free-port.ts'
 import { runProgram, type Program } from '../program.ts'
 import { byHandCaller, graphCaller, type Caller } from './caller.ts'
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { freePort } from '../free-port.ts'
+import { freePort } from '#platform/free-port.ts'
 import { runProgram, type Program } from '../program.ts'
 import type { Share } from '../../gateway/sharing/share.ts'
 import type { InstalledHive } from './contestants/hive.ts'

@@ -1,17 +1,26 @@
 import { defineSubgraph } from '#platform/subgraph.ts'
+import { connectionResolvers } from './connectors/connection-resolvers.ts'
+import { startConnections } from './connectors/start-connections.ts'
 import { ingestRoutes } from './ingest/ingest-routes.ts'
+import { startPurge } from './ingest/purge.ts'
 import { partEntity } from './inventory/part-entity.ts'
 import { inventoryResolvers } from './inventory/inventory-resolvers.ts'
 import { keptApartResolvers } from './kept-apart/kept-apart-resolvers.ts'
+import { planEntity, planResolvers } from './material/plan-resolvers.ts'
+import { planningMutations } from './material/planning-mutations.ts'
+import { startSendingPlans } from './material/send-plans.ts'
 import { modelEntity } from './models/model-parts.ts'
 import { modelResolvers } from './models/model-resolvers.ts'
 import { placeEntity, plantEntity } from './places/place-entities.ts'
 import { placeResolvers } from './places/place-resolvers.ts'
+import { onOrderChanged } from './production/change-configuration.ts'
 import { onOrderCancelled, onOrderPlaced, onRetailSaleRegistered } from './production/order-reactions.ts'
 import { planningResolvers } from './production/planning-resolvers.ts'
 import { productionOrderResolvers } from './production/production-order-resolvers.ts'
 import { workPlaceResolvers } from './production/work-place-resolvers.ts'
 import { onRecallOpened } from './recalls/recall-reactions.ts'
+import { supplierEntity } from './suppliers/supplier-entity.ts'
+import { supplyResolvers } from './suppliers/supply-resolvers.ts'
 import { statusNewsResolvers } from './vehicles/status-news.ts'
 import { productionOrderEntity, vehicleEntity } from './vehicles/vehicle-entity.ts'
 import { vehicleResolvers } from './vehicles/vehicle-resolvers.ts'
@@ -30,8 +39,22 @@ export const erpAdapter = defineSubgraph({
     placeResolvers,
     inventoryResolvers,
     keptApartResolvers,
+    connectionResolvers,
+    supplyResolvers,
+    planResolvers,
+    planningMutations,
   ],
-  entities: [vehicleEntity, productionOrderEntity, modelEntity, placeEntity, plantEntity, partEntity],
-  reactions: [onOrderPlaced, onOrderCancelled, onRetailSaleRegistered, onRecallOpened],
+  entities: [
+    vehicleEntity,
+    productionOrderEntity,
+    modelEntity,
+    placeEntity,
+    plantEntity,
+    partEntity,
+    supplierEntity,
+    planEntity,
+  ],
+  reactions: [onOrderPlaced, onOrderChanged, onOrderCancelled, onRetailSaleRegistered, onRecallOpened],
   routes: ingestRoutes,
+  work: [startPurge, startConnections, startSendingPlans],
 })

@@ -6,6 +6,7 @@ import { leadEntity } from './leads/lead-entity.ts'
 import { leadMutations } from './leads/lead-mutations.ts'
 import { leadResolvers } from './leads/lead-resolvers.ts'
 import { orderEntity } from './orders/order-entity.ts'
+import { onProductionChangeRefused, onProductionDelayed } from './orders/production-reactions.ts'
 import { onProductionOrderCreated, onReservationEnds, onVehicleStatusChanged } from './orders/order-reactions.ts'
 import { orderMutations } from './orders/order-mutations.ts'
 import { orderResolvers } from './orders/order-resolvers.ts'
@@ -38,5 +39,11 @@ export const sales = defineSubgraph({
     vehicleResolvers,
   ],
   entities: [dealerEntity, leadEntity, orderEntity, retailSaleEntity, salesCycleEntity, territoryEntity],
-  reactions: [onProductionOrderCreated, onVehicleStatusChanged, onReservationEnds],
+  reactions: [
+    onProductionOrderCreated,
+    onProductionChangeRefused,
+    onProductionDelayed,
+    onVehicleStatusChanged,
+    onReservationEnds,
+  ],
 })

@@ -135,7 +135,7 @@ export async function startGraph({
       } finally {
         statements.unsubscribe(note)
       }
-      return seen.filter(text => !text.includes('platform.delivery') && !text.includes('autograph_delivery'))
+      return seen.filter(text => !/platform\.delivery|autograph_delivery|skip locked/.test(text))
     },
     async stopSubgraph(name) {
       await partNamed(name).stop()

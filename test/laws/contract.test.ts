@@ -9,6 +9,7 @@ import { root } from './sources.ts'
 const bounded: Readonly<Record<string, string>> = {
   'Query.customersByPhone': 'few people share a telephone number',
   'Query.plants': 'a maker has a few plants',
+  'ErpSystem.plants': 'a maker has a few plants',
   'Territory.children': 'the parts of one territory, drawn by hand',
   'Dealer.stations': 'the workshops of one dealer, at most 200',
   'Campaign.segments': 'chosen by hand when the campaign is made',

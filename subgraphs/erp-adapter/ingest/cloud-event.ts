@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { flawAt, flawsOf } from './flaw.ts'
 import { IngestProblem } from './problem.ts'
-import type { Push } from './push-route.ts'
+import type { Push } from './take-push.ts'
 import { readJson } from './read-json.ts'
 import type { SentEvent } from './read-sent-events.ts'
 
@@ -42,7 +42,7 @@ export const cloudEventTypes = {
 
 /** Reads the CloudEvents of a push in any of the three modes; null when it has none. */
 export function cloudEventsIn({ headers, text: body }: Push): readonly CloudEvent[] | null {
-  const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  const mediaType = headers['content-type']?.toString().split(';')[0]?.trim().toLowerCase()
   if (mediaType === cloudEventTypes.batch) {
     const batch = z.array(z.unknown(), 'must be a list').safeParse(readJson(body))
     if (!batch.success) throw IngestProblem.invalid(flawsOf(batch.error).map(flaw => flawAt([], flaw)))

@@ -2,13 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import type { Database } from '#platform/database.ts'
 import { findEvent } from './capture-store.ts'
 import { captureHeaders } from './capture-headers.ts'
-import { cloudEventsIn, cloudEventTypes } from './cloud-event.ts'
+import { cloudEventTypes } from './cloud-event.ts'
 import { jsonTypes, takeAsIs } from './media-types.ts'
 import { IngestProblem } from './problem.ts'
 import { proveReader } from './prove-sender.ts'
 import type { PushRoute } from './push-route.ts'
-import { takeCloudEvents } from './take-cloud-events.ts'
-import { takeEvent } from './take-event.ts'
+import { takeEventPush } from './take-event-push.ts'
 
 const path = '/ingest/events'
 
@@ -26,10 +25,7 @@ export function eventRoutes(app: FastifyInstance, db: Database, pushed: PushRout
 
   app.post(
     path,
-    pushed(push => {
-      const cloudEvents = cloudEventsIn(push)
-      return cloudEvents === null ? takeEvent(push, path) : takeCloudEvents(push, cloudEvents)
-    }),
+    pushed(push => takeEventPush(push, path)),
   )
 
   app.get<{ Params: { id: string } }>(`${path}/:id`, async request => {

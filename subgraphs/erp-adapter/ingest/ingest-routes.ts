@@ -3,15 +3,15 @@ import type { Database } from '#platform/database.ts'
 import { versionHeaders } from './capture-headers.ts'
 import { captureRoutes } from './capture-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { mqttIntake } from './mqtt/mqtt-intake.ts'
 import { IngestProblem, sendProblem } from './problem.ts'
-import { startPurge } from './purge.ts'
 import { pushRoutes } from './push-route.ts'
 
 /** The factory's way in, as docs/factory.md tells it. */
 export function ingestRoutes(app: FastifyInstance, db: Database): void {
   app.register(async ingest => {
     const pushed = pushRoutes(db)
-    ingest.addHook('onClose', startPurge(db))
+    mqttIntake(ingest, db)
     ingest.addHook('onRequest', (_, reply, next) => {
       reply.headers(versionHeaders)
       next()

@@ -52,12 +52,16 @@ export class IngestProblem extends Error {
   }
 }
 
-export function sendProblem(reply: FastifyReply, { kind, extra }: IngestProblem): FastifyReply {
+/** A refusal as problem details (RFC 9457). */
+export const problemDetails = ({ kind, extra }: IngestProblem): Readonly<Record<string, unknown>> => ({
+  ...problems[kind],
+  ...extra,
+})
+
+export function sendProblem(reply: FastifyReply, problem: IngestProblem): FastifyReply {
+  const { kind } = problem
   if (kind === 'busy') reply.header('retry-after', retryAfter)
   // The rest of such a body is not waited for.
   if (kind === 'slow' || kind === 'tooLarge') reply.header('connection', 'close')
-  return reply
-    .code(problems[kind].status)
-    .type('application/problem+json')
-    .send({ ...problems[kind], ...extra })
+  return reply.code(problems[kind].status).type('application/problem+json').send(problemDetails(problem))
 }

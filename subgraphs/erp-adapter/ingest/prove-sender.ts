@@ -1,9 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import { config } from '#platform/config.ts'
 import type { Queries } from '#platform/database.ts'
 import { judgeSignature, signatureTolerance, type SignedHeaders } from '#platform/webhook-signature.ts'
 import { IngestProblem } from './problem.ts'
 import { secretsOf } from './sender-store.ts'
+
+/** What a push says about itself beside its body; names in lower case. */
+export type PushHeaders = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** What the headers of a push claim: who sends it, and his signature. */
 export interface SenderClaim extends SignedHeaders {
@@ -13,7 +15,7 @@ export interface SenderClaim extends SignedHeaders {
 const names = ['webhook-sender', 'webhook-id', 'webhook-timestamp', 'webhook-signature'] as const
 
 /** Reads who claims to send; null when nobody does, which is refused where signatures are required. */
-export function claimIn(headers: IncomingHttpHeaders, required: boolean): SenderClaim | null {
+export function claimIn(headers: PushHeaders, required: boolean): SenderClaim | null {
   const values = names.map(name => headers[name]?.toString() ?? '')
   if (!required && values.every(value => value === '')) return null
   const missing = names.filter((_, nth) => values[nth] === '')
@@ -44,7 +46,7 @@ export async function prove(
 }
 
 /** Proves whoever asks what became of his push: a request without a body, signed as one of no bytes. */
-export async function proveReader(db: Queries, headers: IncomingHttpHeaders): Promise<void> {
+export async function proveReader(db: Queries, headers: PushHeaders): Promise<void> {
   const claim = claimIn(headers, config.signedPushes)
   if (claim !== null) await prove(db, claim, { body: new Uint8Array(), now: new Date() })
 }

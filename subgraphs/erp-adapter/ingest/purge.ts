@@ -25,7 +25,7 @@ export async function purge(db: Queries): Promise<void> {
 }
 
 /** Purges now and every hour; returns a function that stops after the purge under way. */
-export function startPurge(db: Database): () => Promise<void> {
+export async function startPurge(db: Database): Promise<() => Promise<void>> {
   const stopping = new AbortController()
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {

@@ -27,6 +27,8 @@ export interface Recorded {
   /** How many of them were there already. */
   readonly repeated: number
   readonly flaws: readonly EventFlaw[]
+  /** Production numbers of the cars that were not known before. */
+  readonly newCars: readonly string[]
 }
 
 /** Events that can't be taken, in a capture that takes all or none. */
@@ -71,5 +73,6 @@ export async function recordEvents(
   await refreshCars(tx, changed, options)
   const taken = events.length - judgement.flaws.length
   const appended = grown.reduce((sum, car) => sum + car.events, 0)
-  return { taken, repeated: taken - appended, flaws: judgement.flaws }
+  const newCars = judgement.newCars.map(car => car.productionNumber)
+  return { taken, repeated: taken - appended, flaws: judgement.flaws, newCars }
 }

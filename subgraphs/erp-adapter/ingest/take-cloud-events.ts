@@ -5,7 +5,7 @@ import { captureLimit } from './capture-document.ts'
 import type { CloudEvent } from './cloud-event.ts'
 import { claimCloudEvents, identityOf } from './cloud-event-store.ts'
 import { IngestProblem } from './problem.ts'
-import type { Push } from './push-route.ts'
+import type { Push } from './take-push.ts'
 import { readSentEvents } from './read-sent-events.ts'
 import { takeEvents } from './take-events.ts'
 

@@ -1,5 +1,6 @@
 import type { Transaction } from '#platform/database.ts'
 import { keepApart } from '../kept-apart/keep-apart.ts'
+import { takeEarlyEvents } from '../kept-apart/take-early-events.ts'
 import { flawAt, type PointedFlaw } from './flaw.ts'
 import type { EventFlaw } from './judge-events.ts'
 import { IngestProblem } from './problem.ts'
@@ -41,6 +42,7 @@ export async function takeEvents(tx: Transaction, body: SentBody, options: TakeO
       throw error instanceof EventsRefused ? refusal(body, error.flaws.map(flawOfEvent)) : error
     },
   )
+  await takeEarlyEvents(tx, recorded.newCars)
   const flaws = [...body.flaws, ...recorded.flaws.map(flawOfEvent)]
   const kept = await keepApart(tx, { ...body, flaws }, options)
   const errors = flaws.flatMap(flaw => {

@@ -3,6 +3,7 @@ import { Fault } from '#platform/errors.ts'
 import { readSentEvent } from '../ingest/read-sent-events.ts'
 import { EventsRefused, recordEvents } from '../ingest/record-events.ts'
 import { reasonAt, type Reason } from './kept-apart-event.ts'
+import { parsedContent } from './parsed-content.ts'
 import { lockKeptApart, saveDecision, type LockedKeptApart } from './kept-apart-store.ts'
 
 type Undecidable =
@@ -66,7 +67,9 @@ async function tryTaking(
   tx: Transaction,
   { id, content }: { readonly id: string; readonly content: string },
 ): Promise<readonly Reason[]> {
-  const read = readSentEvent(JSON.parse(content), true)
+  const value = parsedContent(content)
+  if (value === undefined) return [{ pointer: '', message: 'is no JSON' }]
+  const read = readSentEvent(value, true)
   if (read.kind === 'flaws') return read.flaws.map(reasonAt)
   try {
     await recordEvents(tx, [[0, read.event]], { captureId: id, behaviour: 'rollback', keepRecordTime: false })

@@ -12,7 +12,8 @@ export const orderColumns = sql`sales_order.id, sales_order.kind, sales_order.st
   sales_order.price_amount as "priceAmount", sales_order.price_currency as "priceCurrency",
   sales_order.list_amount as "listAmount", sales_order.production_number as "productionNumber", sales_order.vin,
   sales_order.placed_at as "placedAt", sales_order.promised_at as "promisedAt", sales_order.frozen_at as "frozenAt",
-  sales_order.hold_hours as "holdHours", sales_order.reserved_until as "reservedUntil"`
+  sales_order.hold_hours as "holdHours", sales_order.expected_at as "expectedAt",
+  sales_order.waits_for_parts as "waitsForParts", sales_order.reserved_until as "reservedUntil"`
 
 export interface OrderFilter {
   readonly dealerId?: string | null

@@ -35,6 +35,9 @@ export interface OrderRow {
   readonly frozenAt: Date | null
   readonly holdHours: number
   readonly reservedUntil: Date | null
+  /** When the plant expects the car to be finished, once it waits for parts. */
+  readonly expectedAt: Date | null
+  readonly waitsForParts: boolean
 }
 
 /** One step of an order. */

@@ -32,6 +32,8 @@ export async function placeOrder(tx: Transaction, wish: BuildWish | StockWish, n
     placedAt: now,
     promisedAt: wish.promisedAt,
     frozenAt: null,
+    expectedAt: null,
+    waitsForParts: false,
   }
   await insertOrder(tx, order)
   await addOrderEvent(tx, { orderId: order.id, status: order.status, at: now, note: null })

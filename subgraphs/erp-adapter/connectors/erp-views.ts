@@ -1,0 +1,106 @@
+import sql from 'sql-template-tag'
+import { batched } from '#platform/batch.ts'
+import type { Queries } from '#platform/database.ts'
+import { grouped, keyed } from '#platform/rows.ts'
+import { findConnections } from './connection-store.ts'
+
+export interface ErpOrderRow {
+  readonly productionNumber: string
+  readonly connection: string
+  readonly number: string
+  readonly statuses: readonly string[]
+  readonly plannedStart: Date | null
+  readonly plannedEnd: Date | null
+  readonly asOf: Date | null
+}
+
+async function findErpOrders(db: Queries, numbers: readonly string[]): Promise<ReadonlyMap<string, ErpOrderRow>> {
+  const rows = await db.rows<ErpOrderRow>(sql`
+    select distinct on (production_number) production_number as "productionNumber", told.connection, number, statuses,
+      planned_start as "plannedStart", planned_end as "plannedEnd", as_of as "asOf"
+    from erp_order as told
+      left join erp_mark on erp_mark.connection = told.connection and topic = 'orders'
+    where production_number = any(${numbers}) order by production_number, number desc`)
+  return keyed(rows, row => row.productionNumber)
+}
+
+export interface HandOverRow {
+  readonly productionNumber: string
+  readonly connection: string
+  readonly number: string | null
+  readonly attempts: number
+  readonly refusal: string | null
+  readonly nextAttemptAt: Date | null
+  readonly givenUpAt: Date | null
+}
+
+async function findHandOvers(db: Queries, numbers: readonly string[]): Promise<ReadonlyMap<string, HandOverRow>> {
+  const rows = await db.rows<HandOverRow>(sql`
+    select production_number as "productionNumber", connection, erp_number as number, attempts, refusal,
+      case when erp_number is null and given_up_at is null then not_before end as "nextAttemptAt",
+      given_up_at as "givenUpAt"
+    from erp_hand_over where production_number = any(${numbers})`)
+  return keyed(rows, row => row.productionNumber)
+}
+
+export interface ErpStockRow {
+  readonly partNumber: string
+  readonly connection: string
+  readonly place: string
+  readonly onHand: string
+  readonly asOf: Date | null
+}
+
+async function findErpStock(
+  db: Queries,
+  partNumbers: readonly string[],
+): Promise<ReadonlyMap<string, readonly ErpStockRow[]>> {
+  const rows = await db.rows<ErpStockRow>(sql`
+    select part_number as "partNumber", told.connection, place, on_hand as "onHand", as_of as "asOf"
+    from erp_stock as told
+      left join erp_mark on erp_mark.connection = told.connection and topic = 'stock'
+    where part_number = any(${partNumbers}) order by told.connection, place`)
+  return grouped(partNumbers, rows, row => row.partNumber)
+}
+
+export interface ErpPurchaseRow {
+  readonly partNumber: string
+  readonly connection: string
+  readonly number: string
+  readonly supplier: string | null
+  readonly quantity: string
+  readonly dueOn: string | null
+  readonly status: string
+}
+
+async function findErpPurchases(
+  db: Queries,
+  partNumbers: readonly string[],
+): Promise<ReadonlyMap<string, readonly ErpPurchaseRow[]>> {
+  const rows = await db.rows<ErpPurchaseRow>(sql`
+    select part_number as "partNumber", connection, number, supplier, quantity, due_on as "dueOn", status
+    from erp_purchase where part_number = any(${partNumbers}) order by due_on nulls last, connection, number`)
+  return grouped(partNumbers, rows, row => row.partNumber)
+}
+
+export interface ErpCarRow {
+  readonly vin: string
+  readonly connection: string
+  readonly place: string | null
+  readonly asOf: Date | null
+}
+
+async function findErpCars(db: Queries, vins: readonly string[]): Promise<ReadonlyMap<string, readonly ErpCarRow[]>> {
+  const rows = await db.rows<ErpCarRow>(sql`
+    select vin, told.connection, place, as_of as "asOf"
+    from erp_car as told left join erp_mark on erp_mark.connection = told.connection and topic = 'cars'
+    where vin = any(${vins}) order by told.connection`)
+  return grouped(vins, rows, row => row.vin)
+}
+
+export const erpOrderOf = batched((ctx, numbers: readonly string[]) => findErpOrders(ctx.db, numbers))
+export const handOverOf = batched((ctx, numbers: readonly string[]) => findHandOvers(ctx.db, numbers))
+export const erpStockOfPart = batched((ctx, numbers: readonly string[]) => findErpStock(ctx.db, numbers))
+export const erpPurchasesOfPart = batched((ctx, numbers: readonly string[]) => findErpPurchases(ctx.db, numbers))
+export const erpStockOfCar = batched((ctx, vins: readonly string[]) => findErpCars(ctx.db, vins))
+export const connectionNamed = batched((ctx, names: readonly string[]) => findConnections(ctx.db, names))

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { StartRefused } from '#platform/start-refused.ts'
+import type { Secrets } from './connector-kind.ts'
+import type { Connector } from './connector.ts'
+import { kinds } from './kinds.ts'
+
+/** An ERP as it is configured. */
+export interface Connection {
+  readonly name: string
+  readonly kind: string
+  readonly plants: readonly string[]
+  readonly connector: Connector
+}
+
+const connection = z.looseObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'must be of small letters, digits and hyphens'),
+  kind: z.enum(Object.keys(kinds), `must be one of ${Object.keys(kinds).join(', ')}`),
+  plants: z.array(z.string().min(1)).min(1, 'must name a plant'),
+})
+const file = z.strictObject({ connections: z.array(connection) })
+
+/** Reads which ERP serves which plant; refuses to start over a mistake, and says where it is. */
+export function readConnections(path: string, secrets: Secrets): readonly Connection[] {
+  const refuse = (why: string): StartRefused => new StartRefused(`${path} can’t be used: ${why}`)
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw refuse(error instanceof Error ? error.message : String(error))
+  }
+  const read = file.safeParse(value)
+  if (!read.success) throw refuse(z.prettifyError(read.error))
+  const { connections } = read.data
+  const twice = repeated(connections.map(({ name }) => name)) ?? repeated(connections.flatMap(({ plants }) => plants))
+  if (twice !== undefined) throw refuse(`${twice} is named twice.`)
+  return connections.map(({ name, kind, plants, ...rest }, nth) => {
+    const { settings, open } = kinds[kind] ?? unknownKind(kind)
+    const given = settings.safeParse(rest)
+    if (!given.success) throw refuse(`connections[${nth}] (${name}):\n${z.prettifyError(given.error)}`)
+    return { name, kind, plants, connector: open(given.data, secrets) }
+  })
+}
+
+const repeated = (names: readonly string[]): string | undefined =>
+  names.find((name, nth) => names.indexOf(name) !== nth)
+
+function unknownKind(kind: string): never {
+  throw new Error(`no kind ${kind}, though it was read as one`)
+}

@@ -1,0 +1,15 @@
+import { config, secretNamed } from '#platform/config.ts'
+import type { Database } from '#platform/database.ts'
+import { describeConnections } from './connection-store.ts'
+import { readConnections } from './read-connections.ts'
+import { synchronise } from './synchronise.ts'
+
+/** Keeps the ERPs that the environment names and the graph alike, from now on; returns what ends it. */
+export async function startConnections(db: Database): Promise<() => Promise<void>> {
+  const connections = config.erpConnections === undefined ? [] : readConnections(config.erpConnections, secretNamed)
+  if (connections.length > 0) await describeConnections(db, connections)
+  const running = connections.map(({ name, connector }) => synchronise(db, { name, connector }))
+  return async () => {
+    await Promise.all(running.map(stop => stop()))
+  }
+}

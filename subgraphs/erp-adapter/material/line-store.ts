@@ -1,0 +1,99 @@
+import sql from 'sql-template-tag'
+import type { Page } from '#platform/connection.ts'
+import type { Queries } from '#platform/database.ts'
+import { grouped, keyed } from '#platform/rows.ts'
+
+export interface LineRow {
+  readonly planId: string
+  readonly line: number
+  readonly supplierId: string | null
+  readonly partNumber: string
+  readonly quantity: string
+  readonly needOn: string
+  readonly orderBy: string | null
+}
+
+/** For each plan one page of its lines, of one supplier or of all. */
+export async function pagesOfLines(
+  db: Queries,
+  planIds: readonly string[],
+  { supplierId, page: { after, limit } }: { readonly supplierId: string | null; readonly page: Page },
+): Promise<LineRow[]> {
+  return db.rows<LineRow>(sql`
+    select found.* from unnest(${planIds}::text[]) as asked (id) cross join lateral (
+      select plan_id as "planId", line, supplier_id as "supplierId", part_number as "partNumber", quantity,
+        need_on as "needOn", order_by as "orderBy"
+      from material_line
+      where plan_id = asked.id and (${supplierId}::text is null or supplier_id = ${supplierId})
+        and (${after?.sort ?? null}::int is null or line > ${after?.sort ?? null}::int)
+      order by line limit ${limit + 1}) as found
+    order by line`)
+}
+
+export interface CoverageRow {
+  readonly planId: string
+  readonly partNumber: string
+  readonly supplierId: string | null
+  readonly onHand: string
+  readonly expected: string
+  readonly need: string
+  readonly coverageDays: number | null
+  readonly shortage: string
+  readonly shortOn: string | null
+  readonly excess: string
+}
+
+/** For each plan one page of its parts: those that run short first. A part that doesn't is sorted by the end of time. */
+export async function pagesOfCoverage(
+  db: Queries,
+  planIds: readonly string[],
+  { short, page: { after, limit } }: { readonly short: boolean; readonly page: Page },
+): Promise<CoverageRow[]> {
+  return db.rows<CoverageRow>(sql`
+    select found.* from unnest(${planIds}::text[]) as asked (id) cross join lateral (
+      select plan_id as "planId", part_number as "partNumber", supplier_id as "supplierId", on_hand as "onHand",
+        expected, need, coverage_days as "coverageDays", shortage, short_on as "shortOn", excess
+      from material_coverage
+      where plan_id = asked.id and (short_on is not null or not ${short}::boolean)
+        and (${after?.id ?? null}::text is null
+          or (coalesce(short_on, 'infinity'), part_number) > (${after?.sort ?? null}::date, ${after?.id ?? null}))
+      order by coalesce(short_on, 'infinity'), part_number limit ${limit + 1}) as found
+    order by coalesce("shortOn", 'infinity'), "partNumber"`)
+}
+
+export interface DeliveryRow {
+  readonly planId: string
+  readonly supplierId: string
+  readonly attempts: number
+  readonly failure: string | null
+  readonly deliveredAt: Date | null
+  readonly givenUpAt: Date | null
+}
+
+export async function findDeliveries(
+  db: Queries,
+  planIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly DeliveryRow[]>> {
+  const rows = await db.rows<DeliveryRow>(sql`
+    select plan_id as "planId", supplier_id as "supplierId", attempts, failure, delivered_at as "deliveredAt",
+      given_up_at as "givenUpAt"
+    from material_delivery where plan_id = any(${planIds}) order by supplier_id`)
+  return grouped(planIds, rows, row => row.planId)
+}
+
+export interface DelayRow {
+  readonly productionNumber: string
+  readonly planId: string
+  readonly partNumber: string
+  readonly readyOn: string | null
+}
+
+export async function findProductionDelays(
+  db: Queries,
+  productionNumbers: readonly string[],
+): Promise<ReadonlyMap<string, DelayRow>> {
+  const rows = await db.rows<DelayRow>(sql`
+    select production_number as "productionNumber", plan_id as "planId", part_number as "partNumber", ready_on as "readyOn"
+    from production_delay where production_number = any(${productionNumbers})`)
+  return keyed(rows, row => row.productionNumber)
+}

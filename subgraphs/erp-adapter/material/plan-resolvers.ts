@@ -1,0 +1,78 @@
+import type { Resolvers } from '#generated/erp-adapter.ts'
+import { batched } from '#platform/batch.ts'
+import { connection, connections, pageOf, type PageArgs } from '#platform/connection.ts'
+import type { Context } from '#platform/context.ts'
+import { entity } from '#platform/entity.ts'
+import { existing } from '#platform/rows.ts'
+import { partEntity } from '../inventory/part-entity.ts'
+import type { PartRow } from '../inventory/part-store.ts'
+import { plantEntity } from '../places/place-entities.ts'
+import { supplierEntity } from '../suppliers/supplier-entity.ts'
+import type { SupplierRow } from '../suppliers/supplier-store.ts'
+import { findDeliveries, findProductionDelays, pagesOfCoverage, pagesOfLines } from './line-store.ts'
+import { findPlans, pageOfPlans, type PlanRow } from './plan-store.ts'
+
+export const planEntity = entity('MaterialPlan', { id: (ctx, ids) => findPlans(ctx.db, ids) })
+
+const linesOf = batched(async (ctx, planIds: readonly string[], supplierId: string | null, args: PageArgs) => {
+  const page = pageOf(args, { size: 50 })
+  return connections(planIds, await pagesOfLines(ctx.db, planIds, { supplierId, page }), {
+    page,
+    keyOf: row => row.planId,
+    positionOf: row => ({ sort: String(row.line), id: row.partNumber }),
+  })
+})
+
+const coverageOf = batched(async (ctx, planIds: readonly string[], short: boolean, args: PageArgs) => {
+  const page = pageOf(args, { size: 50 })
+  return connections(planIds, await pagesOfCoverage(ctx.db, planIds, { short, page }), {
+    page,
+    keyOf: row => row.planId,
+    positionOf: row => ({ sort: row.shortOn ?? 'infinity', id: row.partNumber }),
+  })
+})
+
+const deliveriesOf = batched((ctx, planIds: readonly string[]) => findDeliveries(ctx.db, planIds))
+const delayOf = batched((ctx, numbers: readonly string[]) => findProductionDelays(ctx.db, numbers))
+
+const part = ({ partNumber }: { readonly partNumber: string }, _: unknown, ctx: Context): Promise<PartRow> =>
+  existing(partEntity.by.number(ctx, partNumber))
+const supplier = (
+  { supplierId }: { readonly supplierId: string | null },
+  _: unknown,
+  ctx: Context,
+): Promise<SupplierRow | null> | null => (supplierId === null ? null : supplierEntity.by.id(ctx, supplierId))
+
+/** A plan that an outcome or another row names. */
+export interface WrittenPlan {
+  readonly planId: string
+}
+
+export const planNamed = ({ planId }: WrittenPlan, _: unknown, ctx: Context): Promise<PlanRow> =>
+  existing(planEntity.by.id(ctx, planId))
+
+export const planResolvers: Resolvers = {
+  Query: {
+    materialPlan: (_, { id }, ctx) => planEntity.by.id(ctx, id),
+    async materialPlans(_, { plant, ...args }, ctx) {
+      const page = pageOf(args)
+      const rows = await pageOfPlans(ctx.db, plant ?? null, page)
+      return connection(rows, page, ({ madeAt, id }) => ({ sort: madeAt.toISOString(), id }))
+    },
+  },
+  MaterialPlan: {
+    plant: ({ plantId }, _, ctx) => plantEntity.by.id(ctx, plantId),
+    lines: ({ id }, { supplierId, ...args }, ctx) => linesOf(ctx, id, supplierId ?? null, args),
+    coverage: ({ id }, { short, ...args }, ctx) => coverageOf(ctx, id, short ?? false, args),
+    deliveries: ({ id }, _, ctx) => deliveriesOf(ctx, id),
+  },
+  MaterialLine: { part, supplier },
+  MaterialCoverage: { part, supplier },
+  MaterialDelivery: {
+    supplier: ({ supplierId }, _, ctx) => existing(supplierEntity.by.id(ctx, supplierId)),
+    state: ({ deliveredAt, givenUpAt }) =>
+      deliveredAt !== null ? 'DELIVERED' : givenUpAt === null ? 'WAITING' : 'GIVEN_UP',
+  },
+  ProductionOrder: { delay: ({ productionNumber }, _, ctx) => delayOf(ctx, productionNumber) },
+  ProductionDelay: { part, plan: planNamed },
+}

@@ -1,0 +1,71 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Database } from '#platform/database.ts'
+import { log } from '#platform/log.ts'
+import { signatureOf } from '#platform/webhook-signature.ts'
+import { lockDueDelivery, putDeliveryOff, saveDelivered, type DueDelivery } from './delivery-store.ts'
+
+/** Longest time for a supplier to answer, in milliseconds. */
+const patience = 10_000
+/** Pause when nothing is due, in milliseconds. */
+const idle = 1000
+
+/**
+ * Sends released plans to suppliers, signed as Standard Webhooks: at least once, under the same `webhook-id` each time.
+ * A delivery stays locked while it is under way, so that one process sends it. Returns what ends it.
+ */
+export async function startSendingPlans(db: Database): Promise<() => Promise<void>> {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      const sent = await sendOne(db, signal).catch((error: unknown) => {
+        if (!signal.aborted) log.error({ err: error }, 'sending plans to suppliers was interrupted')
+        return false
+      })
+      if (!sent) await pause(idle, undefined, { signal }).catch(() => {})
+    }
+  }
+  const running = run()
+  return async () => {
+    stopping.abort()
+    await running
+  }
+}
+
+/** Sends a plan that is due; false when none is. */
+async function sendOne(db: Database, signal: AbortSignal): Promise<boolean> {
+  return db.transaction(async tx => {
+    const delivery = await lockDueDelivery(tx)
+    if (delivery === undefined) return false
+    const failure = await post(delivery, AbortSignal.any([signal, AbortSignal.timeout(patience)]))
+    if (signal.aborted) throw new Error('it is sent again at the next start')
+    if (failure === null) await saveDelivered(tx, delivery)
+    else await putDeliveryOff(tx, delivery, failure)
+    return true
+  })
+}
+
+/** Sends a plan to its supplier; what went wrong, or null. */
+async function post({ planId, supplierId, endpoint, secret, body }: DueDelivery, signal: AbortSignal) {
+  const id = `${planId}:${supplierId}`
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const text = JSON.stringify(body)
+  try {
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      redirect: 'error',
+      signal,
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': signatureOf(secret, { id, timestamp }, text),
+      },
+      body: text,
+    })
+    await response.body?.cancel()
+    return response.ok ? null : `It answered ${response.status}.`
+  } catch {
+    return signal.aborted ? `It did not answer within ${patience / 1000} seconds.` : 'It can’t be reached.'
+  }
+}

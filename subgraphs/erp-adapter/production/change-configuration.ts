@@ -1,0 +1,38 @@
+import sql from 'sql-template-tag'
+import type { Queries, Transaction } from '#platform/database.ts'
+import { orderChanged, productionChangeRefused } from '#platform/event-catalogue.ts'
+import { publish, reaction } from '#platform/events.ts'
+import { isFrozen } from './change-freeze.ts'
+import { lockCarOfOrder, lockOrder } from './order-store.ts'
+
+/** A customer's order was changed: so is the car to be built, unless its configuration is frozen, which sales is told. */
+export const onOrderChanged = reaction(orderChanged, async (tx: Transaction, { payload }) => {
+  const { orderId, options } = payload
+  const car = await lockCarOfOrder(tx, orderId)
+  const order = car === null ? null : await lockOrder(tx, car.productionNumber)
+  if (order === null) return
+  const { productionNumber } = order
+  // The freeze holds by the plant's clock, however long the change was on its way.
+  const now = new Date()
+  if (!isFrozen(order, now)) return saveConfiguration(tx, productionNumber, options)
+  await publish(tx, productionChangeRefused, [
+    {
+      key: orderId,
+      payload: { orderId, productionNumber, options: [...order.optionCodes], refusedAt: now.toISOString() },
+    },
+  ])
+})
+
+/** Gives a car to be built other options, and the colour that they choose. */
+async function saveConfiguration(db: Queries, productionNumber: string, options: readonly string[]): Promise<void> {
+  await db.rows(sql`
+    with changed as (
+      update production_order set option_codes = ${options} where production_number = ${productionNumber}
+      returning production_number, model_code, option_codes
+    )
+    update vehicle set colour = (
+      select code from model_option
+      where model_option.model_code = changed.model_code and family = 'COLOUR' and (code = any(option_codes) or standard)
+      order by code = any(option_codes) desc limit 1)
+    from changed where vehicle.production_number = changed.production_number`)
+}

@@ -1,0 +1,61 @@
+import type { Resolvers } from '#generated/erp-adapter.ts'
+import { batched } from '#platform/batch.ts'
+import { connections, pageOf, type PageArgs } from '#platform/connection.ts'
+import type { Context } from '#platform/context.ts'
+import { mutate } from '#platform/mutation.ts'
+import { existing } from '#platform/rows.ts'
+import { partEntity } from '../inventory/part-entity.ts'
+import type { PartRow } from '../inventory/part-store.ts'
+import { demandPlanner } from '../material/may-plan.ts'
+import { plantEntity } from '../places/place-entities.ts'
+import { readSupply } from './read-supply.ts'
+import { setSupply } from './set-supply.ts'
+import { supplierEntity } from './supplier-entity.ts'
+import {
+  findAssemblyBills,
+  findModelBills,
+  findSupplies,
+  pagesOfPurchases,
+  type SupplierRow,
+} from './supplier-store.ts'
+
+const supplyOf = batched((ctx, numbers: readonly string[]) => findSupplies(ctx.db, numbers))
+const billOfModel = batched((ctx, codes: readonly string[]) => findModelBills(ctx.db, codes))
+const billOfAssembly = batched((ctx, numbers: readonly string[]) => findAssemblyBills(ctx.db, numbers))
+const purchasesOf = batched(async (ctx, numbers: readonly string[], args: PageArgs) => {
+  const page = pageOf(args)
+  return connections(numbers, await pagesOfPurchases(ctx.db, numbers, page), {
+    page,
+    keyOf: row => row.partNumber,
+    positionOf: row => ({ sort: row.dueOn, id: row.number }),
+  })
+})
+
+const part = ({ partNumber }: { readonly partNumber: string }, _: unknown, ctx: Context): Promise<PartRow> =>
+  existing(partEntity.by.number(ctx, partNumber))
+const supplier = ({ supplierId }: { readonly supplierId: string }, _: unknown, ctx: Context): Promise<SupplierRow> =>
+  existing(supplierEntity.by.id(ctx, supplierId))
+
+export const supplyResolvers: Resolvers = {
+  Query: { supplier: (_, { id }, ctx) => supplierEntity.by.id(ctx, id) },
+  Mutation: {
+    setSupply(_, { input }, ctx) {
+      demandPlanner(ctx.principal)
+      const told = readSupply(input)
+      return mutate(ctx, { field: 'setSupply', idempotencyKey: input.idempotencyKey, input }, tx => setSupply(tx, told))
+    },
+  },
+  Part: {
+    supply: ({ number }, _, ctx) => supplyOf(ctx, number),
+    bill: ({ number }, _, ctx) => billOfAssembly(ctx, number),
+    openPurchases: ({ number }, args, ctx) => purchasesOf(ctx, number, args),
+  },
+  VehicleModel: { bill: ({ code }, _, ctx) => billOfModel(ctx, code) },
+  PartSupply: { supplier },
+  BillLine: { part, scrap: ({ scrap }) => Number(scrap) },
+  OpenPurchase: {
+    part,
+    supplier,
+    plant: ({ plantId }, _, ctx) => existing(plantEntity.by.id(ctx, plantId)),
+  },
+}
