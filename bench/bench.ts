@@ -12,6 +12,8 @@ export interface BenchOptions {
   readonly only: readonly string[] | undefined
   /** The operations that are measured. @default all */
   readonly operations: readonly string[] | undefined
+  /** How many events the log of the ingest holds before it is measured, one measurement after the other. @default 0 */
+  readonly stored: readonly number[] | undefined
 }
 
 /** Something that is measured: prints what it found. */
@@ -23,7 +25,8 @@ const benches = new Map<string, Bench>([
   ['ingest', ingest],
 ])
 
-const usage = 'npm run bench -- [NAME …] [--quick]; for gateway also [--hive] [--only NAME,…] [--operations NAME,…]'
+const usage =
+  'npm run bench -- [NAME …] [--quick]; for gateway also [--hive] [--only NAME,…] [--operations NAME,…]; for ingest also [--stored EVENTS,…]'
 const { values, positionals: named } = parseArgs({
   allowPositionals: true,
   options: {
@@ -31,9 +34,15 @@ const { values, positionals: named } = parseArgs({
     hive: { type: 'boolean', default: false },
     only: { type: 'string' },
     operations: { type: 'string' },
+    stored: { type: 'string' },
   },
 })
-const options = { ...values, only: values.only?.split(','), operations: values.operations?.split(',') }
+const options = {
+  ...values,
+  only: values.only?.split(','),
+  operations: values.operations?.split(','),
+  stored: values.stored?.split(',').map(Number),
+}
 const unknown = named.find(name => !benches.has(name))
 if (unknown !== undefined) {
   console.error(`There is no bench "${unknown}": ${[...benches.keys()].join(', ')}.\nUsage: ${usage}`)

@@ -8,10 +8,10 @@ import { atMost, type Experiment } from './finding.ts'
  */
 export const ingest: Experiment = async size => {
   const trial = await runKillTrial({ events: Math.ceil(100_000 * size), kills: Math.max(4, Math.ceil(200 * size)) })
-  const { events, messages, requests, unanswered, kills, refusals, poison } = trial
+  const { events, messages, requests, brokenOff, kills, refusals, poison } = trial
   return [
     atMost(
-      `of ${events} events in ${messages} messages, ${kills} kills, ${unanswered} of ${requests} requests unanswered: acknowledged and lost`,
+      `of ${events} events in ${messages} messages, ${kills} kills, ${brokenOff} of ${requests} requests broken off: acknowledged and lost`,
       trial.lost,
       0,
     ),

@@ -16,6 +16,7 @@ export interface Round {
 }
 
 export const ingestHead = [
+  'stored',
   'cars a document',
   'events/s',
   'bare/s',
@@ -29,14 +30,15 @@ export const ingestHead = [
   'p99 ms',
 ]
 
-export function ingestRow(name: string, rounds: readonly Round[]): string[] {
+/** A row of the table, after what was measured: events stored before, and cars a document. */
+export function ingestRow(measured: readonly [stored: number, cars: number], rounds: readonly Round[]): string[] {
   const middle = (read: (round: Round) => number): number => median(rounds.map(read))
   const rank = (times: readonly number[], share: number): string =>
     (times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN).toFixed(0)
   const documents = rounds.flatMap(round => round.documents)
   const visible = rounds.flatMap(round => round.visible)
   return [
-    name,
+    ...measured.map(String),
     middle(round => round.rate).toFixed(0),
     middle(round => round.bareRate).toFixed(0),
     middle(round => round.rate / round.bareRate).toFixed(2),

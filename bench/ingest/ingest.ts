@@ -10,6 +10,7 @@ import { runProgram } from '../program.ts'
 import { table } from '../table.ts'
 import { ingestHead, ingestRow, type Round } from './figures.ts'
 import { insertBare, makeBareTable } from './bare.ts'
+import { fillLog } from './fill-log.ts'
 import { demandDerived } from './demand-derived.ts'
 import { lineDocuments, eventsOfDocument } from './line.ts'
 import { describePlant } from './plant.ts'
@@ -22,17 +23,20 @@ const senders = 4
 let linesMade = 9
 
 /** Pushes of a plant over HTTP, to durable and derived, beside a bare insert of the same rows. */
-export const ingest: Bench = async ({ quick }) => {
+export const ingest: Bench = async ({ quick, stored = [0] }) => {
   const directory = await mkdtemp(join('/var/tmp', 'autograph-bench-'))
   const postgres = await startPostgres({ directory })
   try {
     await migrateAll(postgres.url)
     await describePlant(postgres.url)
-    const rows: string[][] = []
     const pace = quick ? { rounds: 1, documents: 6 } : { rounds: 5, documents: 48 }
-    for (const cars of [50, 500]) rows.push(ingestRow(String(cars), await measure(postgres.url, { ...pace, cars })))
-    console.log(table(ingestHead, rows))
-    console.log(`\nLoad average of a minute: ${loadavg()[0]?.toFixed(2)}.\n`)
+    for (const events of stored) {
+      await fillLog(postgres.url, events)
+      const rows: string[][] = []
+      for (const cars of [50, 500]) rows.push(ingestRow([events, cars], await measure(postgres.url, { ...pace, cars })))
+      console.log(table(ingestHead, rows))
+      console.log(`\nLoad average of a minute: ${loadavg()[0]?.toFixed(2)}.\n`)
+    }
   } finally {
     await postgres.stop()
     await rm(directory, { recursive: true, force: true, maxRetries: 5 })

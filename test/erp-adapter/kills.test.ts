@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { runKillTrial } from './kill-trial/run-kill-trial.ts'
 
 test('while the adapter and PostgreSQL are killed, nothing acknowledged is lost, counted twice or told wrongly', async () => {
-  const { events, messages, requests, unanswered, poison, refusals, ...found } = await runKillTrial({
+  const { events, messages, requests, brokenOff, poison, refusals, ...found } = await runKillTrial({
     events: 2000,
     kills: 4,
   })
@@ -19,5 +19,5 @@ test('while the adapter and PostgreSQL are killed, nothing acknowledged is lost,
     poisonLost: 0,
   })
   // Otherwise it was no trial.
-  expect([events >= 2000, requests > messages, unanswered, poison, refusals].every(Boolean)).toBe(true)
+  expect([events >= 2000, requests > messages, brokenOff, poison, refusals].every(Boolean)).toBe(true)
 }, 180_000)

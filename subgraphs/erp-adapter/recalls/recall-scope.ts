@@ -34,6 +34,8 @@ interface Covered {
 export async function publishScopeOfCars(tx: Transaction, productionNumbers: readonly string[]): Promise<void> {
   const covered = await tx.rows<Covered>(sql`
     ${scopeWanted} and vehicle.production_number = any(${productionNumbers})
+      -- Without a recall no car is looked at.
+      and exists (select from open_recall)
     on conflict do nothing returning recall_id as "recallId", vin`)
   await publishCovered(tx, covered)
 }

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { commissioned } from '../factory.ts'
 import { startKillableAdapter, type KillableAdapter } from './killable-adapter.ts'
 import { redriveAll } from './redrive-all.ts'
 import type { Fields } from './trial-cars.ts'
-import { poisonCar, type TrialMessage } from './trial-messages.ts'
+import { poisonCarStory, type TrialMessage } from './trial-messages.ts'
 import { trialPlan } from './trial-plan.ts'
 import { startSender, type Acknowledgement } from './trial-sender.ts'
 import { judgeTrial, keptApart, type TrialVerdict } from './trial-verdict.ts'
@@ -22,8 +21,8 @@ export interface KillTrial extends TrialVerdict {
   readonly events: number
   readonly messages: number
   readonly requests: number
-  /** Requests that got no answer, or were asked to come again. */
-  readonly unanswered: number
+  /** Requests that were under way when something was killed. */
+  readonly brokenOff: number
   readonly kills: number
   /** Messages that must be refused. */
   readonly refusals: number
@@ -49,6 +48,7 @@ export async function runKillTrial({ events, kills, seed = 1 }: KillTrialOptions
   try {
     const sender = startSender(adapter.url)
     const acknowledgements: Acknowledgement[] = []
+    const poisonStory = poisonCarStory()
     let otherAnswers = 0
 
     async function begin(id: string, begun: readonly Fields[]): Promise<void> {
@@ -68,7 +68,7 @@ export async function runKillTrial({ events, kills, seed = 1 }: KillTrialOptions
       await Promise.all(
         Array.from({ length: senders }, (_, nth) => sendAll(messages.filter((__, index) => index % senders === nth))),
       )
-      await begin('begin-poison', [commissioned(poisonCar, 0)])
+      await begin('end-poison', poisonStory.end)
       const kept = await keptApart(adapter)
       return redriveAll(
         adapter,
@@ -76,6 +76,7 @@ export async function runKillTrial({ events, kills, seed = 1 }: KillTrialOptions
       )
     }
 
+    await begin('begin-poison', poisonStory.begin)
     for (let first = 0; first < cars.length; first += eventsOfDocument)
       await begin(
         `begin-${first}`,
@@ -94,7 +95,7 @@ export async function runKillTrial({ events, kills, seed = 1 }: KillTrialOptions
       events: cars.reduce((sum, car) => sum + 1 + car.events.length, 0),
       messages: messages.length,
       requests: sender.requests(),
-      unanswered: sender.unanswered(),
+      brokenOff: sender.brokenOff(),
       kills,
       refusals: refused.size,
       wronglyTaken: acknowledgements.filter(each => mustBeRefused(each) && wasTaken(each)).length,

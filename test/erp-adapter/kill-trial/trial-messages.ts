@@ -1,5 +1,5 @@
 import type { Random } from '../../../demo/world/random.ts'
-import { atStation } from '../factory.ts'
+import { atStation, commissioned, moment } from '../factory.ts'
 import type { Fields, TrialCar } from './trial-cars.ts'
 
 /** A document that a sender sends under one id until it is answered. */
@@ -13,8 +13,17 @@ export interface TrialMessage {
   readonly again: boolean
 }
 
-/** The car that no event makes known, so that its events are kept apart. */
+/** The car that is given another VIN than it has, so that these events are kept apart. */
 export const poisonCar = 'KILL-POISON'
+
+/** What makes the poison car known with its VIN, and what takes that VIN from it, so that its events can be redriven. */
+export function poisonCarStory(): { readonly begin: readonly Fields[]; readonly end: readonly Fields[] } {
+  const bound = atStation(poisonCar, 0.5, 'T-BODY', { 'autograph:vin': '5GZCZ43D13S812715' })
+  return {
+    begin: [commissioned(poisonCar, 0), bound],
+    end: [{ ...bound, errorDeclaration: { declarationTime: moment(40) } }],
+  }
+}
 
 const eventsOfMessage = 100
 /** Cars that are on their way side by side. */
@@ -57,7 +66,7 @@ const poisoned = (message: TrialMessage, place: number): TrialMessage => ({
   ...message,
   behaviour: 'proceed',
   wrong: 1,
-  events: message.events.toSpliced(place, 0, atStation(poisonCar, 1 + place / 100, 'T-BODY')),
+  events: message.events.toSpliced(place, 0, poisonEvent(place)),
 })
 
 /** Messages that must be refused whole: what is wrong stands at each place in turn, in its form or in what it names. */
@@ -75,3 +84,6 @@ export function refusedMessages(count: number): readonly TrialMessage[] {
     }
   })
 }
+
+const poisonEvent = (place: number): Fields =>
+  atStation(poisonCar, 1 + place / 100, 'T-BODY', { 'autograph:vin': '1HGCM82633A004352' })

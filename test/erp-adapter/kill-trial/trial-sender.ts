@@ -18,13 +18,13 @@ export interface TrialSender {
   deliver(message: TrialMessage): Promise<Acknowledgement>
   /** Requests sent so far. */
   readonly requests: () => number
-  /** Those of them that got no answer, or were asked to come again. */
-  readonly unanswered: () => number
+  /** Those of them that were under way when something was killed: they broke off, or were asked to come again. */
+  readonly brokenOff: () => number
 }
 
 export function startSender(url: string): TrialSender {
   let requests = 0
-  let unanswered = 0
+  let brokenOff = 0
 
   /** Null when there was no answer, or one that asks to come again. */
   async function send({ id, behaviour }: TrialMessage, body: string): Promise<{ location: string | null } | null> {
@@ -38,9 +38,13 @@ export function startSender(url: string): TrialSender {
       },
       body,
       signal: AbortSignal.timeout(20_000),
-    }).catch(() => null)
+    }).catch((error: unknown) => (isRefused(error) ? 'refused' : null))
+    if (response === 'refused') return null
     const told = await response?.text().catch(() => null)
-    if (response === null || told === null || response.status >= 500) return null
+    if (response === null || told === null || response.status >= 500) {
+      brokenOff++
+      return null
+    }
     if (response.status === 202) return { location: response.headers.get('location') }
     if (response.status === 400) return { location: null }
     throw new Error(`the message ${id} was answered ${response.status}: ${told}`)
@@ -48,15 +52,18 @@ export function startSender(url: string): TrialSender {
 
   return {
     requests: () => requests,
-    unanswered: () => unanswered,
+    brokenOff: () => brokenOff,
     async deliver(message) {
       const body = JSON.stringify(document(message.events))
       for (;;) {
         const answer = await send(message, body)
         if (answer !== null) return { message, ...answer }
-        unanswered++
         await pause(20)
       }
     },
   }
 }
+
+/** Whether nobody listened. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof Error && 'code' in error.cause && error.cause.code === 'ECONNREFUSED'
