@@ -155,6 +155,20 @@ export const productionDelayed = defineEvent(
   }),
 )
 
+/** An alarm of the line was raised, cleared or put to another moment by a late event. Key: production number. */
+export const productionAlarmChanged = defineEvent(
+  'erp.ProductionAlarmChanged',
+  z.object({
+    alarmId: z.string(),
+    /** A name of the graph's `ProductionAlarmKind`. */
+    kind: z.string(),
+    productionNumber: z.string(),
+    plantId: z.string(),
+    /** Whether the car's events show it now. */
+    standing: z.boolean(),
+  }),
+)
+
 /** A recall was opened over cars that only the ERP can name. Key: recall id. */
 export const recallOpened = defineEvent(
   'service.RecallOpened',

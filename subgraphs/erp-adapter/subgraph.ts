@@ -1,4 +1,5 @@
 import { defineSubgraph } from '#platform/subgraph.ts'
+import { alarmResolvers } from './alarms/alarm-resolvers.ts'
 import { connectionResolvers } from './connectors/connection-resolvers.ts'
 import { startConnections } from './connectors/start-connections.ts'
 import { ingestRoutes } from './ingest/ingest-routes.ts'
@@ -35,6 +36,7 @@ export const erpAdapter = defineSubgraph({
     productionOrderResolvers,
     planningResolvers,
     workPlaceResolvers,
+    alarmResolvers,
     modelResolvers,
     placeResolvers,
     inventoryResolvers,
