@@ -44,6 +44,7 @@ export const config = {
     read.data.MQTT_URL === undefined
       ? undefined
       : { url: read.data.MQTT_URL, prefix: read.data.MQTT_PREFIX, clientId: read.data.MQTT_CLIENT_ID },
+  mqttPrefix: read.data.MQTT_PREFIX,
   erpConnections: read.data.ERP_CONNECTIONS,
   startedByNpm: read.data.npm_lifecycle_event !== undefined,
   production: read.data.NODE_ENV === 'production',

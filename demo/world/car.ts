@@ -60,8 +60,24 @@ export const happened = (moment: Moment): boolean => moment <= today
 
 export const isOrdered = (car: Car): boolean => happened(car.orderedAt)
 
+/** A car as the plant and the carriers see it. */
+export type CarOnItsWay = Pick<
+  Car,
+  | 'productionNumber'
+  | 'vin'
+  | 'model'
+  | 'dealer'
+  | 'startedAt'
+  | 'builtAt'
+  | 'releasedAt'
+  | 'shippedAt'
+  | 'arrivedAt'
+  | 'failedMeasure'
+  | 'byRail'
+>
+
 /** When the VIN is stamped into the body, at the last station of the body shop; before, the car has none. */
-export function vinBoundAt({ startedAt, builtAt, failedMeasure }: Car): Moment {
+export function vinBoundAt({ startedAt, builtAt, failedMeasure }: CarOnItsWay): Moment {
   const onTheLine = builtAt - startedAt - (failedMeasure === null ? 0 : reworkTime)
   return startedAt + onTheLine * bodyShare
 }

@@ -8,7 +8,7 @@ export interface FactoryEvent {
   readonly at: Moment
   /** When the report came: later than the next one, now and then. */
   readonly arrivedAt: Moment
-  readonly action: 'ADD' | 'OBSERVE'
+  readonly action: 'ADD' | 'OBSERVE' | 'DELETE'
   readonly bizStep: string
   readonly disposition: string | null
   readonly readPoint: string | null

@@ -1,15 +1,10 @@
-import { hour, minute } from './calendar.ts'
 import { happened, isRecent, type Car } from './car.ts'
 import type { FactoryEvent, Report } from './factory-event.ts'
-import { lineReports, tagOf } from './line-reports.ts'
+import { lineReports } from './line-reports.ts'
 import { dealerPlace, logisticsReports, yardOf } from './logistics.ts'
 import { acceptedAt, scheduledAt } from './orders.ts'
-import { line, plantOf, stationId } from './plants.ts'
 import { randomFrom, type Random } from './random.ts'
-
-/** Of the reports, those that come late, and reads of a tag that was another car's. */
-const late = 0.05
-const misread = 0.01
+import { misreads, received } from './reception.ts'
 
 /** What was reported of a car up to today, in the order in which it came. */
 export function factoryEventsOf(car: Car, seed: number): FactoryEvent[] {
@@ -64,51 +59,3 @@ const summary = (car: Car): Report[] => [
     sourceCode: '6000',
   },
 ]
-
-/** A reader took the tag of the car behind; it is found out within the hour. */
-const misreadReport = 'misread'
-
-function misreads(car: Car, random: Random): Report[] {
-  const plant = plantOf(car.model.line.plant)
-  return line
-    .filter(station => station.shop !== 'QUALITY' && random.chance(misread * 2))
-    .map(station => ({
-      at: car.startedAt + random.next() * (car.builtAt - car.startedAt),
-      bizStep: 'assembling',
-      disposition: misreadReport,
-      readPoint: stationId(plant, station),
-      bizLocation: plant.id,
-      tag: tagOf(car),
-      pass: 'IN' as const,
-    }))
-}
-
-function received(
-  car: Car,
-  report: Report,
-  { nth, random }: { readonly nth: number; readonly random: Random },
-): FactoryEvent[] {
-  const delay = random.chance(late) ? random.int(20, 600) * minute : random.int(1, 20) * 1000
-  const event: FactoryEvent = {
-    action: 'OBSERVE',
-    readPoint: null,
-    bizLocation: null,
-    pass: null,
-    sourceCode: null,
-    vin: null,
-    tag: null,
-    engineNumber: null,
-    measurements: [],
-    parts: [],
-    ...report,
-    id: `urn:autograph:event:${car.productionNumber}:${String(nth + 1).padStart(3, '0')}`,
-    productionNumber: car.productionNumber,
-    at: Math.floor(report.at),
-    arrivedAt: Math.floor(report.at) + delay,
-    disposition: report.disposition ?? null,
-    declaresError: false,
-  }
-  if (report.disposition !== misreadReport) return [event]
-  const read = { ...event, disposition: 'in_progress' }
-  return [read, { ...read, declaresError: true, arrivedAt: event.arrivedAt + hour }]
-}

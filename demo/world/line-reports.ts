@@ -1,5 +1,5 @@
 import { hour, minute, type Moment } from './calendar.ts'
-import { vinBoundAt, type Car } from './car.ts'
+import { vinBoundAt, type CarOnItsWay } from './car.ts'
 import type { BuiltInPart, Measurement, Report } from './factory-event.ts'
 import { parts } from './parts.ts'
 import { line, plantOf, stationId, type LineStation, type Plant } from './plants.ts'
@@ -8,12 +8,12 @@ import type { Random } from './random.ts'
 import { reworkTime } from './way.ts'
 
 /** The tag on the body, as an asset of the plant (GIAI). */
-export const tagOf = (car: Car): string => `urn:epc:id:giai:6901234.TAG${car.productionNumber.slice(3)}`
-export const engineOf = (car: Car): string =>
+export const tagOf = (car: CarOnItsWay): string => `urn:epc:id:giai:6901234.TAG${car.productionNumber.slice(3)}`
+export const engineOf = (car: CarOnItsWay): string =>
   `${car.model.line.powertrain === 'ELECTRIC' ? 'EM' : 'LSY'}${car.vin.slice(-8)}`
 
 /** The reads of a car at the stations of its line, in and out, with what was measured there. */
-export function lineReports(car: Car, random: Random): Report[] {
+export function lineReports(car: CarOnItsWay, random: Random): Report[] {
   const plant = plantOf(car.model.line.plant)
   const failing = checks.find(check => check.measure === car.failedMeasure) ?? null
   const slot = (car.builtAt - car.startedAt - (failing === null ? 0 : reworkTime)) / (line.length + 1)
@@ -46,7 +46,7 @@ export function lineReports(car: Car, random: Random): Report[] {
 }
 
 interface Stay {
-  readonly car: Car
+  readonly car: CarOnItsWay
   readonly plant: Plant
   readonly station: LineStation
   readonly enteredAt: Moment
@@ -87,14 +87,14 @@ function rework(entered: Report, passed: Report, { failing, random }: { failing:
 }
 
 /** The VIN is stamped at the end of the body shop, the engine and the parts that recalls ask for go in at assembly. */
-function boundAt(car: Car, { code }: LineStation, random: Random): Partial<Report> {
+function boundAt(car: CarOnItsWay, { code }: LineStation, random: Random): Partial<Report> {
   if (code === 'BODY-08') return { at: vinBoundAt(car), action: 'ADD', vin: car.vin }
   if (code === 'ASSEMBLY-05')
     return { action: 'ADD', engineNumber: engineOf(car), parts: [batchOf(parts.fuelPump.number, car, random)] }
   return code === 'ASSEMBLY-06' ? { parts: [batchOf(parts.brakeBooster.number, car, random)] } : {}
 }
 
-const batchOf = (number: string, { productionNumber }: Car, random: Random): BuiltInPart => ({
+const batchOf = (number: string, { productionNumber }: CarOnItsWay, random: Random): BuiltInPart => ({
   number,
   batch: `B${productionNumber.slice(3, 7)}-${random.int(1, 4)}`,
 })

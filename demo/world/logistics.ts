@@ -1,5 +1,5 @@
 import { hour } from './calendar.ts'
-import type { Car } from './car.ts'
+import type { CarOnItsWay } from './car.ts'
 import type { Dealer } from './dealers.ts'
 import type { Report } from './factory-event.ts'
 import { regions, type RegionCode } from './places.ts'
@@ -47,7 +47,7 @@ export const waypoints = (dealers: readonly Dealer[]): Waypoint[] => [
 ]
 
 /** From the end of the line to the dealer: twelve reports, over the rails when he is far. */
-export function logisticsReports(car: Car): Report[] {
+export function logisticsReports(car: CarOnItsWay): Report[] {
   const yard = yardOf(car.model.line.plant)
   const from = car.model.line.plant === 'PLANT-WUHAN' ? 'CENTRAL' : 'EAST'
   return [
@@ -78,7 +78,7 @@ export function logisticsReports(car: Car): Report[] {
   ]
 }
 
-function overTheRails(car: Car, from: RegionCode): Report[] {
+function overTheRails(car: CarOnItsWay, from: RegionCode): Report[] {
   const at = along(car)
   const to = railheadOf(car.dealer.city.region)
   const moving = { disposition: 'in_transit', bizStep: 'transporting' }
@@ -99,7 +99,7 @@ function overTheRails(car: Car, from: RegionCode): Report[] {
   ]
 }
 
-const byTruck = (car: Car): Report[] =>
+const byTruck = (car: CarOnItsWay): Report[] =>
   [0.12, 0.25, 0.38, 0.51, 0.64, 0.77, 0.9].map(share => ({
     at: along(car)(share),
     bizStep: 'transporting',
@@ -108,6 +108,6 @@ const byTruck = (car: Car): Report[] =>
   }))
 
 const along =
-  ({ shippedAt, arrivedAt }: Car) =>
+  ({ shippedAt, arrivedAt }: CarOnItsWay) =>
   (share: number): number =>
     shippedAt + (arrivedAt - shippedAt) * share

@@ -11,7 +11,7 @@ const plantLetters: Readonly<Record<string, string>> = {
 }
 
 /** The VIN of the nth car of a model: maker, description, check digit, model year, plant, serial number. */
-export function vinOf({ line, year }: VehicleModel, serial: number): string {
+export function vinOf({ line, year }: VehicleModel, serial: number | string): string {
   const tail = `${yearLetters.charAt(year - 2001)}${plantLetters[line.plant] ?? 'A'}${String(serial).padStart(6, '0')}`
   return `${line.wmi}${line.vds}${checkDigit(`${line.wmi}${line.vds}0${tail}`)}${tail}`
 }

@@ -45,6 +45,10 @@ test('the gateway imports the platform and itself', () => {
   expect(strays(/^gateway\//, () => ['gateway/', 'platform/'])).toEqual([])
 })
 
+test('the plant imports the demo, the platform and itself', () => {
+  expect(strays(/^plant\//, () => ['plant/', 'demo/', 'platform/'])).toEqual([])
+})
+
 test('nothing but a test or a measurement imports a test', () => {
   const importers = imports.filter(({ from, to }) => !/^(test|bench|lab)\//.test(from) && to.startsWith('test/'))
   expect(importers.map(({ from, to }) => `${from} imports ${to}`)).toEqual([])
