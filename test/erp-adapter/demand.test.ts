@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Role } from '#platform/auth.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 import { seedMarket } from '../sales/market.ts'
 import { at, atStation, capture, commissioned, measured, moment } from './factory.ts'
@@ -142,7 +143,7 @@ test('what was told before demand was counted is counted too', async () => {
 })
 
 test('demand is for those who plan, and of days that can be meant', async () => {
-  const ask = async (days: string, role: string): Promise<unknown> => {
+  const ask = async (days: string, role: Role): Promise<unknown> => {
     const { errors } = await graph.ask(`{ vehicleModel(code: "ENV") { demand(${days}) { orders } } }`, {}, { role })
     return errors?.[0]?.extensions.code
   }
