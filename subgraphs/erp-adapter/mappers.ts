@@ -47,3 +47,4 @@ export type { WrittenPlan as RetryMaterialDeliverySuccessMapper } from './materi
 export type { AlarmRow as ProductionAlarmMapper } from './alarms/alarm-store.ts'
 export type { NamedAlarm as AcknowledgeProductionAlarmSuccessMapper } from './alarms/alarm-resolvers.ts'
 export type { NamedAlarm as ProductionAlarmAcknowledgedMapper } from './alarms/alarm-resolvers.ts'
+export type { MonthRow as MonthlyDemandMapper } from './demand/demand-store.ts'
