@@ -6,10 +6,9 @@ import type {
   OrderToBuild,
   Topic,
 } from '../../../subgraphs/erp-adapter/connectors/connector.ts'
-import { sapS4 } from '../../../subgraphs/erp-adapter/connectors/sap-s4/sap-s4.ts'
 import { startFaultProxy, type FaultProxy } from '../../kit/fault-proxy.ts'
 import { conformance } from './conformance.ts'
-import { client, user } from './sap-server/sap-gate.ts'
+import { byPassword, connectSap, tokenAccess } from './sap-server/connect-sap.ts'
 import { startSapServer, type SapServer } from './sap-server/sap-server.ts'
 
 let sap: SapServer
@@ -23,28 +22,8 @@ afterAll(async () => {
   await sap.stop()
 })
 
-const secrets = (name: string): string => ({ PASSWORD: user.password, SECRET: client.secret })[name] ?? ''
-const byPassword = { by: 'password', user: user.name, passwordFrom: 'PASSWORD' } as const
-const byToken = (): object => ({
-  by: 'clientCredentials',
-  tokenUrl: `${proxy.url}/oauth/token`,
-  clientId: client.id,
-  secretFrom: 'SECRET',
-})
-const connect = (more: object = {}): Connector =>
-  sapS4.open(
-    sapS4.settings.parse({
-      url: proxy.url,
-      access: byPassword,
-      client: '100',
-      plantCodes: { 'PLANT-T': '1710' },
-      orderType: 'YBM1',
-      timeZone: 'Asia/Shanghai',
-      ...more,
-    }),
-    secrets,
-  )
-
+const connect = (more: object = {}): Connector => connectSap(proxy.url, more)
+const byToken = (): object => tokenAccess(proxy.url)
 const patience = (): AbortSignal => AbortSignal.timeout(20_000)
 const order: OrderToBuild = {
   productionNumber: 'SGM26110042',
