@@ -31,7 +31,7 @@ interface LoggedIn {
   readonly context: object
 }
 
-const answer = z.object({ result: z.unknown(), error: z.array(z.unknown()).optional() })
+const answer = z.object({ result: z.unknown().optional(), error: z.array(z.unknown()).optional() })
 const loggedIn = z.tuple([z.number(), z.string()])
 
 /** Errors of Tryton that tell of this request; others tell of the server. */
