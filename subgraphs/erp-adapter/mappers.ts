@@ -44,3 +44,7 @@ export type { WrittenPlan as PlanMaterialSuccessMapper } from './material/plan-r
 export type { WrittenPlan as ReleaseMaterialPlanSuccessMapper } from './material/plan-resolvers.ts'
 export type { WrittenPlan as MaterialPlanNotReleasableMapper } from './material/plan-resolvers.ts'
 export type { WrittenPlan as RetryMaterialDeliverySuccessMapper } from './material/plan-resolvers.ts'
+export type { AlarmRow as ProductionAlarmMapper } from './alarms/alarm-store.ts'
+export type { NamedAlarm as AcknowledgeProductionAlarmSuccessMapper } from './alarms/alarm-resolvers.ts'
+export type { NamedAlarm as ProductionAlarmAcknowledgedMapper } from './alarms/alarm-resolvers.ts'
+export type { MonthRow as MonthlyDemandMapper } from './demand/demand-store.ts'

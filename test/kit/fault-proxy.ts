@@ -16,6 +16,9 @@ export interface FaultProxy {
   stop(): Promise<void>
 }
 
+/** What clients of sessions read of the head of an answer, beside its type. */
+const passedOn = ['set-cookie', 'x-csrf-token']
+
 /** Starts a proxy before an address such as `http://127.0.0.1:4001`. */
 export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   const pool = new Pool(upstream, { connections: 64, headersTimeout: 0, bodyTimeout: 0 })
@@ -33,6 +36,10 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
       async answer() {
         const { connection: _connection, 'content-length': _length, ...passed } = headers
         const answered = await pool.request({ path: url, method, headers: passed, body })
+        for (const name of passedOn) {
+          const value = answered.headers[name]
+          if (value !== undefined) response.setHeader(name, value)
+        }
         return {
           status: answered.statusCode,
           type: String(answered.headers['content-type']),

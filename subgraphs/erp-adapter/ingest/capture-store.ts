@@ -6,14 +6,15 @@ import type { LogEvent } from './log-event.ts'
 import type { NewCar, OwnedEvent } from './judge-events.ts'
 
 /**
- * Keeps two captures from binding one VIN to two cars, and a recall from being opened meanwhile. VINs share a thousand
- * locks, so that a transaction of however many cars leaves room in the server's table of locks.
+ * Keeps two captures from binding one VIN or tag to two cars unseen by each other, and a recall from being opened
+ * meanwhile. Numbers share a thousand locks, so that a transaction of however many cars leaves room in the server's
+ * table of locks.
  */
-export async function lockNumbers(db: Queries, vins: readonly string[]): Promise<void> {
+export async function lockNumbers(db: Queries, numbers: readonly string[]): Promise<void> {
   await db.rows(sql`
     select pg_advisory_xact_lock_shared(hashtext('erp_adapter.open_recall')), (
       select count(pg_advisory_xact_lock(hashtext('erp_adapter.vin'), slot))
-      from (select distinct hashtext(vin) % 1000 as slot from unnest(${vins}::text[]) as vin order by slot) as named)`)
+      from (select distinct hashtext(number) % 1000 as slot from unnest(${numbers}::text[]) as number order by slot) as named)`)
 }
 
 /** A car before a capture, its row locked. */

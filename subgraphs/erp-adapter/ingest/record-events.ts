@@ -50,7 +50,7 @@ export async function recordEvents(
   const given = events.map(([, event]) => event)
   const numbers = named(given.map(event => event.productionNumber))
   const vins = named(given.map(event => event.vin))
-  await lockNumbers(tx, vins)
+  await lockNumbers(tx, [...vins, ...boundTags(given)])
   const cars = await lockCars(tx, { numbers, vins })
   const there = await eventsThere(tx, given)
   const unseen = events.filter(([, event]) => !there.has(keyOf(event)))
@@ -76,3 +76,7 @@ export async function recordEvents(
   const newCars = judgement.newCars.map(car => car.productionNumber)
   return { taken, repeated: taken - appended, flaws: judgement.flaws, newCars }
 }
+
+/** Tags that events put on a body or take off: two captures that do so with one tag wait for each other. */
+const boundTags = (events: readonly LogEvent[]): readonly string[] =>
+  named(events.map(event => (event.action === 'OBSERVE' ? null : event.tag)))

@@ -12,14 +12,10 @@ export interface Bindings {
 export function bindings(events: readonly CarEvent[]): Bindings {
   let bodyTag: string | null = null
   let tagBoundAt: Date | null = null
-  for (const { tag, action, eventTime } of events) {
-    if (tag !== null && action === 'ADD' && tag !== bodyTag) {
-      bodyTag = tag
-      tagBoundAt = eventTime
-    } else if (tag !== null && action === 'DELETE' && tag === bodyTag) {
-      bodyTag = null
-      tagBoundAt = null
-    }
+  for (const event of events) {
+    const tag = bindTag(bodyTag, event)
+    if (tag !== bodyTag) tagBoundAt = tag === null ? null : event.eventTime
+    bodyTag = tag
   }
   return {
     vin: events.findLast(event => event.vin !== null)?.vin ?? null,
@@ -27,4 +23,11 @@ export function bindings(events: readonly CarEvent[]): Bindings {
     bodyTag,
     tagBoundAt,
   }
+}
+
+/** The tag on a body after an event, from the one before it. */
+export function bindTag(carried: string | null, { tag, action }: CarEvent): string | null {
+  if (tag === null || action === 'OBSERVE') return carried
+  if (action === 'ADD') return tag
+  return action === 'DELETE' && tag === carried ? null : carried
 }

@@ -1,3 +1,4 @@
+import { carAlarms, type CarAlarm } from '../alarms/car-alarms.ts'
 import { erpStatusesAfter } from '../production/erp-statuses.ts'
 import { skippedStations, stationPasses, type RouteStop, type StationPass } from '../production/station-passes.ts'
 import { judgeQuality, type QualityLimit, type QualityResult, type Rework } from '../quality/judge-quality.ts'
@@ -31,6 +32,8 @@ export interface DerivedVehicle extends Bindings {
   readonly qualityResults: readonly QualityResult[]
   readonly reworks: readonly Rework[]
   readonly blockedBy: readonly string[]
+  /** What is wrong with the car on the line, as far as its own events show it. */
+  readonly alarms: readonly CarAlarm[]
 }
 
 /** Derives a car from all its events; the order in which they are given makes no difference. */
@@ -39,6 +42,8 @@ export function deriveVehicle(given: readonly CarEvent[], plan: CarPlan): Derive
   const quality = judgeQuality(events, plan.limits)
   const { changes, after } = statusTimeline(events, quality.held)
   const passes = stationPasses(events)
+  const missed = skippedStations(passes, plan.route)
+  const { held } = quality
   const reached = firstAtOrAfter(changes)
   return {
     ...bindings(events),
@@ -50,10 +55,11 @@ export function deriveVehicle(given: readonly CarEvent[], plan: CarPlan): Derive
     builtAt: reached('BUILT'),
     whereabouts: whereaboutsAfter(events, { statuses: after, plantId: plan.plantId }),
     stationPasses: passes,
-    skippedStations: skippedStations(passes, plan.route),
+    skippedStations: missed,
     qualityResults: quality.results,
     reworks: quality.reworks,
     blockedBy: quality.blockedBy,
+    alarms: carAlarms({ events, statuses: after, held, passes, skippedStations: missed, route: plan.route }),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Transaction } from '#platform/database.ts'
 import { vehicleStatusChanged } from '#platform/event-catalogue.ts'
 import { publish } from '#platform/events.ts'
+import { settleAlarms } from '../alarms/settle-alarms.ts'
+import { tellAlarms } from '../alarms/tell-alarms.ts'
 import { publishScopeOfCars } from '../recalls/recall-scope.ts'
 import { deriveVehicles } from './vehicle-history.ts'
 import type { VehicleStatus } from './vehicle-status.ts'
@@ -29,8 +31,13 @@ export async function refreshCars(
     return now === undefined ? [] : [{ ...car, derived: now }]
   })
   await writeBack(tx, changes)
+  const alarms = await settleAlarms(
+    tx,
+    changes.map(({ productionNumber, derived }) => ({ productionNumber, alarms: derived.alarms })),
+  )
   if (silent) return
   await publish(tx, vehicleStatusChanged, changes.filter(moved).map(told))
+  await tellAlarms(tx, alarms)
   await publishScopeOfCars(tx, numbers)
 }
 

@@ -1,0 +1,69 @@
+import sql from 'sql-template-tag'
+import type { Queries } from '#platform/database.ts'
+import type { CarAlarm } from './car-alarms.ts'
+import type { AlarmKind } from './alarm-store.ts'
+
+/** A car with the alarms that its own events show. */
+export interface AlarmedCar {
+  readonly productionNumber: string
+  readonly alarms: readonly CarAlarm[]
+}
+
+/** An alarm that was raised, cleared or put to another moment. */
+export interface AlarmChange {
+  readonly id: string
+  readonly kind: AlarmKind
+  readonly productionNumber: string
+  readonly plantId: string
+  readonly standing: boolean
+}
+
+/**
+ * Makes the alarms of cars what their events show now, in one statement; gives those that changed. That a tag is on
+ * two bodies is seen over all cars in a plant, so it raises and clears alarms of the other bodies too.
+ */
+export async function settleAlarms(db: Queries, cars: readonly AlarmedCar[]): Promise<readonly AlarmChange[]> {
+  const numbers = cars.map(car => car.productionNumber)
+  const shown = cars.flatMap(({ productionNumber, alarms }) => alarms.map(alarm => ({ productionNumber, ...alarm })))
+  return db.rows<AlarmChange>(sql`
+    with touched as (
+      select body_tag as tag from vehicle where production_number = any(${numbers}) and body_tag is not null
+      union
+      select tag from production_alarm
+      where production_number = any(${numbers}) and kind = 'TAG_ON_TWO_BODIES' and cleared_at is null
+    ), carrier as (
+      select production_number, body_tag as tag, count(*) over body as bodies, max(tag_bound_at) over body as at
+      from vehicle where body_tag in (select tag from touched)
+        and status in ('BROADCAST', 'BODY', 'PAINT', 'ASSEMBLY', 'QUALITY', 'BUILT', 'RELEASED')
+      window body as (partition by body_tag)
+    ), wanted as (
+      select "productionNumber" as production_number, kind, "stationId" as station_id, tag, at
+      from jsonb_to_recordset(${JSON.stringify(shown)}::jsonb)
+        as alarm ("productionNumber" text, kind text, "stationId" text, tag text, at timestamptz)
+      union all
+      select production_number, 'TAG_ON_TWO_BODIES', null, tag, at from carrier where bodies > 1
+    ), cleared as (
+      update production_alarm as alarm set cleared_at = now()
+      where cleared_at is null
+        and case kind when 'TAG_ON_TWO_BODIES' then tag in (select tag from touched)
+          else production_number = any(${numbers}) end
+        and not exists (
+          select from wanted where wanted.production_number = alarm.production_number and wanted.kind = alarm.kind
+            and (wanted.station_id, wanted.tag) is not distinct from (alarm.station_id, alarm.tag))
+      returning id, kind, production_number, false as standing
+    ), raised as (
+      insert into production_alarm as alarm (production_number, kind, station_id, tag, happened_at)
+      select production_number, kind, station_id, tag, at from wanted order by production_number, kind, station_id, tag
+      on conflict (production_number, kind, station_id, tag) do update set
+        happened_at = excluded.happened_at, cleared_at = null,
+        raised_at = case when alarm.cleared_at is null then alarm.raised_at else now() end,
+        acknowledged_at = case when alarm.cleared_at is null then alarm.acknowledged_at end,
+        acknowledged_by = case when alarm.cleared_at is null then alarm.acknowledged_by end,
+        note = case when alarm.cleared_at is null then alarm.note end
+      where alarm.cleared_at is not null or alarm.happened_at <> excluded.happened_at
+      returning id, kind, production_number, true as standing
+    )
+    select id, kind, production_number as "productionNumber", plant_id as "plantId", standing
+    from (select * from cleared union all select * from raised) as changed join production_order using (production_number)
+    order by id`)
+}
