@@ -49,7 +49,8 @@ export async function mqttDelivery({ url, prefix, plant, signer }: MqttDeliveryO
           contentType: 'application/cloudevents+json',
           responseTopic: replies,
           correlationData: Buffer.from(batch.id),
-          userProperties: signed(signer, batch),
+          // A packet with an empty list of them never leaves.
+          ...(signer === null ? {} : { userProperties: signed(signer, batch) }),
         },
       })
     }).finally(() => waiting.delete(batch.id))

@@ -61,6 +61,21 @@ export const consentChanged = defineEvent(
   }),
 )
 
+/** A lead was captured or its status changed; nothing in it tells who the person is. Key: lead id. */
+export const leadChanged = defineEvent(
+  'sales.LeadChanged',
+  z.object({
+    leadId: z.string(),
+    /** Null when the person named none. */
+    modelCode: z.string().nullable(),
+    /** Whether it is still worked on: neither an opportunity nor lost. */
+    open: z.boolean(),
+    /** 0 to 100: how likely it becomes an order. */
+    score: z.number().int().min(0).max(100),
+    capturedAt: moment,
+  }),
+)
+
 /** A customer ordered a car to be built or reserved one that is. Key: sales order id. */
 export const orderPlaced = defineEvent(
   'sales.OrderPlaced',

@@ -44,3 +44,4 @@ export type { WrittenPlan as PlanMaterialSuccessMapper } from './material/plan-r
 export type { WrittenPlan as ReleaseMaterialPlanSuccessMapper } from './material/plan-resolvers.ts'
 export type { WrittenPlan as MaterialPlanNotReleasableMapper } from './material/plan-resolvers.ts'
 export type { WrittenPlan as RetryMaterialDeliverySuccessMapper } from './material/plan-resolvers.ts'
+export type { MonthRow as MonthlyDemandMapper } from './demand/demand-store.ts'

@@ -1,6 +1,8 @@
 import { defineSubgraph } from '#platform/subgraph.ts'
 import { connectionResolvers } from './connectors/connection-resolvers.ts'
 import { startConnections } from './connectors/start-connections.ts'
+import { onCarCancelled, onCarOrdered, onLeadChanged } from './demand/demand-reactions.ts'
+import { demandResolvers } from './demand/demand-resolvers.ts'
 import { ingestRoutes } from './ingest/ingest-routes.ts'
 import { startPurge } from './ingest/purge.ts'
 import { partEntity } from './inventory/part-entity.ts'
@@ -43,6 +45,7 @@ export const erpAdapter = defineSubgraph({
     supplyResolvers,
     planResolvers,
     planningMutations,
+    demandResolvers,
   ],
   entities: [
     vehicleEntity,
@@ -54,7 +57,16 @@ export const erpAdapter = defineSubgraph({
     supplierEntity,
     planEntity,
   ],
-  reactions: [onOrderPlaced, onOrderChanged, onOrderCancelled, onRetailSaleRegistered, onRecallOpened],
+  reactions: [
+    onOrderPlaced,
+    onOrderChanged,
+    onOrderCancelled,
+    onRetailSaleRegistered,
+    onRecallOpened,
+    onCarOrdered,
+    onCarCancelled,
+    onLeadChanged,
+  ],
   routes: ingestRoutes,
   work: [startPurge, startConnections, startSendingPlans],
 })

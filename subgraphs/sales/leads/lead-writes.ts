@@ -1,8 +1,10 @@
 import sql from 'sql-template-tag'
 import type { Transaction } from '#platform/database.ts'
+import { leadChanged } from '#platform/event-catalogue.ts'
+import { publish } from '#platform/events.ts'
 import { allOf, equals } from '../condition.ts'
 import type { DealerScope } from '../dealers/row-access.ts'
-import type { LeadFacts, LeadRow } from './lead.ts'
+import { isOpen, type LeadFacts, type LeadRow } from './lead.ts'
 import { leadColumns } from './lead-store.ts'
 
 /** Lets one capture at a time of the same customer or telephone and model go on, until the transaction ends. */
@@ -27,6 +29,7 @@ export async function findDuplicate(
     order by captured_at desc limit 1`)
 }
 
+/** Stores a new lead and tells of it. */
 export async function insertLead(tx: Transaction, lead: LeadRow): Promise<void> {
   await tx.rows(sql`
     insert into lead (id, channel, status, customer_id, contact_name, phone, model_code, region, city, campaign_id,
@@ -35,6 +38,7 @@ export async function insertLead(tx: Transaction, lead: LeadRow): Promise<void> 
       ${lead.modelCode}, ${lead.region}, ${lead.city}, ${lead.campaignId}, ${lead.referrerId}, ${lead.partner},
       ${lead.message}, ${lead.dealerId}, ${lead.routingRule}, ${lead.routingReason}, ${lead.points},
       ${lead.scoreReasons}, ${lead.capturedAt}, ${lead.dueAt})`)
+  await announceLead(tx, lead)
 }
 
 /** Holds a lead until the transaction ends. */
@@ -43,10 +47,17 @@ export async function lockLead(tx: Transaction, id: string, scope: DealerScope):
   return tx.row<LeadRow>(sql`select ${leadColumns} from lead where ${where} for update`)
 }
 
-/** Stores what became of a lead. */
+/** Stores what became of a lead and tells of it. */
 export async function saveLead(tx: Transaction, lead: LeadRow, closedAt: Date | null): Promise<void> {
   await tx.rows(sql`
     update lead set status = ${lead.status}, customer_id = ${lead.customerId}, responded_at = ${lead.respondedAt},
       lost_reason = ${lead.lostReason}, lost_note = ${lead.lostNote}, closed_at = ${closedAt}
     where id = ${lead.id}`)
+  await announceLead(tx, lead)
+}
+
+async function announceLead(tx: Transaction, lead: LeadRow): Promise<void> {
+  const { id, modelCode, points, capturedAt } = lead
+  const payload = { leadId: id, modelCode, open: isOpen(lead), score: points, capturedAt: capturedAt.toISOString() }
+  await publish(tx, leadChanged, [{ key: id, payload }])
 }
