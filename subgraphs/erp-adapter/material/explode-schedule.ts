@@ -13,19 +13,19 @@ export interface Horizon {
 }
 
 /**
- * Writes down what the orders that start in a horizon need of each part, order after order. Assemblies are built when
- * they are needed, so that only what they are made from counts. Gives back how many orders there are.
+ * Writes down what the orders that start before a horizon ends need of each part, order after order. One that should have
+ * started before the horizon and has not needs its parts on the first day. Assemblies are built when they are needed, so
+ * that only what they are made from counts. Gives back how many orders there are.
  */
 export async function explodeSchedule(db: Queries, { planId, plantId, fromDay, toDay }: Horizon): Promise<number> {
   await db.rows(sql`
     with recursive car as (
       select production_number, wanted.model_code, option_codes, planned_start,
-        (planned_start at time zone time_zone)::date as day
+        greatest((planned_start at time zone time_zone)::date, ${fromDay}::date) as day
       from production_order as wanted
         join vehicle using (production_number)
         join place on place.id = wanted.plant_id
       where wanted.plant_id = ${plantId} and status in ('ORDERED', 'ACCEPTED', 'SCHEDULED')
-        and planned_start >= ${fromDay}::date::timestamp at time zone time_zone
         and planned_start < ${toDay}::date::timestamp at time zone time_zone
     ), bill (model_code, option_code, part_number, quantity, depth) as (
       select model_code, option_code, part_number, quantity / (1 - scrap), 1

@@ -31,7 +31,7 @@ export async function makePlan(tx: Transaction, { by, ...planning }: Planning): 
     values (${planId}, ${plantId}, ${fromDay}, ${toDay}, ${by})`)
   const orders = await explodeSchedule(tx, { planId, ...planning })
   await netMaterial(tx, { planId, ...planning })
-  await tellDelays(tx, { planId, plantId }, await findDelays(tx, { planId, ...planning }))
+  await tellDelays(tx, { planId, ...planning }, await findDelays(tx, { planId, ...planning }))
   await forgetPegs(tx, planId)
   await tx.rows(sql`update material_plan set orders = ${orders} where id = ${planId}`)
   return { __typename: 'PlanMaterialSuccess', planId }

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import type { Transaction } from '#platform/database.ts'
 import { productionDelayed } from '#platform/event-catalogue.ts'
 import { publish } from '#platform/events.ts'
+import type { Horizon } from './explode-schedule.ts'
 import type { Delay } from './net-material.ts'
 
 interface Changed {
@@ -13,10 +14,13 @@ interface Changed {
   readonly expectedEnd: Date | null
 }
 
-/** Keeps the delays that a plant's orders have by a plan, and tells those that changed, came or went. */
+/**
+ * Keeps the delays that a plant's orders have by a plan, and tells those that changed, came or went. Of orders that wait for
+ * a start after the plan's horizon it says nothing.
+ */
 export async function tellDelays(
   tx: Transaction,
-  { planId, plantId }: { readonly planId: string; readonly plantId: string },
+  { planId, plantId, toDay }: Horizon,
   delays: readonly Delay[],
 ): Promise<void> {
   const changed = await tx.rows<Changed>(sql`
@@ -29,9 +33,12 @@ export async function tellDelays(
       on conflict (production_number) do update
         set plan_id = excluded.plan_id, part_number = excluded.part_number, ready_on = excluded.ready_on
     ), gone as (
-      delete from production_delay using production_order
+      delete from production_delay using production_order, vehicle, place
       where production_order.production_number = production_delay.production_number
-        and production_order.plant_id = ${plantId}
+        and vehicle.production_number = production_delay.production_number
+        and production_order.plant_id = ${plantId} and place.id = ${plantId}
+        and not (planned_start >= ${toDay}::date::timestamp at time zone time_zone
+          and status in ('ORDERED', 'ACCEPTED', 'SCHEDULED'))
         and production_delay.production_number not in (select "productionNumber" from delay)
       returning production_delay.production_number
     ), changed as (
