@@ -179,6 +179,15 @@ test('what each subgraph knows of the others is what events would have told it',
     select 'order status' from sales.sales_order as placed join erp_adapter.vehicle on vehicle.order_id = placed.id
       where placed.status = 'DELIVERED' and vehicle.status <> 'DELIVERED'
     union all
+    select 'another demand' from sales.sales_order as placed full join erp_adapter.ordered_car as ordered on order_id = id
+      where (placed.model_code, placed.kind = 'STOCK', placed.placed_at)
+        is distinct from (ordered.model_code, ordered.from_stock, ordered.placed_at)
+    union all
+    select 'another forecast' from (select * from sales.lead where status in ('NEW', 'RESPONDED')) as open
+      full join erp_adapter.wished_car as wished on lead_id = id
+      where (open.model_code, open.score, open.captured_at)
+        is distinct from (wished.model_code, wished.chance, wished.wished_at)
+    union all
     select 'another scope of a recall' from service.recall_vehicle
       full join erp_adapter.recall_scope using (recall_id, vin)
       where recall_vehicle.recall_id is null or recall_scope.recall_id is null
