@@ -3,6 +3,7 @@ import type { OwnerConnection } from './owner-connection.ts'
 import { profiles, type Profile, type ProfileName } from '../world/profile.ts'
 import { makeWorld } from '../world/world.ts'
 import { loadCustomer } from './load-customer.ts'
+import { loadDemand } from './load-demand.ts'
 import { loadErpAdapter } from './load-erp-adapter.ts'
 import { insertRows } from './insert-rows.ts'
 import type { Load } from './load.ts'
@@ -37,6 +38,7 @@ const stages: readonly (readonly [what: string, load: (load: Load) => Promise<vo
   ['customers', loadCustomer],
   ['cars and factory events', loadErpAdapter],
   ['dealers, orders and sales', loadSales],
+  ['demand', loadDemand],
   ['service', loadService],
   ['marketing', loadMarketing],
   ['timelines', loadTimeline],
