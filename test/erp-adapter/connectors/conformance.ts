@@ -68,7 +68,7 @@ export function conformance(erp: ErpAtHand): void {
   }, 60_000)
 
   test.for([null, 'so-1'])(
-    'an order is made once, whichever answer was lost on the way (sales order %s)',
+    'an order is made once, whichever answer was lost on the way (sales order $0)',
     { timeout: 120_000 },
     async salesOrderId => {
       const connector = erp.connect()
