@@ -12,7 +12,13 @@ const read = async (env: Record<string, string>): Promise<unknown> => {
 }
 
 test('nothing has to be set', async () => {
-  expect(await read({})).toEqual({ logLevel: 'warn', signedPushes: false, startedByNpm: false, production: false })
+  expect(await read({})).toEqual({
+    logLevel: 'warn',
+    signedPushes: false,
+    mqttPrefix: 'autograph/ingest',
+    startedByNpm: false,
+    production: false,
+  })
 })
 
 test('what is set is read', async () => {
@@ -21,6 +27,10 @@ test('what is set is read', async () => {
     REDIS_URL: 'rediss://cache:6380',
     LOG_LEVEL: 'debug',
     NODE_ENV: 'production',
+    MQTT_URL: 'mqtts://broker:8883',
+    MQTT_PREFIX: 'plants/in',
+    MQTT_CLIENT_ID: 'adapter-1',
+    ERP_CONNECTIONS: 'connections.json',
     npm_lifecycle_event: 'start',
   }
   expect(await read(env)).toEqual({
@@ -28,6 +38,9 @@ test('what is set is read', async () => {
     redisUrl: env.REDIS_URL,
     logLevel: 'debug',
     signedPushes: true,
+    mqttPrefix: 'plants/in',
+    mqtt: { url: env.MQTT_URL, prefix: 'plants/in', clientId: 'adapter-1' },
+    erpConnections: 'connections.json',
     startedByNpm: true,
     production: true,
   })
