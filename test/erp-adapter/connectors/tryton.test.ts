@@ -53,7 +53,7 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
       TRYTON_PASSWORD: erp.password,
     })
     await adapter.saying(/answers at/)
-  }, 300_000)
+  }, 900_000)
   afterAll(async () => {
     adapter.signal('SIGTERM')
     await adapter.ended
