@@ -1,10 +1,11 @@
 import { config } from '#platform/config.ts'
 import { StartRefused } from '#platform/start-refused.ts'
 import { stopOnSignal } from '#platform/stop-on-signal.ts'
+import type { Signer } from '#platform/webhook-signature.ts'
 import { plants } from '../demo/world/plants.ts'
 import { httpDelivery } from '../plant/http-delivery.ts'
 import { mqttDelivery } from '../plant/mqtt-delivery.ts'
-import type { Delivery, Signer } from '../plant/delivery.ts'
+import type { Delivery } from '../plant/delivery.ts'
 import { seeds } from '../plant/plan-car.ts'
 import { runPlant } from '../plant/run-plant.ts'
 import { startTally } from '../plant/tally.ts'
@@ -83,14 +84,14 @@ await command(async () => {
   await running
 })
 
-function deliveryTo(url: string, plant: string, signer: Signer): Delivery | Promise<Delivery> {
+function deliveryTo(url: string, plant: string, signer: Signer | null): Delivery | Promise<Delivery> {
   const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' }
   if (/^https?:$/.test(protocol)) return httpDelivery(url, signer)
   if (/^(mqtts?|wss?):$/.test(protocol)) return mqttDelivery({ url, prefix: config.mqttPrefix, plant, signer })
   throw new StartRefused(`--url is "${url}"; it must be an address that begins with http or mqtt.`)
 }
 
-function signerOf(sender: string | undefined, secret: string | undefined): Signer {
+function signerOf(sender: string | undefined, secret: string | undefined): Signer | null {
   if (sender === undefined && secret === undefined) return null
   if (sender === undefined || secret === undefined)
     throw new StartRefused(`--sender and --secret belong together.\nUsage: ${usage}`)

@@ -1,4 +1,4 @@
-import { signatureOf } from '#platform/webhook-signature.ts'
+import { pushHeaders, type Signer } from '#platform/webhook-signature.ts'
 
 /** Events that go out together, as one CloudEvent. */
 export interface Batch {
@@ -25,20 +25,9 @@ export interface Delivery {
   close(): Promise<void>
 }
 
-/** The name and the secret that batches are signed with; null sends them unsigned. */
-export type Signer = { readonly sender: string; readonly secret: string } | null
-
-/** How a body is signed now: by headers over HTTP, by user properties over MQTT. */
-export function signed(signer: Signer, { id, body }: Batch): Record<string, string> {
-  if (signer === null) return {}
-  const timestamp = String(Math.floor(Date.now() / 1000))
-  return {
-    'webhook-sender': signer.sender,
-    'webhook-id': id,
-    'webhook-timestamp': timestamp,
-    'webhook-signature': signatureOf(signer.secret, { id, timestamp }, body),
-  }
-}
+/** How a body is signed now, by headers over HTTP, by user properties over MQTT; null leaves it unsigned. */
+export const signed = (signer: Signer | null, { id, body }: Batch): Record<string, string> =>
+  signer === null ? {} : pushHeaders(signer, id, body)
 
 const shortestPause = 200
 const longestPause = 10_000

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { pauseAfter, signed, type Batch, type Delivery, type Signer } from './delivery.ts'
+import type { Signer } from '#platform/webhook-signature.ts'
+import { pauseAfter, signed, type Batch, type Delivery } from './delivery.ts'
 import { outcomeOf, refusal } from './outcome-of.ts'
 
 /** How long an answer is waited for before the batch is sent again, in milliseconds. */
 const patience = 30_000
 
 /** Sends by `POST /ingest/events`, and waits as long as `Retry-After` says when the graph has no room. */
-export function httpDelivery(url: string, signer: Signer): Delivery {
+export function httpDelivery(url: string, signer: Signer | null): Delivery {
   async function attempt(batch: Batch, signal: AbortSignal): Promise<Response | null> {
     try {
       return await fetch(new URL('/ingest/events', url), {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { connectAsync } from 'mqtt'
 import { z } from 'zod'
 import { StartRefused } from '#platform/start-refused.ts'
-import { pauseAfter, signed, type Batch, type Delivery, type Signer } from './delivery.ts'
+import type { Signer } from '#platform/webhook-signature.ts'
+import { pauseAfter, signed, type Batch, type Delivery } from './delivery.ts'
 import { outcomeOf, refusal } from './outcome-of.ts'
 
 export interface MqttDeliveryOptions {
@@ -11,7 +12,8 @@ export interface MqttDeliveryOptions {
   /** The beginning of the topic; the plant and `events` follow. */
   readonly prefix: string
   readonly plant: string
-  readonly signer: Signer
+  /** Null sends unsigned. */
+  readonly signer: Signer | null
 }
 
 const answered = z.looseObject({ status: z.number() })

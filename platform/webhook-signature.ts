@@ -26,6 +26,32 @@ export function signatureOf(
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64')}`
 }
 
+/** The headers of a message that is signed now. */
+export function signedHeaders(secret: string, id: string, body: Uint8Array | string): Record<string, string> {
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': signatureOf(secret, { id, timestamp }, body),
+  }
+}
+
+/** Who signs what he pushes, and with what. */
+export interface Signer {
+  readonly sender: string
+  readonly secret: string
+}
+
+/** The headers of a push that is signed now; they name its sender too. */
+export const pushHeaders = (
+  { sender, secret }: Signer,
+  id: string,
+  body: Uint8Array | string,
+): Record<string, string> => ({
+  'webhook-sender': sender,
+  ...signedHeaders(secret, id, body),
+})
+
 /** Judges a message by all secrets that its sender may sign with now; one signature that fits is enough. */
 export function judgeSignature(
   headers: SignedHeaders,

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { Client } from 'undici'
-import { signatureOf } from '#platform/webhook-signature.ts'
+import { pushHeaders } from '#platform/webhook-signature.ts'
 import type { SentDocument } from './line.ts'
 
 /** The sender that the bench's plant signs as. */
-export const plantSender = { name: 'bench', secret: `whsec_${randomBytes(32).toString('base64')}` }
+export const plantSender = { sender: 'bench', secret: `whsec_${randomBytes(32).toString('base64')}` }
 
 /** Sends documents one after the other over one connection; gives back what each took, in milliseconds. */
 export async function send(url: string, documents: readonly SentDocument[]): Promise<readonly number[]> {
@@ -23,16 +23,12 @@ export async function send(url: string, documents: readonly SentDocument[]): Pro
 /** Sends one document, signed; whatever but its being taken ends the bench. */
 export async function push(client: Client, body: Buffer): Promise<void> {
   const id = crypto.randomUUID()
-  const timestamp = String(Math.floor(Date.now() / 1000))
   const answer = await client.request({
     path: '/ingest/capture',
     method: 'POST',
     headers: {
       'content-type': 'application/ld+json',
-      'webhook-sender': plantSender.name,
-      'webhook-id': id,
-      'webhook-timestamp': timestamp,
-      'webhook-signature': signatureOf(plantSender.secret, { id, timestamp }, body),
+      ...pushHeaders(plantSender, id, body),
     },
     body,
   })

@@ -30,7 +30,7 @@ export async function describePlant(databaseUrl: string): Promise<void> {
     [stations],
   )
   await client.query('insert into ingest_sender (name, secrets) values ($1, array[$2])', [
-    plantSender.name,
+    plantSender.sender,
     plantSender.secret,
   ])
   await client.end()

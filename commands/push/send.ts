@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { StartRefused } from '#platform/start-refused.ts'
-import { signatureOf } from '#platform/webhook-signature.ts'
+import { pushHeaders, type Signer } from '#platform/webhook-signature.ts'
 import type { Parcel } from './parcel.ts'
 
 /** To whom it is sent, and how. */
 export interface Destination {
   readonly url: string
   /** Who signs; null sends unsigned. */
-  readonly signer: { readonly sender: string; readonly secret: string } | null
+  readonly signer: Signer | null
   /** Whether wrong events of a document are kept apart instead of refusing it. */
   readonly proceed: boolean
 }
@@ -39,16 +39,8 @@ export async function send(to: Destination, { path, mediaType, body }: Parcel): 
 export const read = (to: Destination, path: string): Promise<Response> =>
   asked(to, path, { headers: signed(to, `read-${randomUUID()}`, '') })
 
-function signed({ signer }: Destination, id: string, body: string): Record<string, string> {
-  if (signer === null) return {}
-  const timestamp = String(Math.floor(Date.now() / 1000))
-  return {
-    'webhook-sender': signer.sender,
-    'webhook-id': id,
-    'webhook-timestamp': timestamp,
-    'webhook-signature': signatureOf(signer.secret, { id, timestamp }, body),
-  }
-}
+const signed = ({ signer }: Destination, id: string, body: string): Record<string, string> =>
+  signer === null ? {} : pushHeaders(signer, id, body)
 
 async function asked({ url }: Destination, path: string, request: RequestInit): Promise<Response> {
   try {

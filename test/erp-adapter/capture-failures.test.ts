@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pushHeaders } from '#platform/webhook-signature.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 import { atStation, capture, commissioned, document, send } from './factory.ts'
 import { describePlant } from './plant.ts'
-import { signedHeaders } from './signed-headers.ts'
 
-const signer = { name: 'jinqiao', secret: `whsec_${Buffer.alloc(32, 1).toString('base64')}` }
+const signer = { sender: 'jinqiao', secret: `whsec_${Buffer.alloc(32, 1).toString('base64')}` }
 
 let graph: TestGraph
 beforeAll(async () => {
   graph = await startGraph()
   await describePlant(graph)
   await graph.sql('insert into erp_adapter.ingest_sender (name, secrets) values ($1, $2)', [
-    signer.name,
+    signer.sender,
     [signer.secret],
   ])
   await graph.sql(`create function platform.fail() returns trigger language plpgsql as $$
@@ -51,7 +51,7 @@ function message(behaviour: 'rollback' | 'proceed') {
     car,
     wrong: wrong.length,
     send: () =>
-      send(graph, body, { 'gs1-capture-error-behaviour': behaviour, ...signedHeaders(signer, `m-${car}`, body) }),
+      send(graph, body, { 'gs1-capture-error-behaviour': behaviour, ...pushHeaders(signer, `m-${car}`, body) }),
   }
 }
 

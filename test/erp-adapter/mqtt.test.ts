@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { connectAsync, type IClientPublishOptions, type MqttClient } from 'mqtt'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { freePort } from '#platform/free-port.ts'
-import { signatureOf } from '#platform/webhook-signature.ts'
+import { pushHeaders } from '#platform/webhook-signature.ts'
 import { startBroker, type Broker } from '../kit/broker.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 import { installed } from '../kit/installed.ts'
@@ -66,17 +66,9 @@ describe.skipIf(!installed('mosquitto'))('over MQTT', () => {
     await send(kind, body, { ...properties, responseTopic: topic, correlationData: Buffer.from(`c${asked}`) })
     return answered
   }
-  const signed = (body: string, id: string, key = secret): Properties => {
-    const timestamp = String(Math.floor(Date.now() / 1000))
-    return {
-      userProperties: {
-        'webhook-sender': 'jinqiao',
-        'webhook-id': id,
-        'webhook-timestamp': timestamp,
-        'webhook-signature': signatureOf(key, { id, timestamp }, body),
-      },
-    }
-  }
+  const signed = (body: string, id: string, key = secret): Properties => ({
+    userProperties: pushHeaders({ sender: 'jinqiao', secret: key }, id, body),
+  })
   const statusOf = async (car: string): Promise<unknown> =>
     (await graph.data(`query ($car: ID!) { vehicleByProductionNumber(productionNumber: $car) { status } }`, { car }))
       .vehicleByProductionNumber

@@ -34,7 +34,7 @@ export async function startKillableAdapter(): Promise<KillableAdapter> {
   }
   await describePlant({ sql })
   await sql('insert into erp_adapter.ingest_sender (name, secrets) values ($1, $2)', [
-    trialSender.name,
+    trialSender.sender,
     [trialSender.secret],
   ])
 

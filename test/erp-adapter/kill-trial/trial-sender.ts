@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { document } from '../factory.ts'
-import { signedHeaders } from '../signed-headers.ts'
+import { pushHeaders } from '#platform/webhook-signature.ts'
 import type { TrialMessage } from './trial-messages.ts'
 
 /** Who signs the messages of the trial; the adapter must know him. */
-export const trialSender = { name: 'kill-trial', secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }
+export const trialSender = { sender: 'kill-trial', secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }
 
 /** What a message was answered: where its job is, or that it was refused. */
 export interface Acknowledgement {
@@ -34,7 +34,7 @@ export function startSender(url: string): TrialSender {
       headers: {
         'content-type': 'application/ld+json',
         'gs1-capture-error-behaviour': behaviour,
-        ...signedHeaders(trialSender, id, body),
+        ...pushHeaders(trialSender, id, body),
       },
       body,
       signal: AbortSignal.timeout(20_000),
