@@ -23,6 +23,12 @@ export interface Principal {
   readonly dealerId: string | null
 }
 
+/** Refuses whoever has none of the roles, in a sentence that begins with what they are for: `Material is planned by`. */
+export function demandRole({ role }: Principal, allowed: readonly Role[], what: string): void {
+  if (!allowed.includes(role))
+    throw new Fault('FORBIDDEN', `${what} the roles ${allowed.join(', ')}; you act as ${role}.`)
+}
+
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** Headers that carry the development identity from the client over the gateway to the subgraphs. */

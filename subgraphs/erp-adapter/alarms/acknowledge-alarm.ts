@@ -1,4 +1,4 @@
-import type { Principal } from '#platform/auth.ts'
+import { demandRole, type Principal } from '#platform/auth.ts'
 import type { Transaction } from '#platform/database.ts'
 import { Fault } from '#platform/errors.ts'
 import { lockAlarm, saveAcknowledgement, type Acknowledgement } from './alarm-store.ts'
@@ -38,7 +38,5 @@ export function noteOf(text: string): string {
 }
 
 /** Refuses whoever neither works in a plant nor develops. */
-export function demandPlant({ role }: Principal): void {
-  if (role !== 'factory' && role !== 'developer')
-    throw new Fault('FORBIDDEN', `Alarms are acknowledged by the roles factory, developer; you act as ${role}.`)
-}
+export const demandPlant = (principal: Principal): void =>
+  demandRole(principal, ['factory', 'developer'], 'Alarms are acknowledged by')

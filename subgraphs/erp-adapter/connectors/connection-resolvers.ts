@@ -1,8 +1,9 @@
 import type { Resolvers } from '#generated/erp-adapter.ts'
+import { demandRole } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
 import { mutate } from '#platform/mutation.ts'
 import { existing } from '#platform/rows.ts'
-import { demandDecider } from '../kept-apart/may-decide.ts'
+import { deciders } from '../kept-apart/may-decide.ts'
 import { plantEntity } from '../places/place-entities.ts'
 import { productionOrderEntity } from '../vehicles/vehicle-entity.ts'
 import { allConnections, type ConnectionRow } from './connection-store.ts'
@@ -30,7 +31,7 @@ export const connectionResolvers: Resolvers = {
   Query: { erpSystems: (_, __, ctx) => allConnections(ctx.db) },
   Mutation: {
     retryHandOver(_, { input }, ctx) {
-      demandDecider(ctx.principal)
+      demandRole(ctx.principal, deciders, 'Orders are handed over again by')
       return mutate(ctx, { field: 'retryHandOver', idempotencyKey: input.idempotencyKey, input }, tx =>
         retryHandOver(tx, input.productionNumber),
       )

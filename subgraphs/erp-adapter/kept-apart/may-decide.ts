@@ -1,13 +1,8 @@
-import type { Principal, Role } from '#platform/auth.ts'
-import { Fault } from '#platform/errors.ts'
+import { demandRole, type Principal, type Role } from '#platform/auth.ts'
 
-const deciders: ReadonlySet<Role> = new Set<Role>(['factory', 'compliance', 'developer'])
+/** A factory's systems, and those who are entitled to look into one: what a factory sent may name anything. */
+export const deciders: readonly Role[] = ['factory', 'compliance', 'developer']
 
-/** Refuses whoever is neither a factory's system nor entitled to look into one: what it sent may name anything. */
-export function demandDecider({ role }: Principal): void {
-  if (!deciders.has(role))
-    throw new Fault(
-      'FORBIDDEN',
-      `Events that were kept apart are for the roles ${[...deciders].join(', ')}; you act as ${role}.`,
-    )
-}
+/** Refuses whoever may not see and decide about events that were kept apart. */
+export const demandDecider = (principal: Principal): void =>
+  demandRole(principal, deciders, 'Events that were kept apart are for')

@@ -1,8 +1,5 @@
-import type { Principal } from '#platform/auth.ts'
-import { Fault } from '#platform/errors.ts'
+import { demandRole, type Principal } from '#platform/auth.ts'
 
 /** Refuses whoever neither plans material nor develops. */
-export function demandPlanner({ role }: Principal): void {
-  if (role !== 'factory' && role !== 'developer')
-    throw new Fault('FORBIDDEN', `Material is planned by the roles factory, developer; you act as ${role}.`)
-}
+export const demandPlanner = (principal: Principal): void =>
+  demandRole(principal, ['factory', 'developer'], 'Material is planned by')
