@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Database, Transaction } from '#platform/database.ts'
 import { log } from '#platform/log.ts'
+import { repeatedly } from '#platform/repeatedly.ts'
 import { findMark, holdConnection, leaveConnection, noteState, saveMark } from './connection-store.ts'
 import { ConnectorFault } from './connector-fault.ts'
 import type { ChangePage, Changes, Connector, Topic } from './connector.ts'
@@ -30,31 +30,25 @@ const ordersAtOnce = 50
 export function synchronise(db: Database, options: SynchroniseOptions): () => Promise<void> {
   const { name, connector, interval = 5000, longestPause = 60_000 } = options
   const holder = randomUUID()
-  const stopping = new AbortController()
-  const { signal } = stopping
-
-  async function run(): Promise<void> {
-    let wait = interval
-    while (!signal.aborted) {
-      try {
-        if (await holdConnection(db, name, holder)) {
-          const fault = await round(db, { ...options, holder, signal })
-          if (signal.aborted) return
-          wait = fault === null ? interval : Math.min(Math.max(wait, 500) * 2, longestPause)
-          if (await noteState(db, name, fault))
-            log[fault === null ? 'info' : 'warn']({ connection: name, fault }, 'the ERP is there or away')
-        }
-      } catch (error) {
-        // The database is away: what was read is read again.
-        if (!signal.aborted) log.error({ err: error, connection: name }, 'synchronising with an ERP was interrupted')
-      }
-      await pause(wait, undefined, { signal }).catch(() => {})
-    }
-  }
-  const running = run()
+  let wait = interval
+  const stop = repeatedly(
+    async signal => {
+      if (!(await holdConnection(db, name, holder))) return wait
+      const fault = await round(db, { ...options, holder, signal })
+      if (signal.aborted) return wait
+      wait = fault === null ? interval : Math.min(Math.max(wait, 500) * 2, longestPause)
+      if (await noteState(db, name, fault))
+        log[fault === null ? 'info' : 'warn']({ connection: name, fault }, 'the ERP is there or away')
+      return wait
+    },
+    error => {
+      // The database is away: what was read is read again.
+      log.error({ err: error, connection: name }, 'synchronising with an ERP was interrupted')
+      return wait
+    },
+  )
   return async () => {
-    stopping.abort()
-    await running
+    await stop()
     await leaveConnection(db, name, holder).catch(() => {})
     await connector.close()
   }

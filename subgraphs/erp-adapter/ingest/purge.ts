@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import type { Database, Queries } from '#platform/database.ts'
 import { log } from '#platform/log.ts'
+import { repeatedly } from '#platform/repeatedly.ts'
 
 /** Days for which signed messages and CloudEvents are known again; events themselves are known by their ids for ever. */
 const daysKept = 7
@@ -26,16 +26,14 @@ export async function purge(db: Queries): Promise<void> {
 
 /** Purges now and every hour; returns a function that stops after the purge under way. */
 export async function startPurge(db: Database): Promise<() => Promise<void>> {
-  const stopping = new AbortController()
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await purge(db).catch((error: unknown) => log.warn({ err: error }, 'a purge of what was taken failed'))
-      await pause(everyMs, undefined, { signal: stopping.signal }).catch(() => {})
-    }
-  }
-  const running = run()
-  return async () => {
-    stopping.abort()
-    await running
-  }
+  return repeatedly(
+    async () => {
+      await purge(db)
+      return everyMs
+    },
+    error => {
+      log.warn({ err: error }, 'a purge of what was taken failed')
+      return everyMs
+    },
+  )
 }

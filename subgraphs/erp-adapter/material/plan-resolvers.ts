@@ -4,8 +4,7 @@ import { connection, connections, pageOf, type PageArgs } from '#platform/connec
 import type { Context } from '#platform/context.ts'
 import { entity } from '#platform/entity.ts'
 import { existing } from '#platform/rows.ts'
-import { partEntity } from '../inventory/part-entity.ts'
-import type { PartRow } from '../inventory/part-store.ts'
+import { partNamed } from '../inventory/part-entity.ts'
 import { plantEntity } from '../places/place-entities.ts'
 import { supplierEntity } from '../suppliers/supplier-entity.ts'
 import type { SupplierRow } from '../suppliers/supplier-store.ts'
@@ -35,8 +34,6 @@ const coverageOf = batched(async (ctx, planIds: readonly string[], short: boolea
 const deliveriesOf = batched((ctx, planIds: readonly string[]) => findDeliveries(ctx.db, planIds))
 const delayOf = batched((ctx, numbers: readonly string[]) => findProductionDelays(ctx.db, numbers))
 
-const part = ({ partNumber }: { readonly partNumber: string }, _: unknown, ctx: Context): Promise<PartRow> =>
-  existing(partEntity.by.number(ctx, partNumber))
 const supplier = (
   { supplierId }: { readonly supplierId: string | null },
   _: unknown,
@@ -66,13 +63,13 @@ export const planResolvers: Resolvers = {
     coverage: ({ id }, { short, ...args }, ctx) => coverageOf(ctx, id, short ?? false, args),
     deliveries: ({ id }, _, ctx) => deliveriesOf(ctx, id),
   },
-  MaterialLine: { part, supplier },
-  MaterialCoverage: { part, supplier },
+  MaterialLine: { part: partNamed, supplier },
+  MaterialCoverage: { part: partNamed, supplier },
   MaterialDelivery: {
     supplier: ({ supplierId }, _, ctx) => existing(supplierEntity.by.id(ctx, supplierId)),
     state: ({ deliveredAt, givenUpAt }) =>
       deliveredAt !== null ? 'DELIVERED' : givenUpAt === null ? 'WAITING' : 'GIVEN_UP',
   },
   ProductionOrder: { delay: ({ productionNumber }, _, ctx) => delayOf(ctx, productionNumber) },
-  ProductionDelay: { part, plan: planNamed },
+  ProductionDelay: { part: partNamed, plan: planNamed },
 }

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '#platform/database.ts'
 import { log } from '#platform/log.ts'
-import { signatureOf } from '#platform/webhook-signature.ts'
+import { repeatedly } from '#platform/repeatedly.ts'
+import { signedHeaders } from '#platform/webhook-signature.ts'
 import { lockDueDelivery, putDeliveryOff, saveDelivered, type DueDelivery } from './delivery-store.ts'
 
 /** Longest time for a supplier to answer, in milliseconds. */
@@ -14,22 +14,13 @@ const idle = 1000
  * A delivery stays locked while it is under way, so that one process sends it. Returns what ends it.
  */
 export async function startSendingPlans(db: Database): Promise<() => Promise<void>> {
-  const stopping = new AbortController()
-  const { signal } = stopping
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      const sent = await sendOne(db, signal).catch((error: unknown) => {
-        if (!signal.aborted) log.error({ err: error }, 'sending plans to suppliers was interrupted')
-        return false
-      })
-      if (!sent) await pause(idle, undefined, { signal }).catch(() => {})
-    }
-  }
-  const running = run()
-  return async () => {
-    stopping.abort()
-    await running
-  }
+  return repeatedly(
+    async signal => ((await sendOne(db, signal)) ? 0 : idle),
+    error => {
+      log.error({ err: error }, 'sending plans to suppliers was interrupted')
+      return idle
+    },
+  )
 }
 
 /** Sends a plan that is due; false when none is. */
@@ -48,19 +39,13 @@ async function sendOne(db: Database, signal: AbortSignal): Promise<boolean> {
 /** Sends a plan to its supplier; what went wrong, or null. */
 async function post({ planId, supplierId, endpoint, secret, body }: DueDelivery, signal: AbortSignal) {
   const id = `${planId}:${supplierId}`
-  const timestamp = String(Math.floor(Date.now() / 1000))
   const text = JSON.stringify(body)
   try {
     const response = await fetch(endpoint, {
       method: 'POST',
       redirect: 'error',
       signal,
-      headers: {
-        'content-type': 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': timestamp,
-        'webhook-signature': signatureOf(secret, { id, timestamp }, text),
-      },
+      headers: { 'content-type': 'application/json', ...signedHeaders(secret, id, text) },
       body: text,
     })
     await response.body?.cancel()

@@ -4,8 +4,7 @@ import { connections, pageOf, type PageArgs } from '#platform/connection.ts'
 import type { Context } from '#platform/context.ts'
 import { mutate } from '#platform/mutation.ts'
 import { existing } from '#platform/rows.ts'
-import { partEntity } from '../inventory/part-entity.ts'
-import type { PartRow } from '../inventory/part-store.ts'
+import { partNamed } from '../inventory/part-entity.ts'
 import { demandPlanner } from '../material/may-plan.ts'
 import { plantEntity } from '../places/place-entities.ts'
 import { readSupply } from './read-supply.ts'
@@ -31,8 +30,6 @@ const purchasesOf = batched(async (ctx, numbers: readonly string[], args: PageAr
   })
 })
 
-const part = ({ partNumber }: { readonly partNumber: string }, _: unknown, ctx: Context): Promise<PartRow> =>
-  existing(partEntity.by.number(ctx, partNumber))
 const supplier = ({ supplierId }: { readonly supplierId: string }, _: unknown, ctx: Context): Promise<SupplierRow> =>
   existing(supplierEntity.by.id(ctx, supplierId))
 
@@ -52,9 +49,9 @@ export const supplyResolvers: Resolvers = {
   },
   VehicleModel: { bill: ({ code }, _, ctx) => billOfModel(ctx, code) },
   PartSupply: { supplier },
-  BillLine: { part, scrap: ({ scrap }) => Number(scrap) },
+  BillLine: { part: partNamed, scrap: ({ scrap }) => Number(scrap) },
   OpenPurchase: {
-    part,
+    part: partNamed,
     supplier,
     plant: ({ plantId }, _, ctx) => existing(plantEntity.by.id(ctx, plantId)),
   },
