@@ -28,6 +28,8 @@ identity.addEventListener('input', () => {
 identity.addEventListener('submit', event => event.preventDefault())
 restore.addEventListener('click', () => {
   storage.clear()
+  // GraphiQL stores a change a moment later: perhaps only now, while the page is loaded again.
+  storage.setItem = () => {}
   location.reload()
 })
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { chromium, type Browser, type Page, type Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { httpSource } from '../../gateway/execution/http-source.ts'
@@ -109,6 +110,11 @@ describe.skipIf(!usable)('in a browser', () => {
     const { page } = await open(browser)
     await page.getByRole('button', { name: 'Add tab' }).click()
     expect(await page.getByRole('tab').count()).toBe(examples.length + 1)
+    // While the page is on its way, the old one stores what it has: a moment after each change.
+    await page.route(`${service.url}/`, async route => {
+      await setTimeout(1_000)
+      await route.continue()
+    })
     await page.getByRole('button', { name: 'Restore examples' }).click()
     const tabs = () => page.getByRole('tab').allInnerTexts()
     await expect.poll(tabs, { timeout: 10_000 }).toEqual(examples.map(operationName))
