@@ -30,7 +30,7 @@ export async function mutate<Result extends Outcome>(
   let refusal: Result | undefined
   try {
     return await ctx.db.transaction(async tx => {
-      const claimed = await tx.row(sql`
+      const claimed = await tx.asSystem.row(sql`
         insert into platform.mutation_call (field, idempotency_key, input_hash) values (${call.field}, ${call.idempotencyKey}, ${hash})
         on conflict do nothing returning true as claimed`)
       if (claimed === undefined) return keptOutcome<Result>(tx, call, hash)
@@ -39,7 +39,7 @@ export async function mutate<Result extends Outcome>(
         refusal = outcome
         throw new Error('refused: undo what the effect wrote')
       }
-      await tx.rows(sql`
+      await tx.asSystem.rows(sql`
         update platform.mutation_call set outcome = ${JSON.stringify(outcome)}
         where field = ${call.field} and idempotency_key = ${call.idempotencyKey}`)
       return outcome
@@ -51,7 +51,7 @@ export async function mutate<Result extends Outcome>(
 }
 
 async function keptOutcome<Result extends Outcome>(tx: Transaction, call: Call, hash: string): Promise<Result> {
-  const kept = await tx.row<{ input_hash: string; outcome: Result }>(sql`
+  const kept = await tx.asSystem.row<{ input_hash: string; outcome: Result }>(sql`
     select input_hash, outcome from platform.mutation_call
     where field = ${call.field} and idempotency_key = ${call.idempotencyKey}`)
   if (kept === undefined || kept.input_hash !== hash)

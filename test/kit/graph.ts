@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { compose } from '../../gateway/supergraph/compose.ts'
+import type { Principal } from '#platform/auth.ts'
 import { statements } from '#platform/database.ts'
 import { migrate } from '#platform/migrate.ts'
 import { runSubgraph } from '#platform/run-subgraph.ts'
@@ -19,6 +20,11 @@ export interface TestGraphOptions {
   readonly template?: string
   /** Whether a proxy stands before each subgraph that can spoil its answers. @default false */
   readonly faults?: boolean
+  /**
+   * Whether the program's own rules know who asks. Off, everybody is a developer to them, and the database alone holds
+   * the line. @default true
+   */
+  readonly filters?: boolean
 }
 
 /** The five subgraphs and the gateway on a database of their own, with real HTTP between them. */
@@ -43,11 +49,14 @@ export interface TestGraph extends TestGateway {
   fault(name: string, trouble: Trouble): Promise<void>
 }
 
+const developer: Principal = { name: 'tester', role: 'developer', dealerId: null }
+
 /** Starts a graph for one test file, or for one test: whoever starts it stops it. */
 export async function startGraph({
   extra = [],
   template = 'template_autograph',
   faults = false,
+  filters = true,
 }: TestGraphOptions = {}): Promise<TestGraph> {
   const databaseUrl = await createDatabase(inject('postgres'), {
     name: `test_${randomUUID()}`,
@@ -62,7 +71,7 @@ export async function startGraph({
   const parts = new Map(
     await Promise.all(
       [...registry.map(({ subgraph }) => subgraph), ...extra].map(async subgraph => {
-        const running = await runSubgraph(subgraph, databaseUrl)
+        const running = await runSubgraph(subgraph, databaseUrl, filters ? {} : { believed: () => developer })
         const service = await serve({
           port: 0,
           routes(app) {
