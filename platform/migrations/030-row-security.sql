@@ -129,7 +129,7 @@ create index customer_reach_by_dealer on customer_reach (dealer_id, customer_id)
 create function hold_events() returns void language plpgsql security definer as $$
 begin
   if not platform.is_system() and session_user <> current_user then
-    raise insufficient_privilege;
+    raise insufficient_privilege using message = 'permission denied: only the program itself holds events';
   end if;
   lock table platform.event in share mode;
 end $$;
