@@ -72,5 +72,6 @@ async function migrateSchema(client: pg.Client, { schema, folder }: MigrationSet
 /** Takes from everybody what no login needs: tables of its own could stand before ours in the search path. */
 async function closeToLogins(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>('select current_database() as name')
-  for (const { name } of rows) await client.query(`revoke temporary on database ${pg.escapeIdentifier(name)} from public`)
+  for (const { name } of rows)
+    await client.query(`revoke temporary on database ${pg.escapeIdentifier(name)} from public`)
 }

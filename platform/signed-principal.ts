@@ -31,8 +31,9 @@ export function principalSigner(key: Buffer, clock: () => number = Date.now): Si
 
 function sayingOf(who: Who): string {
   if (who === 'system') return 'system'
-  const fields = [who.role, who.dealerId ?? '']
-  if (fields.some(field => /[\0\u001F]/.test(field)))
+  const { role, dealerId, dealerGroupId, regionId, customerId, fleetId } = who
+  const fields = [role, ...[dealerId, dealerGroupId, regionId, customerId, fleetId].map(id => id ?? '')]
+  if (fields.some(field => field.includes(separator) || field.includes('\0')))
     throw new Fault('UNAUTHENTICATED', 'What you say of yourself has control characters in it.')
   return fields.join(separator)
 }

@@ -1,7 +1,7 @@
 -- Who asks, as the database itself verifies it: the policies of every subgraph read it through these functions alone.
 -- A request's statements carry the principal as text in `autograph.principal`: 64 hexadecimal digits, the HMAC-SHA256
 -- of the rest; then, each after a unit separator, the second until which it holds, role, dealer, dealer group, region,
--- customer and organisation. Whoever sets another text has no signature for it, and is nobody.
+-- customer and fleet. Whoever sets another text has no signature for it, and is nobody.
 create table principal_key (
   one boolean primary key default true check (one),
   key bytea not null check (length(key) = 64),
@@ -108,7 +108,7 @@ begin
   return '{}';
 end $$;
 
--- The customers that the principal is: himself, and the organisation that he acts for.
+-- The customers that the principal is: himself, and the organisation whose fleet he looks after.
 create function own_persons() returns text[] language plpgsql stable as $$
 begin
   if platform.told(3) in ('customer', 'key-account') then

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { compose } from '../../gateway/supergraph/compose.ts'
-import type { Principal } from '#platform/auth.ts'
 import { statements } from '#platform/database.ts'
 import { migrate } from '#platform/migrate.ts'
 import { runSubgraph } from '#platform/run-subgraph.ts'
@@ -12,6 +11,7 @@ import { registry } from '../../subgraphs/registry.ts'
 import { createDatabase } from './database.ts'
 import { startFaultProxy, type Trouble } from './fault-proxy.ts'
 import { startTestGateway, type TestGateway } from './gateway.ts'
+import { aPrincipal } from './principal.ts'
 
 export interface TestGraphOptions {
   /** Subgraphs that run beside ours, over tables that are made for them. */
@@ -49,8 +49,6 @@ export interface TestGraph extends TestGateway {
   fault(name: string, trouble: Trouble): Promise<void>
 }
 
-const developer: Principal = { name: 'tester', role: 'developer', dealerId: null }
-
 /** Starts a graph for one test file, or for one test: whoever starts it stops it. */
 export async function startGraph({
   extra = [],
@@ -71,7 +69,7 @@ export async function startGraph({
   const parts = new Map(
     await Promise.all(
       [...registry.map(({ subgraph }) => subgraph), ...extra].map(async subgraph => {
-        const running = await runSubgraph(subgraph, databaseUrl, filters ? {} : { believed: () => developer })
+        const running = await runSubgraph(subgraph, databaseUrl, filters ? {} : { believed: () => aPrincipal() })
         const service = await serve({
           port: 0,
           routes(app) {

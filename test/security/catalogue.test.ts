@@ -106,28 +106,31 @@ test('a login owns nothing, is nobody else and may do nothing beyond its tables'
   expect(owned).toEqual([])
 })
 
-test.each(registry.map(({ subgraph }) => schemaNameOf(subgraph.name)))('%s has the rights of the list', async schema => {
-  const { rows } = await owner.query<{ table: string; rights: string }>(
-    `select relnamespace::regnamespace || '.' || relname as table, string_agg(privilege_type, ' ' order by privilege_type) as rights
+test.each(registry.map(({ subgraph }) => schemaNameOf(subgraph.name)))(
+  '%s has the rights of the list',
+  async schema => {
+    const { rows } = await owner.query<{ table: string; rights: string }>(
+      `select relnamespace::regnamespace || '.' || relname as table, string_agg(privilege_type, ' ' order by privilege_type) as rights
      from pg_class cross join lateral aclexplode(relacl) as granted
      where relkind in ('r', 'p', 'v', 'm') and grantee = (
        select pg_roles.oid from pg_roles join platform.login on rolname = role_name where schema_name = $1)
        and privilege_type <> 'MAINTAIN'
      group by 1 order by 1`,
-    [schema],
-  )
-  const tables = await names(
-    `select relname as name from pg_class
+      [schema],
+    )
+    const tables = await names(
+      `select relname as name from pg_class
      where relnamespace = $1::regnamespace and relkind in ('r', 'p') and relname <> 'migration'`,
-    [schema],
-  )
-  const expected = [
-    ...Object.entries(platformRights).map(([table, rights]) => ({ table: `platform.${table}`, rights })),
-    ...tables.map(table => ({ table: `${schema}.${table}`, rights: ownRights })),
-  ]
-  const byTable = (a: { table: string }, b: { table: string }): number => (a.table < b.table ? -1 : 1)
-  expect(rows.toSorted(byTable)).toEqual(expected.toSorted(byTable))
-})
+      [schema],
+    )
+    const expected = [
+      ...Object.entries(platformRights).map(([table, rights]) => ({ table: `platform.${table}`, rights })),
+      ...tables.map(table => ({ table: `${schema}.${table}`, rights: ownRights })),
+    ]
+    const byTable = (a: { table: string }, b: { table: string }): number => (a.table < b.table ? -1 : 1)
+    expect(rows.toSorted(byTable)).toEqual(expected.toSorted(byTable))
+  },
+)
 
 test('to everybody nothing is given but the catalogue', async () => {
   const given = await names(

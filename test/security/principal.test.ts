@@ -8,12 +8,13 @@ import { principalSigner } from '#platform/signed-principal.ts'
 import { accessOf, type SubgraphAccess } from '#platform/subgraph-login.ts'
 import { migrateAll } from '../../commands/migrate-all.ts'
 import { createDatabase } from '../kit/database.ts'
+import { aPrincipal } from '../kit/principal.ts'
 
 let owner: pg.Client
 let login: pg.Client
 let access: SubgraphAccess
 let db: Database
-const seller = (dealerId: string): Principal => ({ name: 'tester', role: 'dealer-sales', dealerId })
+const seller = (dealerId: string): Principal => aPrincipal({ role: 'dealer-sales', dealerId })
 const [anna, bob] = [seller('dealer-a'), seller('dealer-b')]
 const separator = '\u001F'
 
@@ -92,7 +93,9 @@ test('a row of another dealer can’t be written, nor one be given away', async 
   await expect(db.as(anna).rows(sql`update sales_cycle set dealer_id = 'dealer-b'`)).rejects.toThrow(
     /row-level security/,
   )
-  expect(await db.as(anna).rows(sql`update sales_cycle set origin = 'WEB' where dealer_id = 'dealer-b' returning id`)).toEqual([])
+  expect(
+    await db.as(anna).rows(sql`update sales_cycle set origin = 'WEB' where dealer_id = 'dealer-b' returning id`),
+  ).toEqual([])
 })
 
 const claims = {
@@ -100,7 +103,7 @@ const claims = {
   'the own signature over another dealer': () => access.sign(anna).replace('dealer-a', 'dealer-b'),
   'the own signature over more': () => `${access.sign(anna)}${separator}x`,
   'a signature by another key': () => principalSigner(Buffer.alloc(64, 7))('system'),
-  'nothing': () => '',
+  nothing: () => '',
 }
 test.each(Object.entries(claims))('an injected statement that sets %s is nobody', async (_, claim) => {
   expect(await seenAfter(`select set_config('autograph.principal', $1, true)`, [claim()])).toEqual([])
@@ -160,6 +163,6 @@ test('the owner is no role that the login can take, and what it was cannot be ta
 test('the events of all departments are nobody’s to read', async () => {
   await owner.query(`insert into platform.event (type, key, payload) values ('test', 'k', '{}')`)
   const events = sql`select id from platform.event`
-  expect(await db.as({ name: 'tester', role: 'developer', dealerId: null }).rows(events)).toEqual([])
+  expect(await db.as(aPrincipal()).rows(events)).toEqual([])
   expect((await db.as('system').rows(events)).length).toBe(1)
 })
