@@ -47,8 +47,7 @@ export async function grantLogin(client: pg.Client, schema: string): Promise<voi
     grant select, insert on platform.event, platform.subscription to ${role};
     grant select, insert, update, delete on platform.delivery to ${role};
     grant select, insert, update on platform.mutation_call to ${role};
-    grant select on platform.dealer_reach to ${role};
-    grant select on platform.customer_reach to ${role};
+    grant select on platform.dealer_reach, platform.customer_reach, platform.sharing_refused to ${role};
     ${scratch.map(table => `grant maintain on ${table.name} to ${role};`).join('\n')}`)
 }
 

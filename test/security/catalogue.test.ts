@@ -7,18 +7,35 @@ import { createDatabase } from '../kit/database.ts'
 
 /** Tables whose rows are about nobody and belong to no dealer: everybody may read them. */
 const withoutTenants: Readonly<Record<string, readonly string[]>> = {
+  customer: ['migration'],
+  marketing: ['campaign', 'campaign_segment', 'campaign_step', 'migration', 'segment', 'segment_version'],
   platform: ['dealer_reach', 'migration'],
+  service: [
+    'knowledge_article',
+    'migration',
+    'opening_hours',
+    'recall',
+    'recall_vehicle',
+    'slot',
+    'station',
+    'warranty_terms',
+  ],
   sales: ['dealer', 'known_vehicle', 'migration', 'model_offer', 'model_option', 'model_option_rule', 'territory'],
 }
 
 /** Functions that see more than their caller, each with a reason beside it in its migration. */
 const definers = [
+  'customer.claim_customer',
+  'customer.customers_named',
+  'customer.tell_sharing',
   'platform.dealers',
   'platform.hold_events',
+  'platform.keep_reach',
   'platform.told',
   'sales.participants_of_car',
   'sales.sales_of_car',
-  'sales.tell_reach',
+  'sales.tell_dealer_reach',
+  'service.orders_of_car',
 ]
 
 const ownRights = 'DELETE INSERT SELECT UPDATE'
@@ -28,6 +45,7 @@ const platformRights: Readonly<Record<string, string>> = {
   delivery: ownRights,
   event: 'INSERT SELECT',
   mutation_call: 'INSERT SELECT UPDATE',
+  sharing_refused: 'SELECT',
   subscription: 'INSERT SELECT',
 }
 

@@ -24,7 +24,7 @@ function conditionsOf({ text, kind, region }: CustomerFilter): Sql[] {
   return [
     text == null
       ? []
-      : [sql`name_grams(display_name) @> ${gramsOf(text)}::text[] and strpos(lower(display_name), lower(${text})) > 0`],
+      : [sql`id in (select customers_named(${gramsOf(text)}::text[], ${text}))`],
     kind == null ? [] : [sql`kind = ${kind}`],
     region == null
       ? []

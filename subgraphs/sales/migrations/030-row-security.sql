@@ -3,7 +3,7 @@ alter table dealer
   add group_id text;
 
 -- Where a dealer belongs is known to all subgraphs as soon as it changes.
-create function tell_reach() returns trigger language plpgsql security definer set search_path = sales, platform as $$
+create function tell_dealer_reach() returns trigger language plpgsql security definer set search_path = sales, platform as $$
 begin
   if tg_table_name = 'dealer' and tg_op = 'DELETE' then
     delete from platform.dealer_reach where dealer_id = old.id;
@@ -22,11 +22,24 @@ begin
   on conflict (dealer_id) do update set group_id = excluded.group_id, territories = excluded.territories;
   return null;
 end $$;
-revoke execute on function tell_reach() from public;
-create trigger tell_reach after insert or delete or update of id, territory_id, group_id on dealer
-  for each row execute function tell_reach();
-create trigger tell_reach after update of parent_id on territory for each row execute function tell_reach();
+revoke execute on function tell_dealer_reach() from public;
+create trigger dealer_reach after insert or delete or update of id, territory_id, group_id on dealer
+  for each row execute function tell_dealer_reach();
+create trigger dealer_reach after update of parent_id on territory for each row execute function tell_dealer_reach();
+alter table dealer enable always trigger dealer_reach;
+alter table territory enable always trigger dealer_reach;
 update dealer set territory_id = territory_id;
+
+-- Whose customers are whose: by open leads and opportunities, by orders that are not over, by roles on cars.
+call platform.tell_reach('lead', 'LEAD', $$
+  select id, customer_id, dealer_id, null::timestamptz from changed where status in ('NEW', 'RESPONDED') $$);
+call platform.tell_reach('sales_cycle', 'SALES_CYCLE', $$
+  select id, customer_id, dealer_id, null::timestamptz from changed where status = 'OPEN' $$);
+call platform.tell_reach('sales_order', 'SALES_ORDER', $$
+  select id, customer_id, dealer_id, null::timestamptz from changed
+  where status not in ('DELIVERED', 'CANCELLED', 'EXPIRED') $$);
+call platform.tell_reach('vehicle_participant', 'VEHICLE_PARTICIPANT', $$
+  select id, customer_id, dealer_id, valid_until from changed $$);
 
 -- Rows of a dealer: his, and those of whom they are about.
 create procedure guard_dealers_rows(guarded regclass, person text) language plpgsql as $$
