@@ -72,6 +72,31 @@ test.each(Object.keys(withoutTenants))('every table of %s has forced row securit
   expect(open).toEqual(withoutTenants[schema])
 })
 
+test('a table that is not guarded has no column for a person, a dealer’s business or a secret', async () => {
+  const columns = await names(
+    `select table_schema || '.' || table_name || '.' || column_name as name
+     from information_schema.columns
+     join pg_class on pg_class.oid = format('%I.%I', table_schema, table_name)::regclass and not relrowsecurity
+     where table_schema = any($1) and column_name ~
+       '(customer|owner|buyer|seller|person|employee|contact|phone|email|secret|password|birth|family_name|given_name|display_name)'
+     order by 1`,
+    [['platform', ...registry.map(({ subgraph }) => schemaNameOf(subgraph.name))]],
+  )
+  // A dealer's own telephone is for everybody.
+  expect(columns).toEqual(['sales.dealer.phone'])
+})
+
+test.each(['ingest_sender', 'kept_apart_event', 'signed_message', 'supplier'])(
+  'erp_adapter.%s has forced row security',
+  async table => {
+    const guarded = await names(
+      `select relname as name from pg_class where oid = $1::regclass and relrowsecurity and relforcerowsecurity`,
+      [`erp_adapter.${table}`],
+    )
+    expect(guarded).toEqual([table])
+  },
+)
+
 test('no policy is open to all', async () => {
   const open = await names(
     `select schemaname || '.' || tablename || ': ' || policyname as name from pg_policies
