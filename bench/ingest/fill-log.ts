@@ -44,11 +44,11 @@ async function fillCars(
     [first, end],
   )
   await client.query(
-    `insert into event_log (event_id, production_number, type, action, event_time, recorded_at, biz_step, read_point, pass,
-       capture_id, source)
-     select 'urn:uuid:' || gen_random_uuid(), 'PAST-' || lpad(car::text, 9, '0'), 'ObjectEvent', 'OBSERVE', at, at,
+    `insert into event_log (event_id, production_number, nth, type, action, event_time, recorded_at, biz_step, read_point, pass,
+       capture_id, place)
+     select 'urn:uuid:' || gen_random_uuid(), 'PAST-' || lpad(car::text, 9, '0'), nth + 1, 'ObjectEvent', 'OBSERVE', at, at,
        'assembling', 'B-' || lpad((nth / 2 + 1)::text, 2, '0'), case nth % 2 when 0 then 'IN' else 'OUT' end, 'past',
-       '{"type":"ObjectEvent","action":"OBSERVE","bizStep":"assembling","trace":"' || repeat('.', 30) || '"}'
+       '/epcisBody/eventList/' || nth
      from generate_series($1::int, $2::int - 1) as car, generate_series(0, $3::int - 1) as nth,
        lateral (select timestamptz '2019-12-01Z' + car * interval '10 minutes' + nth * interval '2 minutes' as at) as moment`,
     [first, end, eventsOfCar],

@@ -30,7 +30,6 @@ export interface LogEvent {
   readonly modelCode: string | null
   readonly plantId: string | null
   readonly optionCodes: readonly string[]
-  readonly source: unknown
 }
 
 export type ReadEvent =
@@ -70,7 +69,6 @@ function logEvent(event: EpcisEvent, source: Readonly<Record<string, unknown>>):
     modelCode: event['autograph:modelCode'] ?? null,
     plantId: event['autograph:plant'] ?? null,
     optionCodes: event['autograph:options'] ?? [],
-    source,
   }
 }
 
