@@ -18,7 +18,7 @@ export interface CaptureMark {
   readonly keepRecordTime: boolean
 }
 
-/** Another process took events of the same cars: what was known of them is outdated. */
+/** Another capture was faster: what was known of the cars is outdated, and this one has to begin again. */
 export class CarsMoved extends Error {}
 
 const duplicate = z.object({ code: z.literal('23505'), constraint: z.literal('event_log_pkey') })

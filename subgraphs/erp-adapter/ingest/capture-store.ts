@@ -4,31 +4,32 @@ import type { VehicleStatus } from '../vehicles/vehicle-status.ts'
 import type { LogEvent } from './log-event.ts'
 import type { NewCar } from './judge-events.ts'
 
-/** Names that are locked one by one; more are locked as a whole, to leave room in the server's table of locks. */
-const lockedSingly = 64
-
-/**
- * Keeps two captures from binding one VIN or tag to two cars unseen by each other, and a recall from being opened
- * meanwhile. Gives the version of what events are read by.
- */
-export async function lockNumbers(db: Queries, numbers: readonly string[]): Promise<number> {
-  const row = await db.row<{ version: number }>(
-    numbers.length > lockedSingly
-      ? sql`
-        select version, pg_advisory_xact_lock_shared(hashtext('erp_adapter.open_recall')),
-          pg_advisory_xact_lock(hashtext('erp_adapter.vin'))
-        from reading_basis`
-      : sql`
-        select version, pg_advisory_xact_lock_shared(hashtext('erp_adapter.open_recall')),
-          pg_advisory_xact_lock_shared(hashtext('erp_adapter.vin'))
-        from reading_basis`,
-  )
+/** Keeps a recall from being opened during a capture; gives the version of what events are read by. */
+export async function lockRecalls(db: Queries): Promise<number> {
+  const row = await db.row<{ version: number }>(sql`
+    select version, pg_advisory_xact_lock_shared(hashtext('erp_adapter.open_recall')) from reading_basis`)
   if (row === undefined) throw new Error('the version of what events are read by is missing')
-  if (numbers.length > 0 && numbers.length <= lockedSingly)
-    await db.rows(sql`
-      select count(pg_advisory_xact_lock(hashtext('erp_adapter.vin'), slot))
-      from (select distinct hashtext(number) as slot from unnest(${numbers}::text[]) as number order by slot) as named`)
   return row.version
+}
+
+/** Names that are locked one by one; more are locked as a whole, to leave room in the server's table of locks. */
+const lockedSingly = 512
+
+/** Keeps two captures from binding one VIN or tag to two cars unseen by each other. */
+export async function lockNames(db: Queries, names: readonly string[]): Promise<void> {
+  if (names.length > lockedSingly) await db.rows(sql`select pg_advisory_xact_lock(hashtext('erp_adapter.names'))`)
+  else
+    await db.rows(sql`
+      with others as materialized (select pg_advisory_xact_lock_shared(hashtext('erp_adapter.names')) as locked)
+      select count(pg_advisory_xact_lock(hashtext('erp_adapter.names'), slot))
+      from others, (
+        select distinct hashtext(name) as slot from unnest(${names}::text[]) as name order by slot) as named`)
+}
+
+/** Whether a car has one of these VINs. */
+export async function areBound(db: Queries, vins: readonly string[]): Promise<boolean> {
+  if (vins.length === 0) return false
+  return (await db.row(sql`select true from vehicle where vin = any(${vins}) limit 1`)) !== undefined
 }
 
 /** A car before a capture, its row locked. */

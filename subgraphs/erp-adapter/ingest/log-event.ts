@@ -42,13 +42,13 @@ const fields = z.record(z.string(), z.unknown())
 export function readEvent(source: unknown): ReadEvent {
   const read = epcisEvent.safeParse(source)
   if (!read.success) return { kind: 'flaws', flaws: flawsOf(read.error) }
-  return { kind: 'event', event: logEvent(read.data, fields.parse(source)) }
+  return { kind: 'event', event: logEvent(read.data, source) }
 }
 
-function logEvent(event: EpcisEvent, source: Readonly<Record<string, unknown>>): LogEvent {
+function logEvent(event: EpcisEvent, source: unknown): LogEvent {
   const eventTime = new Date(event.eventTime)
   return {
-    eventId: event.eventID ?? eventIdOf(source, eventTime),
+    eventId: event.eventID ?? eventIdOf(fields.parse(source), eventTime),
     declaresError: event.errorDeclaration !== undefined,
     productionNumber: event['autograph:productionNumber'] ?? null,
     type: event.type,

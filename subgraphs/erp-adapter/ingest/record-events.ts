@@ -4,8 +4,9 @@ import { growCars } from '../vehicles/grow-cars.ts'
 import { has, lengthOf, note } from '../vehicles/known-car.ts'
 import type { CarBefore } from '../vehicles/settle-cars.ts'
 import { appendEvents, type AppendedEvent, type CaptureMark } from './append-events.ts'
-import { knownNames, lockCars, lockNumbers, named } from './capture-store.ts'
+import { knownNames, lockCars, lockRecalls, named } from './capture-store.ts'
 import { keepText, placeIn, type CapturedText } from './captured-text.ts'
+import { lockNewNames } from './lock-new-names.ts'
 import { claimEventsByVin, eventsByVin } from './event-by-vin.ts'
 import { judgeEvents, type EventFlaw } from './judge-events.ts'
 import type { LogEvent } from './log-event.ts'
@@ -49,13 +50,14 @@ export async function recordEvents(tx: Transaction, events: Placed, options: Rec
   const { hand = carsInHand(), text, behaviour } = options
   const given = events.map(([, event]) => event)
   const vins = named(given.map(event => event.vin))
-  const basis = await lockNumbers(tx, [...vins, ...boundTags(given)])
+  const basis = await lockRecalls(tx)
   const locked = await lockCars(tx, { numbers: named(given.map(event => event.productionNumber)), vins })
   await hand.take(
     tx,
     locked.map(car => car.productionNumber),
     basis,
   )
+  await lockNewNames(tx, given, { locked, hand })
   const holders = new Map(
     locked.flatMap(({ vin, productionNumber }) => (vin === null ? [] : [[vin, productionNumber]])),
   )
@@ -94,7 +96,3 @@ export async function recordEvents(tx: Transaction, events: Placed, options: Rec
     newCars: judgement.newCars.map(car => car.productionNumber),
   }
 }
-
-/** Tags that events put on a body or take off: two captures that do so with one tag wait for each other. */
-const boundTags = (events: readonly LogEvent[]): readonly string[] =>
-  named(events.map(event => (event.action === 'OBSERVE' ? null : event.tag)))
