@@ -37,11 +37,12 @@ export async function appendEvents(
     .rows(
       sql`
       insert into event_log (production_number, nth, event_id, declares_error, type, action, event_time, recorded_at,
-        biz_step, disposition, read_point, biz_location, pass, source_code, vin, tag, engine_number, measurements, parts,
-        capture_id, place)
+        biz_step, disposition, read_point, biz_location, pass, source_code, vin, tag, engine_number, shipment_id,
+        destination, expected_at, measurements, parts, capture_id, place)
       select production_number, nth::int, event_id, declares_error::boolean, type, action, event_time::timestamptz,
         coalesce(recorded_at::timestamptz, now()), biz_step, disposition, read_point, biz_location, pass, source_code,
-        vin, tag, engine_number, measurements::jsonb, parts::jsonb, ${captureId}, place
+        vin, tag, engine_number, shipment_id, destination, expected_at::timestamptz, measurements::jsonb, parts::jsonb,
+        ${captureId}, place
       from unnest(
         ${textArray(events.map(each => each.productionNumber))}::text[],
         ${textArray(events.map(each => String(each.nth)))}::text[],
@@ -53,10 +54,13 @@ export async function appendEvents(
         ${texts(event => event.readPoint)}::text[], ${texts(event => event.bizLocation)}::text[],
         ${texts(event => event.pass)}::text[], ${texts(event => event.sourceCode)}::text[],
         ${texts(event => event.vin)}::text[], ${texts(event => event.tag)}::text[],
-        ${texts(event => event.engineNumber)}::text[], ${texts(event => list(event.measurements))}::text[],
+        ${texts(event => event.engineNumber)}::text[], ${texts(event => event.shipmentId)}::text[],
+        ${texts(event => event.destination)}::text[], ${texts(event => moment(event.expectedAt))}::text[],
+        ${texts(event => list(event.measurements))}::text[],
         ${texts(event => list(event.parts))}::text[], ${textArray(events.map(each => each.place))}::text[]
       ) as event (production_number, nth, event_id, declares_error, type, action, event_time, recorded_at, biz_step,
-        disposition, read_point, biz_location, pass, source_code, vin, tag, engine_number, measurements, parts, place)`,
+        disposition, read_point, biz_location, pass, source_code, vin, tag, engine_number, shipment_id, destination, expected_at,
+        measurements, parts, place)`,
     )
     .catch((error: unknown) => {
       throw duplicate.safeParse(error).success ? new CarsMoved('the log of a car is longer than was known') : error

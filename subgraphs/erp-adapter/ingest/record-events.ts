@@ -1,4 +1,5 @@
 import type { Transaction } from '#platform/database.ts'
+import { refreshShipments } from '../shipments/refresh-shipments.ts'
 import { carsInHand, type CarsInHand } from '../vehicles/cars-in-hand.ts'
 import { growCars } from '../vehicles/grow-cars.ts'
 import { has, lengthOf, note } from '../vehicles/known-car.ts'
@@ -87,6 +88,10 @@ export async function recordEvents(tx: Transaction, events: Placed, options: Rec
     await keepText(tx, options.captureId, text)
     await appendEvents(tx, appended, options)
     await growCars(tx, appended, { hand, before, silent: options.silent ?? false })
+    await refreshShipments(
+      tx,
+      appended.map(({ productionNumber, event: { type, bizStep } }) => ({ productionNumber, type, bizStep })),
+    )
   }
   const taken = events.length - judgement.flaws.length
   return {

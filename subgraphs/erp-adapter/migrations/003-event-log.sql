@@ -29,6 +29,10 @@ create table event_log (
   vin text,
   tag text,
   engine_number text,
+  -- The load that the car is put on or taken off, where it is meant to go, and when it is expected there.
+  shipment_id text,
+  destination text,
+  expected_at timestamptz(3),
   -- Null when nothing was measured.
   measurements jsonb check (measurements <> '[]'),
   -- Null when no part was named.
