@@ -3,6 +3,7 @@ import {
   isScalarType,
   Kind,
   parse,
+  TokenKind,
   TypeInfo,
   validate,
   visit,
@@ -103,7 +104,7 @@ function declarationIn(operation: OperationDefinitionNode, declared: string): De
   if (last !== undefined) return { at: last.end, text: `, ${declared}` }
   if (name?.loc !== undefined) return { at: name.loc.end, text: `(${declared})` }
   const start = loc?.start ?? 0
-  return loc?.startToken.kind === '{'
+  return loc?.startToken.kind === TokenKind.BRACE_L
     ? { at: start, text: `query(${declared}) ` }
     : { at: start + operation.operation.length, text: `(${declared})` }
 }

@@ -45,6 +45,8 @@ export interface Programs {
   parts(operation: Operation, variables: Values): Promise<PartPrograms | undefined>
 }
 
+const textKey = ({ text, operationName }: OperationText): string => `${operationName ?? ''}\n${text}`
+
 export function createPrograms(target: PrepareSchema, { size = 1000, overrides }: ProgramsOptions = {}): Programs {
   const operations = createCache<string, Operation>(size)
   const programs = createCache<string, Prepared>(size)
@@ -65,7 +67,6 @@ export function createPrograms(target: PrepareSchema, { size = 1000, overrides }
     return { key: `${keyOf(operation)} ${override.key} ${values}`, variant: { flags, override } }
   }
 
-  const textKey = ({ text, operationName }: OperationText): string => `${operationName ?? ''}\n${text}`
   const read = (text: OperationText): Promise<Operation> =>
     operations.of(textKey(text), async () => readOperation(text, target))
 
