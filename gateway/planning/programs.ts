@@ -56,9 +56,11 @@ export function createPrograms(target: PrepareSchema, { size = 1000, overrides }
   const keys = new WeakMap<Operation, string>()
   let count = 0
   const keyOf = (operation: Operation): string => {
-    const known = keys.get(operation) ?? `${count++}`
-    keys.set(operation, known)
-    return known
+    const known = keys.get(operation)
+    if (known !== undefined) return known
+    const key = `${count++}`
+    keys.set(operation, key)
+    return key
   }
   function variantOf(operation: Operation, variables: Values) {
     const flags = flagsOf(operation, variables)
@@ -67,15 +69,16 @@ export function createPrograms(target: PrepareSchema, { size = 1000, overrides }
     return { key: `${keyOf(operation)} ${override.key} ${values}`, variant: { flags, override } }
   }
 
-  const read = (text: OperationText): Promise<Operation> =>
-    operations.of(textKey(text), async () => readOperation(text, target))
+  const read = (text: OperationText, key = textKey(text)): Promise<Operation> =>
+    operations.of(key, async () => readOperation(text, target))
 
   return {
     async operation(asked) {
-      const lifted = operations.has(textKey(asked)) ? undefined : templates.lift(asked.text)
+      const key = textKey(asked)
+      const lifted = operations.has(key) ? undefined : templates.lift(asked.text)
       // One that is refused is refused as it came.
       const operation = lifted && (await read({ ...asked, text: lifted.text }).catch(() => undefined))
-      if (lifted === undefined || operation === undefined) return { operation: await read(asked), literals: none }
+      if (lifted === undefined || operation === undefined) return { operation: await read(asked, key), literals: none }
       return { operation, literals: lifted.variables }
     },
     async explain(operation, variables) {
