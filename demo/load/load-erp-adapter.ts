@@ -45,7 +45,6 @@ async function loadProduction({ insert, world }: Load): Promise<void> {
       whereabouts_since: iso(car.orderedAt),
       availability: 'NOT_RELEASED',
       blocked_by: [],
-      skipped_stations: [],
     })),
   )
 }

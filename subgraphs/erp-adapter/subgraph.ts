@@ -1,5 +1,7 @@
 import { defineSubgraph } from '#platform/subgraph.ts'
 import { alarmResolvers } from './alarms/alarm-resolvers.ts'
+import { startCatchingUp } from './alarms/catch-up.ts'
+import { skippedResolvers } from './alarms/skipped-resolvers.ts'
 import { connectionResolvers } from './connectors/connection-resolvers.ts'
 import { startConnections } from './connectors/start-connections.ts'
 import { onCarCancelled, onCarOrdered, onLeadChanged } from './demand/demand-reactions.ts'
@@ -18,6 +20,7 @@ import { placeEntity, plantEntity } from './places/place-entities.ts'
 import { placeResolvers } from './places/place-resolvers.ts'
 import { onOrderChanged } from './production/change-configuration.ts'
 import { onOrderCancelled, onOrderPlaced, onRetailSaleRegistered } from './production/order-reactions.ts'
+import { orderListResolvers } from './production/order-list-resolvers.ts'
 import { planningResolvers } from './production/planning-resolvers.ts'
 import { productionOrderResolvers } from './production/production-order-resolvers.ts'
 import { workPlaceResolvers } from './production/work-place-resolvers.ts'
@@ -36,9 +39,11 @@ export const erpAdapter = defineSubgraph({
     vehicleResolvers,
     statusNewsResolvers,
     productionOrderResolvers,
+    orderListResolvers,
     planningResolvers,
     workPlaceResolvers,
     alarmResolvers,
+    skippedResolvers,
     modelResolvers,
     placeResolvers,
     inventoryResolvers,
@@ -70,5 +75,5 @@ export const erpAdapter = defineSubgraph({
     onLeadChanged,
   ],
   routes: ingestRoutes,
-  work: [startPurge, startConnections, startSendingPlans],
+  work: [startPurge, startConnections, startSendingPlans, startCatchingUp],
 })

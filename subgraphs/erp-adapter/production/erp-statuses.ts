@@ -1,5 +1,8 @@
 import { isBeforeBuilt, isInPlant, type VehicleStatus } from '../vehicles/vehicle-status.ts'
 
+/** How far the plant is with an order; the database derives it from the ERP's statuses. */
+export type ProductionState = 'PLANNED' | 'SCHEDULED' | 'IN_PRODUCTION' | 'COMPLETED' | 'CANCELLED'
+
 /** The statuses that SAP would show, several at once, after a car came through the given ones. */
 export function erpStatusesAfter(statuses: readonly VehicleStatus[]): readonly string[] {
   if (statuses.includes('CANCELLED')) return ['DLFL']
@@ -8,14 +11,4 @@ export function erpStatusesAfter(statuses: readonly VehicleStatus[]): readonly s
   if (last === 'SCHEDULED') return ['CRTD']
   if (last === 'BROADCAST') return ['REL']
   return last !== undefined && isInPlant(last) ? ['REL', 'PCNF'] : []
-}
-
-export type ProductionState = 'PLANNED' | 'SCHEDULED' | 'IN_PRODUCTION' | 'COMPLETED' | 'CANCELLED'
-
-/** How far the plant is, from the set of ERP statuses. */
-export function productionStateOf(erpStatuses: readonly string[]): ProductionState {
-  if (erpStatuses.includes('DLFL')) return 'CANCELLED'
-  if (erpStatuses.includes('CNF')) return 'COMPLETED'
-  if (erpStatuses.includes('REL')) return 'IN_PRODUCTION'
-  return erpStatuses.includes('CRTD') ? 'SCHEDULED' : 'PLANNED'
 }

@@ -1,12 +1,11 @@
 import type { Resolvers } from '#generated/erp-adapter.ts'
-import { connection, pageOf } from '#platform/connection.ts'
 import { configurationOf } from '../models/configuration.ts'
 import { optionsOf, qualityPlanOf, routeOf } from '../models/model-parts.ts'
 import type { RouteStepRow } from '../models/model-store.ts'
 import { placeNamed } from '../places/place-entities.ts'
 import { vehicleEntity } from '../vehicles/vehicle-entity.ts'
 import { vehicleHistory } from '../vehicles/vehicle-history.ts'
-import { findByTag, pageOfSkipped, type VehicleRow } from '../vehicles/vehicle-store.ts'
+import { findByTag, type VehicleRow } from '../vehicles/vehicle-store.ts'
 import { missingBefore } from './station-passes.ts'
 
 export interface BuildStep {
@@ -25,11 +24,6 @@ export const workPlaceResolvers: Resolvers = {
     async stationInstruction(_, { station, tag }, ctx) {
       const vehicle = await findByTag(ctx.db, tag)
       return vehicle === null ? null : { stationId: station, vehicle }
-    },
-    async skippedStations(_, args, ctx) {
-      const page = pageOf(args)
-      const rows = await pageOfSkipped(ctx.db, page)
-      return connection(rows, page, row => ({ sort: row.statusSince.toISOString(), id: row.productionNumber }))
     },
   },
   BuildSheet: {
@@ -58,9 +52,5 @@ export const workPlaceResolvers: Resolvers = {
       const missing = missingBefore(position, { route, read: new Set(passes.map(pass => pass.stationId)) })
       return Promise.all(missing.map(id => placeNamed(ctx, id)))
     },
-  },
-  SkippedStationAlarm: {
-    productionOrder: vehicle => vehicle,
-    stations: ({ skippedStations }, _, ctx) => Promise.all(skippedStations.map(id => placeNamed(ctx, id))),
   },
 }
