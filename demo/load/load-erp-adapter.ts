@@ -28,6 +28,8 @@ async function loadProduction({ insert, world }: Load): Promise<void> {
       planned_start: iso(car.startedAt),
       planned_end: iso(car.builtAt),
       change_freeze_at: iso(scheduledAt(car)),
+      route_version: 1,
+      quality_version: 1,
       created_at: iso(Math.min(acceptedAt(car), today)),
     })),
   )

@@ -16,6 +16,8 @@ import { planningMutations } from './material/planning-mutations.ts'
 import { startSendingPlans } from './material/send-plans.ts'
 import { modelEntity } from './models/model-parts.ts'
 import { modelResolvers } from './models/model-resolvers.ts'
+import { versionMutations } from './models/version-mutations.ts'
+import { versionResolvers } from './models/version-resolvers.ts'
 import { placeEntity, plantEntity } from './places/place-entities.ts'
 import { placeResolvers } from './places/place-resolvers.ts'
 import { onOrderChanged } from './production/change-configuration.ts'
@@ -45,6 +47,8 @@ export const erpAdapter = defineSubgraph({
     alarmResolvers,
     skippedResolvers,
     modelResolvers,
+    versionResolvers,
+    versionMutations,
     placeResolvers,
     inventoryResolvers,
     keptApartResolvers,

@@ -160,10 +160,7 @@ test('a set of orders gets its dates, each for itself, once for each key', async
 
 test('a set that names an order twice, none, or too many is a fault, and so is a caller who plans nothing', async () => {
   const [order = ''] = await ordered(1)
-  const codeOf = async (
-    orders: readonly object[],
-    role: 'developer' | 'dealer-sales' = 'developer',
-  ): Promise<unknown> =>
+  const codeOf = async (orders: readonly object[], role: 'developer' | 'call-centre' = 'developer'): Promise<unknown> =>
     (await graph.ask(scheduleMany, { input: { idempotencyKey: crypto.randomUUID(), orders } }, { role })).errors?.[0]
       ?.extensions.code
   const wanted = { productionNumber: order, ...dates }
@@ -172,7 +169,7 @@ test('a set that names an order twice, none, or too many is a fault, and so is a
   expect(await codeOf(Array.from({ length: 1001 }, (_, nth) => ({ ...wanted, productionNumber: `N${nth}` })))).toBe(
     'BAD_USER_INPUT',
   )
-  expect(await codeOf([wanted], 'dealer-sales')).toBe('FORBIDDEN')
+  expect(await codeOf([wanted], 'call-centre')).toBe('FORBIDDEN')
   const { productionOrder } = await graph.data(
     `query ($number: ID!) { productionOrder(productionNumber: $number) { plannedStart } }`,
     { number: order },

@@ -15,12 +15,13 @@ export async function findSkippedStations(
   productionNumbers: readonly string[],
 ): Promise<ReadonlyMap<string, readonly SkippedRow[]>> {
   const rows = await db.rows<SkippedRow>(sql`
-    select production_number as "productionNumber", station_id as "stationId"
+    select production_number as "productionNumber", production_alarm.station_id as "stationId"
     from production_alarm
       join production_order using (production_number)
-      left join route_step using (model_code, station_id)
+      left join route_step on route_step.model_code = production_order.model_code and version = route_version
+        and route_step.station_id = production_alarm.station_id
     where production_number = any(${productionNumbers}) and kind = 'STATION_SKIPPED' and cleared_at is null
-    order by position, station_id`)
+    order by position, production_alarm.station_id`)
   return grouped(productionNumbers, rows, row => row.productionNumber)
 }
 

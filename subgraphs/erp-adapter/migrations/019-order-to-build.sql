@@ -28,3 +28,32 @@ create table catching_up (
 );
 -- Cars that were there before there were alarms.
 insert into catching_up (name) select 'alarms' where exists (select from vehicle);
+
+-- Versions of a model's route and quality plan. Version 1 is what was there before any was made, and has no row.
+create table model_version (
+  plan text not null check (plan in ('ROUTE', 'QUALITY_PLAN')),
+  model_code text not null references vehicle_model,
+  version int not null check (version > 1),
+  -- Of versions that are valid at a time the one made last holds.
+  valid_from timestamptz(3) not null,
+  made_at timestamptz(3) not null,
+  made_by text not null,
+  primary key (plan, model_code, version)
+);
+alter table route_step
+  add column version int not null default 1 check (version > 0),
+  drop constraint route_step_pkey,
+  drop constraint route_step_model_code_station_id_key,
+  add primary key (model_code, version, position),
+  add unique (model_code, version, station_id);
+alter table quality_limit
+  add column version int not null default 1 check (version > 0),
+  drop constraint quality_limit_pkey,
+  add primary key (model_code, version, measure);
+-- What the car is built and judged by; null until it is scheduled or begun.
+alter table production_order
+  add column route_version int check (route_version > 0),
+  add column quality_version int check (quality_version > 0);
+update production_order set route_version = 1, quality_version = 1
+where planned_start is not null
+  or production_number in (select production_number from vehicle where status not in ('ORDERED', 'ACCEPTED', 'SCHEDULED'));

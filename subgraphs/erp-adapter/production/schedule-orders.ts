@@ -1,4 +1,5 @@
 import type { Transaction } from '#platform/database.ts'
+import { holdVersions } from '../models/hold-versions.ts'
 import { planningSteps } from '../vehicles/car-event.ts'
 import { isPlanned, type VehicleStatus } from '../vehicles/vehicle-status.ts'
 import { lockOrders } from './order-store.ts'
@@ -22,10 +23,9 @@ export async function scheduleOrders(
   wanted: readonly WantedSchedule[],
   now: Date,
 ): Promise<readonly Scheduling[]> {
-  const orders = await lockOrders(
-    tx,
-    wanted.map(each => each.productionNumber),
-  )
+  const numbers = wanted.map(each => each.productionNumber)
+  await holdVersions(tx, numbers)
+  const orders = await lockOrders(tx, numbers)
   const judged = wanted.map(schedule => {
     const { productionNumber } = schedule
     return { productionNumber, schedule, refusal: refusalOf(schedule, orders.get(productionNumber)?.status) }

@@ -1,5 +1,7 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
+import type { VersionedPlan } from '../models/model-version.ts'
+import { versionAt } from '../models/version-store.ts'
 
 /** The dates that an order is to have. */
 export interface Schedule {
@@ -42,8 +44,11 @@ export function flawOf({ plannedStart, plannedEnd, changeFreezeAt }: Schedule): 
 
 /** Writes dates; from then on an order follows the route and the quality plan that hold when it starts. */
 export async function saveSchedules(db: Queries, schedules: readonly WantedSchedule[]): Promise<void> {
+  const versionThen = (plan: VersionedPlan): Sql =>
+    versionAt(plan, { model: sql`production_order.model_code`, at: sql`each."plannedStart"` })
   await db.rows(sql`
-    update production_order set planned_start = each."plannedStart", planned_end = each."plannedEnd",
+    update production_order set route_version = ${versionThen('ROUTE')}, quality_version = ${versionThen('QUALITY_PLAN')},
+      planned_start = each."plannedStart", planned_end = each."plannedEnd",
       change_freeze_at = each."changeFreezeAt"
     from jsonb_to_recordset(${JSON.stringify(schedules)}::jsonb) as each ("productionNumber" text,
       "plannedStart" timestamptz, "plannedEnd" timestamptz, "changeFreezeAt" timestamptz)

@@ -35,6 +35,9 @@ export interface VehicleRow {
   readonly plannedEnd: Date | null
   readonly changeFreezeAt: Date | null
   readonly createdAt: Date
+  /** Versions of the model's route and quality plan; null until scheduled or begun. */
+  readonly routeVersion: number | null
+  readonly qualityVersion: number | null
 }
 
 /** The columns of a `VehicleRow`, of `vehicle` joined with `production_order`. */
@@ -45,7 +48,8 @@ export const vehicleColumns = sql`
   blocked_by as "blockedBy", erp_statuses as "erpStatuses", production_state as "productionState",
   order_id as "orderId", erp_order_number as "erpOrderNumber", plant_id as "plantId", option_codes as "optionCodes",
   planned_start as "plannedStart", planned_end as "plannedEnd", change_freeze_at as "changeFreezeAt",
-  created_at as "createdAt"`
+  created_at as "createdAt", route_version as "routeVersion",
+  quality_version as "qualityVersion"`
 
 const vehicles = sql`select ${vehicleColumns} from vehicle join production_order using (production_number)`
 
