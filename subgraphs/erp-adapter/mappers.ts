@@ -5,6 +5,7 @@ export type { ModelVersionRow as RouteVersionMapper } from './models/model-versi
 export type { ModelVersionRow as QualityPlanVersionMapper } from './models/model-version.ts'
 export type { NamedVersion as SetRouteSuccessMapper } from './models/version-resolvers.ts'
 export type { NamedVersion as SetQualityPlanSuccessMapper } from './models/version-resolvers.ts'
+export type { ReportRow as QualityReportRowMapper } from './quality/report-store.ts'
 export type { PlaceRow as PlaceMapper } from './places/place.ts'
 export type { PlaceRow as PlantMapper } from './places/place.ts'
 export type { PlaceRow as StationMapper } from './places/place.ts'

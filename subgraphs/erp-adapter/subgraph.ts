@@ -26,6 +26,7 @@ import { orderListResolvers } from './production/order-list-resolvers.ts'
 import { planningResolvers } from './production/planning-resolvers.ts'
 import { productionOrderResolvers } from './production/production-order-resolvers.ts'
 import { workPlaceResolvers } from './production/work-place-resolvers.ts'
+import { reportResolvers } from './quality/report-resolvers.ts'
 import { onRecallOpened } from './recalls/recall-reactions.ts'
 import { supplierEntity } from './suppliers/supplier-entity.ts'
 import { supplyResolvers } from './suppliers/supply-resolvers.ts'
@@ -46,6 +47,7 @@ export const erpAdapter = defineSubgraph({
     workPlaceResolvers,
     alarmResolvers,
     skippedResolvers,
+    reportResolvers,
     modelResolvers,
     versionResolvers,
     versionMutations,

@@ -57,3 +57,8 @@ alter table production_order
 update production_order set route_version = 1, quality_version = 1
 where planned_start is not null
   or production_number in (select production_number from vehicle where status not in ('ORDERED', 'ACCEPTED', 'SCHEDULED'));
+
+-- Tests and repairs, an eighth of what a plant reports: by time and by car.
+create index event_log_tests on event_log (event_time) where biz_step in ('inspecting', 'repairing');
+create index event_log_tests_by_car on event_log (production_number, event_time)
+  where biz_step in ('inspecting', 'repairing');
