@@ -14,7 +14,7 @@ afterAll(() => graph.stop())
 const dayAfter = (days: number): string => new Date(firstDay + days * 86_400_000).toISOString().slice(0, 10)
 const filter = { from: dayAfter(0), to: dayAfter(40) }
 
-const ask = (variables: object): Promise<any> =>
+const ask = (variables: Readonly<Record<string, unknown>>): Promise<any> =>
   graph.ask(
     `query ($filter: QualityReportFilter!, $by: [QualityDimension!]! = [], $first: Int, $after: String) {
       qualityReport(filter: $filter, by: $by, first: $first, after: $after) {
@@ -27,7 +27,7 @@ const ask = (variables: object): Promise<any> =>
     }`,
     variables,
   )
-async function report(variables: object): Promise<any[]> {
+async function report(variables: Readonly<Record<string, unknown>>): Promise<any[]> {
   const { data, errors } = await ask(variables)
   expect(errors).toBeUndefined()
   return data.qualityReport.nodes
@@ -138,7 +138,7 @@ test('the pages of a report are the report, read in one statement each', async (
   const paged: any[] = []
   let after: string | null = null
   do {
-    const { qualityReport } = (await ask({ filter, by: ['DAY', 'STATION'], first: 7, after })).data
+    const { qualityReport }: any = (await ask({ filter, by: ['DAY', 'STATION'], first: 7, after })).data
     paged.push(...qualityReport.nodes)
     after = qualityReport.pageInfo.hasNextPage ? qualityReport.pageInfo.endCursor : null
   } while (after !== null)
@@ -149,7 +149,8 @@ test('the pages of a report are the report, read in one statement each', async (
 })
 
 test('a report that can not be meant, or is not for the caller, is a fault', async () => {
-  const codeOf = async (variables: object): Promise<unknown> => (await ask(variables)).errors?.[0]?.extensions.code
+  const codeOf = async (variables: Readonly<Record<string, unknown>>): Promise<unknown> =>
+    (await ask(variables)).errors?.[0]?.extensions.code
   expect(await codeOf({ filter: { from: filter.to, to: filter.from } })).toBe('BAD_USER_INPUT')
   expect(await codeOf({ filter: { from: '2010-01-01', to: '2020-01-01' } })).toBe('BAD_USER_INPUT')
   expect(await codeOf({ filter, by: ['DAY', 'MONTH'] })).toBe('BAD_USER_INPUT')

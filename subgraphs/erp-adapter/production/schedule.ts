@@ -42,10 +42,11 @@ export function flawOf({ plannedStart, plannedEnd, changeFreezeAt }: Schedule): 
     : null
 }
 
+const versionThen = (plan: VersionedPlan): Sql =>
+  versionAt(plan, { model: sql`production_order.model_code`, at: sql`each."plannedStart"` })
+
 /** Writes dates; from then on an order follows the route and the quality plan that hold when it starts. */
 export async function saveSchedules(db: Queries, schedules: readonly WantedSchedule[]): Promise<void> {
-  const versionThen = (plan: VersionedPlan): Sql =>
-    versionAt(plan, { model: sql`production_order.model_code`, at: sql`each."plannedStart"` })
   await db.rows(sql`
     update production_order set route_version = ${versionThen('ROUTE')}, quality_version = ${versionThen('QUALITY_PLAN')},
       planned_start = each."plannedStart", planned_end = each."plannedEnd",
