@@ -3,9 +3,10 @@ import { vehicleStatusChanged } from '#platform/event-catalogue.ts'
 import { publish } from '#platform/events.ts'
 import { settleAlarms } from '../alarms/settle-alarms.ts'
 import { tellAlarms } from '../alarms/tell-alarms.ts'
+import { keepVersions } from '../models/keep-versions.ts'
 import { publishScopeOfCars } from '../recalls/recall-scope.ts'
 import type { CarState } from './car-state.ts'
-import { isInPlant, type VehicleStatus } from './vehicle-status.ts'
+import { isInPlant, isPlanned, type VehicleStatus } from './vehicle-status.ts'
 import { writeBack } from './write-back.ts'
 
 /** A car before its events changed, its row locked. */
@@ -32,6 +33,10 @@ export async function settleCars(
   { silent }: { readonly silent: boolean },
 ): Promise<void> {
   await writeBack(tx, changes.filter(isOtherwise))
+  await keepVersions(
+    tx,
+    changes.filter(begins).map(change => change.productionNumber),
+  )
   const alarms = await settleAlarms(
     tx,
     changes.filter(isAlarming).map(({ productionNumber, state }) => ({ productionNumber, alarms: state.alarms })),
@@ -57,7 +62,6 @@ const written = [
   'builtAt',
   'whereabouts',
   'blockedBy',
-  'skippedStations',
 ] as const
 
 /** Whether a row may have to be written: a step leaves what it doesn't change as it is. */
@@ -74,6 +78,9 @@ const isAlarming = ({ state, shown }: CarChange): boolean =>
 
 /** Whether a body in this status counts when a tag is on two. */
 const isOnLine = (status: VehicleStatus): boolean => isInPlant(status) || status === 'BUILT' || status === 'RELEASED'
+
+const begins = ({ state, status }: CarChange): boolean =>
+  (status === null || isPlanned(status)) && !isPlanned(state.status)
 
 const moved = ({ state, status }: CarChange): boolean => state.statusSince !== null && state.status !== status
 
