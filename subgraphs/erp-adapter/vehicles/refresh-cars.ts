@@ -3,9 +3,10 @@ import { vehicleStatusChanged } from '#platform/event-catalogue.ts'
 import { publish } from '#platform/events.ts'
 import { settleAlarms } from '../alarms/settle-alarms.ts'
 import { tellAlarms } from '../alarms/tell-alarms.ts'
+import { keepVersions } from '../models/keep-versions.ts'
 import { publishScopeOfCars } from '../recalls/recall-scope.ts'
 import { deriveVehicles } from './vehicle-history.ts'
-import type { VehicleStatus } from './vehicle-status.ts'
+import { isPlanned, type VehicleStatus } from './vehicle-status.ts'
 import { writeBack, type Derivation } from './write-back.ts'
 
 /** A car before its events changed, its row locked. */
@@ -31,6 +32,10 @@ export async function refreshCars(
     return now === undefined ? [] : [{ ...car, derived: now }]
   })
   await writeBack(tx, changes)
+  await keepVersions(
+    tx,
+    changes.filter(begins).map(change => change.productionNumber),
+  )
   const alarms = await settleAlarms(
     tx,
     changes.map(({ productionNumber, derived }) => ({ productionNumber, alarms: derived.alarms })),
@@ -42,6 +47,9 @@ export async function refreshCars(
 }
 
 type Change = Derivation & CarBefore
+
+const begins = ({ derived, status }: Change): boolean =>
+  (status === null || isPlanned(status)) && !isPlanned(derived.status)
 
 const moved = ({ derived, status }: Change): boolean => derived.statusSince !== null && derived.status !== status
 
