@@ -6,9 +6,17 @@ import { prepareBecoming, queryAs } from './bound-query.ts'
 import { listen } from './listen.ts'
 import type { Signer, Who } from './signed-principal.ts'
 
+export interface QueryOptions {
+  /**
+   * Whether the statement is planned for its values each time, which costs some of its time: for one whose values find
+   * a handful of rows or half of a table, and that no plan serves alike. @default false
+   */
+  readonly plannedAnew?: boolean
+}
+
 /** Reads and writes of one subgraph, in its own schema of the database. */
 export interface Queries {
-  rows<Row extends object>(query: Sql): Promise<Row[]>
+  rows<Row extends object>(query: Sql, options?: QueryOptions): Promise<Row[]>
   row<Row extends object>(query: Sql): Promise<Row | undefined>
 }
 
@@ -70,12 +78,13 @@ export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOpt
   pool.on('connect', client => client.on('error', () => {}))
 
   const queriesOn = (client: pg.PoolClient, who: Who | null): Queries => {
-    const rows = async <Row extends object>(query: Sql): Promise<Row[]> => {
-      const text = query.text
+    const rows = async <Row extends object>(query: Sql, { plannedAnew = false }: QueryOptions = {}): Promise<Row[]> => {
+      const { text, values } = query
       if (statements.hasSubscribers) statements.publish({ schema, text })
-      const named = { name: nameOf(text), text, values: query.values }
-      if (sign !== undefined && who !== null) return queryAs<Row>(client, sign(who), named)
-      return (await client.query<Row>(named)).rows
+      // Without values it would be no statement of the protocol that a principal can go before.
+      const name = plannedAnew && values.length > 0 ? {} : { name: nameOf(text) }
+      if (sign !== undefined && who !== null) return queryAs<Row>(client, sign(who), { ...name, text, values })
+      return (await client.query<Row>({ ...name, text, values })).rows
     }
     return { rows, row: async <Row extends object>(query: Sql) => (await rows<Row>(query))[0] }
   }
@@ -99,11 +108,11 @@ export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOpt
   })
 
   const onBehalfOf = (who: Who | null): Database => {
-    const rows = async <Row extends object>(query: Sql): Promise<Row[]> => {
+    const rows = async <Row extends object>(query: Sql, options?: QueryOptions): Promise<Row[]> => {
       const client = await pool.connect()
       let broken = true
       try {
-        const found = await queriesOn(client, who).rows<Row>(query)
+        const found = await queriesOn(client, who).rows<Row>(query, options)
         broken = false
         return found
       } finally {
