@@ -16,7 +16,11 @@ export const trust: Experiment = async size => {
     await migrateAll(postgres.url)
     const findings = await tryTrust({ databaseUrl: postgres.url, operations: Math.ceil(100_000 * size) })
     return findings.map(({ way, asked, own, leaks }) =>
-      atMost(`of ${asked} ${way}, ${own} with own people in the answer: of the other dealer's people told`, leaks.length, 0),
+      atMost(
+        `of ${asked} ${way}, ${own} with own people in the answer: of the other dealer's people told`,
+        leaks.length,
+        0,
+      ),
     )
   } finally {
     await postgres.stop()

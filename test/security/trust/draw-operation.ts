@@ -76,7 +76,9 @@ function operation(kind: string, selection: string, variables: readonly Variable
 }
 
 const valuesOf = (variables: readonly Variable[], draw: Draw): Record<string, unknown> =>
-  Object.fromEntries(variables.map(({ name, argument }) => [name, valueOf(argument.type, argument.name, { ...draw, depth: 3 })]))
+  Object.fromEntries(
+    variables.map(({ name, argument }) => [name, valueOf(argument.type, argument.name, { ...draw, depth: 3 })]),
+  )
 
 interface Place extends Draw {
   readonly variables: Variable[]
@@ -123,7 +125,9 @@ function valueOf(type: GraphQLInputType, name: string, draw: Draw & { readonly d
     const fields = Object.values(type.getFields()).filter(
       field => isNonNullType(field.type) || (depth > 0 && random.chance(0.5)),
     )
-    return Object.fromEntries(fields.map(field => [field.name, valueOf(field.type, field.name, { ...draw, depth: depth - 1 })]))
+    return Object.fromEntries(
+      fields.map(field => [field.name, valueOf(field.type, field.name, { ...draw, depth: depth - 1 })]),
+    )
   }
   if (name === 'idempotencyKey') return `${random.next()}`
   if (name === 'after') return cursor(random.pick(['2999-01-01T00:00:00.000Z', '', 'A']), random.pick(known.ids))

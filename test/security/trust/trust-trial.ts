@@ -61,7 +61,9 @@ export async function tryTrust({ databaseUrl, operations, seed = 1 }: TrustOptio
   const findings: TrustFinding[] = []
   for (const filters of [true, false]) {
     const running = await Promise.all(
-      registry.map(({ subgraph }) => runSubgraph(subgraph, databaseUrl, filters ? {} : { believed: () => aPrincipal() })),
+      registry.map(({ subgraph }) =>
+        runSubgraph(subgraph, databaseUrl, filters ? {} : { believed: () => aPrincipal() }),
+      ),
     )
     const system = await startSystem(running)
     for (const way of [...gatewayWays(system, known), ...entityWays(running, known)]) {
@@ -141,7 +143,10 @@ async function tryWay({ name, draw, ask }: Way, operations: number, random: Rand
       const operation = { query: text, variables: variables() }
       const said = JSON.stringify(operation)
       // At the same time, so that what is shared between requests would show.
-      const [toA, toB] = await Promise.all([ask(operation, asDealer('a', repeat)), ask(operation, asDealer('b', repeat))])
+      const [toA, toB] = await Promise.all([
+        ask(operation, asDealer('a', repeat)),
+        ask(operation, asDealer('b', repeat)),
+      ])
       asked += 2
       own += Number(canaries('a').test(toA)) + Number(canaries('b').test(toB))
       for (const token of [...(toA.match(canaries('b')) ?? []), ...(toB.match(canaries('a')) ?? [])])

@@ -24,10 +24,37 @@ export async function seedTwoDealers(owner: Client): Promise<Known> {
     await owner.query(dealerSql(dealer))
     for (const number of people) await owner.query(personSql(dealer, number))
   }
-  const kinds = ['person', 'lead', 'cycle', 'order', 'sale', 'role', 'work', 'visit', 'case', 'message', 'touch', 'consent']
-  const ofBoth = ['a', 'b'].flatMap(dealer => people.flatMap(number => kinds.map(kind => `${kind}-${dealer}-${number}`)))
+  const kinds = [
+    'person',
+    'lead',
+    'cycle',
+    'order',
+    'sale',
+    'role',
+    'work',
+    'visit',
+    'case',
+    'message',
+    'touch',
+    'consent',
+  ]
+  const ofBoth = ['a', 'b'].flatMap(dealer =>
+    people.flatMap(number => kinds.map(kind => `${kind}-${dealer}-${number}`)),
+  )
   return {
-    ids: [...ofBoth, 'dealer-a', 'dealer-b', 'station-a', 'station-b', 'all', 'plant', 'MODEL', 'segment', 'campaign', 'recall'],
+    ids: [
+      ...ofBoth,
+      'dealer-a',
+      'dealer-b',
+      'station-a',
+      'station-b',
+      'all',
+      'plant',
+      'MODEL',
+      'segment',
+      'campaign',
+      'recall',
+    ],
     vins: [vinOf(0), ...['a', 'b'].flatMap(dealer => people.map(number => carOf(dealer, number)))],
     texts: ['KANARIE', 'KAN', 'a', '+861391110001', '+861392220001', '沪A0001', '沪B0001', 'East', 'MODEL', 'brake'],
   }
@@ -65,7 +92,8 @@ function personSql(dealer: DealerLetter, number: number): string {
   const vin = `'${carOf(dealer, number)}'`
   const [own, station] = [`'dealer-${dealer}'`, `'station-${dealer}'`]
   // The shared car: the first of A's people had it until the first of B's bought it.
-  const [used, since, until] = dealer === 'a' ? ['NEW', '300 days', `now() - interval '100 days'`] : ['USED', '100 days', 'null']
+  const [used, since, until] =
+    dealer === 'a' ? ['NEW', '300 days', `now() - interval '100 days'`] : ['USED', '100 days', 'null']
   const shared =
     number > 1
       ? ''
