@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { flagship } from './flagship/flagship.ts'
 import { gateway } from './gateway/gateway.ts'
 import { ingest } from './ingest/ingest.ts'
+import { stock } from './stock/stock.ts'
 
 export interface BenchOptions {
   /** Measure shortly, to see that it works; such figures are not worth quoting. */
@@ -23,6 +24,7 @@ const benches = new Map<string, Bench>([
   ['flagship', flagship],
   ['gateway', gateway],
   ['ingest', ingest],
+  ['stock', stock],
 ])
 
 const usage =

@@ -38,6 +38,7 @@ async function loadProduction({ insert, world }: Load): Promise<void> {
       model_code: car.model.code,
       colour: car.options.find(code => code.startsWith('COL-')) ?? null,
       order_id: orderOf(car, world.seed)?.id ?? null,
+      dealer_id: orderOf(car, world.seed) === null ? null : car.dealer.id,
       status: 'ORDERED',
       status_since: iso(car.orderedAt),
       erp_statuses: [],

@@ -8,6 +8,7 @@ import { ingestRoutes } from './ingest/ingest-routes.ts'
 import { startPurge } from './ingest/purge.ts'
 import { partEntity } from './inventory/part-entity.ts'
 import { inventoryResolvers } from './inventory/inventory-resolvers.ts'
+import { movementResolvers } from './inventory/movement-resolvers.ts'
 import { keptApartResolvers } from './kept-apart/kept-apart-resolvers.ts'
 import { planEntity, planResolvers } from './material/plan-resolvers.ts'
 import { planningMutations } from './material/planning-mutations.ts'
@@ -22,6 +23,8 @@ import { planningResolvers } from './production/planning-resolvers.ts'
 import { productionOrderResolvers } from './production/production-order-resolvers.ts'
 import { workPlaceResolvers } from './production/work-place-resolvers.ts'
 import { onRecallOpened } from './recalls/recall-reactions.ts'
+import { shipmentEntity } from './shipments/shipment-entity.ts'
+import { shipmentResolvers } from './shipments/shipment-resolvers.ts'
 import { supplierEntity } from './suppliers/supplier-entity.ts'
 import { supplyResolvers } from './suppliers/supply-resolvers.ts'
 import { statusNewsResolvers } from './vehicles/status-news.ts'
@@ -42,6 +45,8 @@ export const erpAdapter = defineSubgraph({
     modelResolvers,
     placeResolvers,
     inventoryResolvers,
+    movementResolvers,
+    shipmentResolvers,
     keptApartResolvers,
     connectionResolvers,
     supplyResolvers,
@@ -56,6 +61,7 @@ export const erpAdapter = defineSubgraph({
     placeEntity,
     plantEntity,
     partEntity,
+    shipmentEntity,
     supplierEntity,
     planEntity,
   ],

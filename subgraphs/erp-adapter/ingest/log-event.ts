@@ -63,7 +63,7 @@ function logEvent(event: EpcisEvent, source: Readonly<Record<string, unknown>>):
     pass: passOf(event),
     sourceCode: event['autograph:sourceCode'] ?? null,
     vin: event['autograph:vin'] ?? null,
-    tag: (event.childEPCs ?? event.epcList)?.find(isAsset) ?? null,
+    tag: tagOf(event),
     engineNumber: event['autograph:engineNumber'] ?? null,
     measurements: measurementsOf(event),
     parts: event['autograph:parts'] ?? [],
@@ -76,6 +76,10 @@ function logEvent(event: EpcisEvent, source: Readonly<Record<string, unknown>>):
 
 /** A place or measure is known by the last part of its URI. */
 const nameIn = (uri: string | undefined): string | null => uri?.split(/[:/#]/).at(-1) ?? null
+
+/** The tag on a body. A carrier's load is told by the cars on it, which keep their tags when they leave it. */
+const tagOf = ({ type, childEPCs, epcList }: EpcisEvent): string | null =>
+  type === 'AggregationEvent' ? null : ((childEPCs ?? epcList)?.find(isAsset) ?? null)
 
 /** A tag is an individual asset: a GIAI as URN or as Digital Link. */
 const isAsset = (epc: string): boolean => epc.startsWith('urn:epc:id:giai:') || epc.includes('/8004/')

@@ -1,4 +1,5 @@
 import type { Transaction } from '#platform/database.ts'
+import { refreshShipments } from '../shipments/refresh-shipments.ts'
 import { refreshCars, type CarBefore } from '../vehicles/refresh-cars.ts'
 import {
   appendEvents,
@@ -71,6 +72,7 @@ export async function recordEvents(
   const grown = await appendEvents(tx, judgement.events, options)
   const changed = grown.flatMap(({ productionNumber }) => before.get(productionNumber) ?? [])
   await refreshCars(tx, changed, options)
+  await refreshShipments(tx, judgement.events)
   const taken = events.length - judgement.flaws.length
   const appended = grown.reduce((sum, car) => sum + car.events, 0)
   const newCars = judgement.newCars.map(car => car.productionNumber)

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
+import type { Availability } from '../vehicles/availability.ts'
 import type { CarBefore } from '../vehicles/refresh-cars.ts'
 import { vehicleColumns, type VehicleRow } from '../vehicles/vehicle-store.ts'
 
@@ -20,29 +21,35 @@ export async function lockOrder(db: Queries, productionNumber: string): Promise<
   return row ?? null
 }
 
+/** A car before an order takes it, gives it up, or is fulfilled by it. */
+export interface OrderedCar extends CarBefore {
+  readonly availability: Availability
+}
+
 const before = sql`
-  production_number as "productionNumber", model_code as "modelCode", order_id as "orderId", status`
+  production_number as "productionNumber", model_code as "modelCode", order_id as "orderId", status, availability`
 
 /** Locks the car that is built or reserved for a sales order. */
-export async function lockCarOfOrder(db: Queries, orderId: string): Promise<CarBefore | null> {
-  return (await db.row<CarBefore>(sql`select ${before} from vehicle where order_id = ${orderId} for update`)) ?? null
+export async function lockCarOfOrder(db: Queries, orderId: string): Promise<OrderedCar | null> {
+  return (await db.row<OrderedCar>(sql`select ${before} from vehicle where order_id = ${orderId} for update`)) ?? null
 }
 
-export async function lockCarOfVin(db: Queries, vin: string): Promise<CarBefore | null> {
-  return (await db.row<CarBefore>(sql`select ${before} from vehicle where vin = ${vin} for update`)) ?? null
+export async function lockCarOfVin(db: Queries, vin: string): Promise<OrderedCar | null> {
+  return (await db.row<OrderedCar>(sql`select ${before} from vehicle where vin = ${vin} for update`)) ?? null
 }
 
-/** Gives cars to sales orders, or frees them: one order for each car. */
-export async function assignOrders(
-  db: Queries,
-  assignments: readonly { readonly productionNumber: string; readonly orderId: string | null }[],
-): Promise<void> {
-  const numbers = assignments.map(each => each.productionNumber)
-  const orders = assignments.map(each => each.orderId)
+/** A sales order that holds a car, and the dealer who sells it. */
+export interface Holder {
+  readonly orderId: string
+  /** Null when only the plant knows of the order. */
+  readonly dealerId: string | null
+}
+
+/** Gives a car to a sales order, or frees it: one order for each car. */
+export async function assignOrder(db: Queries, productionNumber: string, holder: Holder | null): Promise<void> {
   await db.rows(sql`
-    update vehicle set order_id = each.order_id
-    from unnest(${numbers}::text[], ${orders}::text[]) as each (production_number, order_id)
-    where vehicle.production_number = each.production_number`)
+    update vehicle set order_id = ${holder?.orderId ?? null}, dealer_id = ${holder?.dealerId ?? null}
+    where production_number = ${productionNumber}`)
 }
 
 /** Whether a sale to a customer is in the log of a car, declared in error or not. */

@@ -25,7 +25,7 @@ export const planningResolvers: Resolvers = {
           modelCode: input.modelCode,
           plantId: input.plant ?? null,
           optionCodes: input.options ?? [],
-          orderId: null,
+          holder: null,
           at: ctx.now,
         }),
       ),

@@ -3,6 +3,7 @@ import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
 import { keyed } from '#platform/rows.ts'
 import type { Availability } from './availability.ts'
+import { inScope } from './in-scope.ts'
 import { meeting, type VehicleCriteria } from './meeting.ts'
 import { comesAfter, orderedBy, type VehicleSort } from './vehicle-sort.ts'
 import type { VehicleStatus } from './vehicle-status.ts'
@@ -102,10 +103,10 @@ export interface DealerStockRow extends VehicleRow {
   readonly dealerId: string
 }
 
-/** For each dealer one page of the unsold cars in his places, those that came last first. */
+/** For each dealer one page of the unsold cars in his places, those that came last first; of others in scope alone. */
 export async function pagesOfDealerStock(
   db: Queries,
-  dealerIds: readonly string[],
+  { dealerIds, scope }: { readonly dealerIds: readonly string[]; readonly scope: string | null },
   page: Page,
 ): Promise<DealerStockRow[]> {
   return db.rows<DealerStockRow>(sql`
@@ -114,7 +115,7 @@ export async function pagesOfDealerStock(
       select ${vehicleColumns}
       from vehicle join production_order using (production_number)
       where place_id in (select place.id from place where place.dealer_id = dealer.id)
-        and whereabouts = 'DEALER' and availability <> 'SOLD'
+        and whereabouts = 'DEALER' and availability <> 'SOLD' and ${inScope(scope)}
         and (${page.after?.sort ?? null}::timestamptz is null
           or (whereabouts_since, production_number) < (${page.after?.sort ?? null}::timestamptz, ${page.after?.id ?? null}))
       order by whereabouts_since desc, production_number desc limit ${page.limit + 1}) as stock
