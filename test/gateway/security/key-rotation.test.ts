@@ -54,14 +54,16 @@ test('ten thousand tokens of made-up keys cost the issuer a few reads, and those
   const header = JSON.parse(Buffer.from(head, 'base64url').toString())
   const begun = performance.now()
   const statuses = new Map<number, number>()
+  const knownToo = new Set<number>()
   await inParallel(10_000, 200, async nth => {
     const made = Buffer.from(JSON.stringify({ ...header, kid: `k${nth}` })).toString('base64url')
     const { status } = await gateway.askWith([made, ...rest].join('.'))
     statuses.set(status, (statuses.get(status) ?? 0) + 1)
-    if (nth % 500 === 0) expect((await gateway.askWith(known)).status).toBe(200)
+    if (nth % 500 === 0) knownToo.add((await gateway.askWith(known)).status)
   })
   const cooldowns = (performance.now() - begun) / 100
   expect(statuses).toEqual(new Map([[401, 10_000]]))
+  expect([...knownToo]).toEqual([200])
   expect(issuer.reads() - before).toBeLessThanOrEqual(cooldowns + 2)
 }, 60_000)
 
