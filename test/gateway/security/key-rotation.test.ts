@@ -30,10 +30,10 @@ test('keys are changed under load, and no token of a key that is shown is refuse
   let current = one
   let previous = one
   const changes = (async () => {
-    for (const key of keys.slice(1)) {
-      // The new key is shown and signed with in the same moment, the one before it is shown on.
+    for (const [nth, key] of keys.entries()) {
+      // A new key is shown and signed with in the same moment; those before it are shown on, for the tokens on their way.
       ;[previous, current] = [current, key]
-      issuer.show(previous, current)
+      issuer.show(...keys.slice(0, nth + 1))
       await new Promise(resolve => setTimeout(resolve, 250))
     }
   })()
