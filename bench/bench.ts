@@ -30,7 +30,7 @@ const benches = new Map<string, Bench>([
 ])
 
 const usage =
-  'npm run bench -- [NAME …] [--quick]; for gateway also [--hive] [--only NAME,…] [--operations NAME,…]; for ingest also [--stored EVENTS,…]'
+  'npm run bench -- [NAME …] [--quick]; for gateway and stock also [--only NAME,…]; for gateway [--hive] [--operations NAME,…]; for ingest also [--stored EVENTS,…]'
 const { values, positionals: named } = parseArgs({
   allowPositionals: true,
   options: {

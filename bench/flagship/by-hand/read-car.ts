@@ -1,5 +1,5 @@
 import type { QualityLimit } from '../../../subgraphs/erp-adapter/quality/judge-quality.ts'
-import type { CarEvent } from '../../../subgraphs/erp-adapter/vehicles/car-event.ts'
+import type { LoggedEvent } from '../../../subgraphs/erp-adapter/vehicles/car-event.ts'
 import type { OptionRow } from '../../../subgraphs/erp-adapter/models/model-store.ts'
 import { statement } from './statement.ts'
 
@@ -87,7 +87,7 @@ export const readOptions = statement<OptionRow>(
    where vin = $1 order by family, code`,
 )
 
-export interface EventRow extends CarEvent {
+export interface EventRow extends LoggedEvent {
   readonly stationNameEn: string | null
   readonly stationNameZh: string | null
   readonly locationNameEn: string | null
@@ -100,7 +100,8 @@ export const readEvents = statement<EventRow>(
   `select production_number as "productionNumber", event_id as "eventId", declares_error as "declaresError", action,
      event_time as "eventTime", recorded_at as "recordedAt", biz_step as "bizStep", disposition,
      read_point as "readPoint", biz_location as "bizLocation", station.shop, location.kind as "placeKind", pass,
-     source_code as "sourceCode", event_log.vin, tag, event_log.engine_number as "engineNumber", measurements,
+     source_code as "sourceCode", event_log.vin, tag, event_log.engine_number as "engineNumber",
+     coalesce(measurements, '[]') as measurements,
      station.name_en as "stationNameEn", station.name_zh as "stationNameZh",
      location.name_en as "locationNameEn", location.name_zh as "locationNameZh"
    from erp_adapter.vehicle

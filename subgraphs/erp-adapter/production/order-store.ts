@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
 import { keyed } from '#platform/rows.ts'
 import type { Availability } from '../vehicles/availability.ts'
-import type { CarBefore } from '../vehicles/refresh-cars.ts'
+import type { CarBefore } from '../vehicles/settle-cars.ts'
 import { vehicleColumns, type VehicleRow } from '../vehicles/vehicle-store.ts'
 
 /** The next production number for an order that the plant did not number itself: `AG` and nine digits. */

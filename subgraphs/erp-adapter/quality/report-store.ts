@@ -46,7 +46,8 @@ export async function pageOfReport(db: Queries, question: ReportQuestion, page: 
       from car join event_log using (production_number)
       where ${tests} and event_time < ${to}::date + 1 and not declares_error
         and not exists (
-          select from event_log as wrong where wrong.event_id = event_log.event_id and wrong.declares_error)
+          select from event_log as wrong where wrong.production_number = event_log.production_number
+            and wrong.event_id = event_log.event_id and wrong.declares_error)
     ), measured as (
       select event.*, test.measure, coalesce(test.value < minimum, false) or coalesce(test.value > maximum, false)
           or coalesce(test.unit <> quality_limit.unit, false) as failed

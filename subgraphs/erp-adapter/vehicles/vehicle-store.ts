@@ -90,10 +90,13 @@ export async function pageOfVehicles(
   { criteria, sort }: VehicleQuestion,
   page: Page,
 ): Promise<VehicleRow[]> {
-  return db.rows<VehicleRow>(sql`
-    ${vehicles}
-    where ${meeting(criteria)} and ${comesAfter(sort, page.after)}
-    order by ${orderedBy(sort)} limit ${page.limit + 1}`)
+  return db.rows<VehicleRow>(
+    sql`
+      ${vehicles}
+      where ${meeting(criteria)} and ${comesAfter(sort, page.after)}
+      order by ${orderedBy(sort)} limit ${page.limit + 1}`,
+    { plannedAnew: true },
+  )
 }
 
 export interface DealerStockRow extends VehicleRow {

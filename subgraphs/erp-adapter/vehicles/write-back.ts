@@ -1,32 +1,33 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
 import { availabilityOf } from './availability.ts'
-import type { DerivedVehicle } from './derive-vehicle.ts'
+import type { CarState } from './car-state.ts'
 
 export interface Derivation {
   readonly productionNumber: string
   readonly orderId: string | null
-  readonly derived: DerivedVehicle
+  readonly state: CarState
 }
 
 /** Writes what many cars were derived to, in one statement; a car that is as before stays untouched. */
 export async function writeBack(db: Queries, derivations: readonly Derivation[]): Promise<void> {
-  const rows = derivations.map(({ productionNumber, orderId, derived }) => ({
+  if (derivations.length === 0) return
+  const rows = derivations.map(({ productionNumber, orderId, state }) => ({
     productionNumber,
-    vin: derived.vin,
-    engineNumber: derived.engineNumber,
-    bodyTag: derived.bodyTag,
-    tagBoundAt: derived.tagBoundAt,
-    status: derived.status,
-    statusSince: derived.statusSince,
-    erpStatuses: derived.erpStatuses,
-    startedAt: derived.startedAt,
-    builtAt: derived.builtAt,
-    whereabouts: derived.whereabouts.kind,
-    placeId: derived.whereabouts.placeId,
-    whereaboutsSince: derived.whereabouts.since,
-    availability: availabilityOf({ ...derived, orderId }),
-    blockedBy: derived.blockedBy,
+    vin: state.vin,
+    engineNumber: state.engineNumber,
+    bodyTag: state.bodyTag,
+    tagBoundAt: state.tagBoundAt,
+    status: state.status,
+    statusSince: state.statusSince,
+    erpStatuses: state.erpStatuses,
+    startedAt: state.startedAt,
+    builtAt: state.builtAt,
+    whereabouts: state.whereabouts.kind,
+    placeId: state.whereabouts.placeId,
+    whereaboutsSince: state.whereabouts.since,
+    availability: availabilityOf({ ...state, orderId }),
+    blockedBy: state.blockedBy,
   }))
   await db.rows(sql`
     update vehicle set
