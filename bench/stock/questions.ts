@@ -49,12 +49,12 @@ export const stockQuestions: readonly StockQuestion[] = [
     where: `coalesce(built_at, 'infinity') < now() - interval '60 days' and availability <> 'SOLD'`,
   },
   {
-    name: 'available, model, colour',
+    name: 'available of a model and colour',
     filter: { availability: ['AVAILABLE'], modelCode: ['M3'], colour: ['COL-5'] },
     where: `availability = 'AVAILABLE' and vehicle.model_code = 'M3' and colour = 'COL-5'`,
   },
   {
-    name: 'available, option, old',
+    name: 'old with an option',
     filter: { availability: ['AVAILABLE'], optionCodes: ['PACK-11'], unsoldOverDays: 90 },
     where: `availability = 'AVAILABLE' and option_codes @> '{PACK-11}'
       and coalesce(built_at, 'infinity') < now() - interval '90 days'`,

@@ -13,7 +13,7 @@ import type { StockLists } from './stock-lists.ts'
 import { sorts, stockQuestions, type Sort, type StockQuestion } from './questions.ts'
 
 /** Pages and counts of a maker's cars by every filter and in every order, by the graph and by hand-written SQL. */
-export const stock: Bench = async ({ quick }) => {
+export const stock: Bench = async ({ quick, only }) => {
   const directory = await mkdtemp(join(tmpdir(), 'autograph-bench-'))
   const postgres = await startPostgres({ directory })
   try {
@@ -22,9 +22,10 @@ export const stock: Bench = async ({ quick }) => {
     await fillStock(postgres.url, cars)
     const variants: Variants = { graph: await graphLists(postgres.url), hand: await byHand(postgres.url) }
     try {
+      const questions = stockQuestions.filter(({ name }) => only?.includes(name) ?? true)
       const pace = quick ? { rounds: 1, calls: 8 } : { rounds: 5, calls: 12 }
       console.log(`${cars} cars; the second page of twenty, p50 in ms, by hand = 1.\n`)
-      console.log(await tableOf(variants, pace))
+      console.log(await tableOf(variants, { pace, questions }))
       console.log(`\nLoad average of a minute: ${loadavg()[0]?.toFixed(1)}.\n`)
     } finally {
       await variants.graph.close()
@@ -49,9 +50,12 @@ interface Pace {
 
 const orders = ['CHANGED', 'STOCK_AGE', 'BUILT', 'MODEL'] as const satisfies readonly Sort[]
 
-async function tableOf(variants: Variants, pace: Pace): Promise<string> {
+async function tableOf(
+  variants: Variants,
+  { pace, questions }: { readonly pace: Pace; readonly questions: readonly StockQuestion[] },
+): Promise<string> {
   const rows: string[][] = []
-  for (const question of stockQuestions) {
+  for (const question of questions) {
     const row = [question.name]
     for (const sort of orders) {
       const pages = await sameAnswers(variants, question, sort)

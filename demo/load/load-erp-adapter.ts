@@ -28,6 +28,8 @@ async function loadProduction({ insert, world }: Load): Promise<void> {
       planned_start: iso(car.startedAt),
       planned_end: iso(car.builtAt),
       change_freeze_at: iso(scheduledAt(car)),
+      route_version: 1,
+      quality_version: 1,
       created_at: iso(Math.min(acceptedAt(car), today)),
     })),
   )
@@ -46,7 +48,6 @@ async function loadProduction({ insert, world }: Load): Promise<void> {
       whereabouts_since: iso(car.orderedAt),
       availability: 'NOT_RELEASED',
       blocked_by: [],
-      skipped_stations: [],
     })),
   )
 }

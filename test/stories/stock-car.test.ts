@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { callHeader } from '#platform/identity/call-signature.ts'
+import { callSigner } from '#platform/identity/call-signer.ts'
 import { at, atStation, capture, commissioned, measured } from '../erp-adapter/factory.ts'
 import { describePlant } from '../erp-adapter/plant.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
+import { aPrincipal } from '../kit/principal.ts'
 import { runCommand } from '../kit/program.ts'
+import { signCall } from '../kit/signed-source.ts'
 import { seedMarket } from '../sales/market.ts'
 import { vinNumber } from '../sales/factory-news.ts'
 
@@ -124,18 +128,23 @@ test('another dealer sees that a car is reserved, and not for whom', async () =>
 
 test('of many who reserve one car over three processes at once exactly one has it', async () => {
   const vin = await stockCar(4)
-  const env = { DATABASE_URL: graph.databaseUrl, NODE_ENV: 'development' }
+  const secret = 'further processes of sales sign with this'
+  const env = { DATABASE_URL: graph.databaseUrl, GATEWAY_SECRETS: secret }
   const processes = [1, 2].map(() => runCommand('subgraph', ['sales', '--port', '0'], env))
-  const urls = await Promise.all(processes.map(async each => (await each.saying(/at (http:\S+)/))[1] ?? ''))
-  const all = [`${graph.subgraphUrl('sales')}/graphql`, ...urls]
+  const further = await Promise.all(
+    processes.map(async each => ({
+      url: (await each.saying(/at (http:\S+)/))[1] ?? '',
+      sign: callSigner([secret]),
+    })),
+  )
+  const all = [{ url: `${graph.subgraphUrl('sales')}/graphql`, sign: signCall }, ...further]
   const answers = await Promise.all(
     Array.from({ length: 24 }, async (_, nth) => {
+      const { url, sign } = all[nth % all.length] ?? { url: '', sign: signCall }
       const body = JSON.stringify({ query: mutation, variables: wish(vin, `c-${nth}`) })
-      const response = await fetch(all[nth % all.length] ?? '', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-      })
+      const signature = sign({ to: 'sales', method: 'POST', path: '/graphql', body }, aPrincipal())
+      const headers = { 'content-type': 'application/json', [callHeader]: signature }
+      const response = await fetch(url, { method: 'POST', headers, body })
       const { data }: any = await response.json()
       return data.placeOrder
     }),

@@ -1,5 +1,8 @@
 import { isBeforeBuilt, isInPlant, type VehicleStatus } from '../vehicles/vehicle-status.ts'
 
+/** How far the plant is with an order; the database derives it from the ERP's statuses. */
+export type ProductionState = 'PLANNED' | 'SCHEDULED' | 'IN_PRODUCTION' | 'COMPLETED' | 'CANCELLED'
+
 /** The statuses that SAP shows, several at once, when a car comes to a status, from those that it showed before. */
 export function erpStatusesAfter(before: readonly string[], status: VehicleStatus): readonly string[] {
   if (status === 'CANCELLED' || before.includes('DLFL')) return ['DLFL']
@@ -7,14 +10,4 @@ export function erpStatusesAfter(before: readonly string[], status: VehicleStatu
   if (status === 'SCHEDULED') return ['CRTD']
   if (status === 'BROADCAST') return ['REL']
   return isInPlant(status) ? ['REL', 'PCNF'] : []
-}
-
-export type ProductionState = 'PLANNED' | 'SCHEDULED' | 'IN_PRODUCTION' | 'COMPLETED' | 'CANCELLED'
-
-/** How far the plant is, from the set of ERP statuses. */
-export function productionStateOf(erpStatuses: readonly string[]): ProductionState {
-  if (erpStatuses.includes('DLFL')) return 'CANCELLED'
-  if (erpStatuses.includes('CNF')) return 'COMPLETED'
-  if (erpStatuses.includes('REL')) return 'IN_PRODUCTION'
-  return erpStatuses.includes('CRTD') ? 'SCHEDULED' : 'PLANNED'
 }

@@ -1,7 +1,8 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
+import { keyed } from '#platform/rows.ts'
 import type { Availability } from '../vehicles/availability.ts'
-import type { CarBefore } from '../vehicles/refresh-cars.ts'
+import type { CarBefore } from '../vehicles/settle-cars.ts'
 import { vehicleColumns, type VehicleRow } from '../vehicles/vehicle-store.ts'
 
 /** The next production number for an order that the plant did not number itself: `AG` and nine digits. */
@@ -13,12 +14,15 @@ export async function nextProductionNumber(db: Queries): Promise<string> {
   return row.number
 }
 
-/** Locks the car of a production order, with the order. */
-export async function lockOrder(db: Queries, productionNumber: string): Promise<VehicleRow | null> {
-  const row = await db.row<VehicleRow>(sql`
+/** Locks the cars of production orders, with the orders, always in the same sequence. */
+export async function lockOrders(
+  db: Queries,
+  productionNumbers: readonly string[],
+): Promise<ReadonlyMap<string, VehicleRow>> {
+  const rows = await db.rows<VehicleRow>(sql`
     select ${vehicleColumns} from vehicle join production_order using (production_number)
-    where production_number = ${productionNumber} for update`)
-  return row ?? null
+    where production_number = any(${productionNumbers}) order by production_number for update`)
+  return keyed(rows, row => row.productionNumber)
 }
 
 /** A car before an order takes it, gives it up, or is fulfilled by it. */
@@ -58,18 +62,4 @@ export async function saleInLog(db: Queries, productionNumber: string): Promise<
     select true from event_log
     where production_number = ${productionNumber} and (biz_step = 'retail_selling' or disposition = 'retail_sold') limit 1`)
   return row !== undefined
-}
-
-export interface Schedule {
-  readonly plannedStart: Date
-  readonly plannedEnd: Date
-  readonly changeFreezeAt: Date
-}
-
-export async function saveSchedule(db: Queries, productionNumber: string, schedule: Schedule): Promise<void> {
-  await db.rows(sql`
-    update production_order
-    set planned_start = ${schedule.plannedStart}, planned_end = ${schedule.plannedEnd},
-      change_freeze_at = ${schedule.changeFreezeAt}
-    where production_number = ${productionNumber}`)
 }

@@ -7,19 +7,14 @@ export async function findCarrierEvents(db: Queries, productionNumbers: readonly
   return db.rows<CarrierEvent>(sql`
     select production_number as "productionNumber", event_id as "eventId", declares_error as "declaresError", action,
       event_time as "eventTime", biz_step as "bizStep", coalesce(biz_location, read_point) as "placeId",
-      case when type = 'AggregationEvent' then ${lastPart(sql`said ->> 'parentID'`)} end as "shipmentId",
-      ${lastPart(sql`said -> 'destinationList' -> 0 ->> 'destination'`)} as destination,
-      (said ->> 'autograph:expectedArrival')::timestamptz as "expectedAt"
-    from event_log cross join lateral (select source::jsonb as said) as told
+      shipment_id as "shipmentId", destination, expected_at as "expectedAt"
+    from event_log
     where production_number in (
         select production_number from event_log
         where type = 'AggregationEvent' and production_number = any(${productionNumbers}))
       and (type = 'AggregationEvent'
         or biz_step in ('departing', 'shipping', 'transporting', 'receiving', 'retail_selling'))`)
 }
-
-/** A place or shipment is known by the last part of its URI. */
-const lastPart = (uri: ReturnType<typeof sql>) => sql`substring(${uri} from '[^:/#]+$')`
 
 /** Writes the ways of many cars anew; gives the shipments that they were on or are on. */
 export async function saveLegs(

@@ -30,6 +30,10 @@ export interface VehicleCriteria {
   readonly scope?: string | null
 }
 
+/** What `meeting` is a condition on: the cars and, when something of them is asked, their orders. */
+export const askedOf = ({ plantId, optionCodes }: VehicleCriteria): Sql =>
+  plantId == null && optionCodes == null ? sql`vehicle` : sql`vehicle join production_order using (production_number)`
+
 /**
  * The condition on `vehicle` joined with `production_order` that a car meets all criteria given.
  * Those that were not given are not in the statement, so that an index serves the ones that are.
