@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { flagship } from './flagship/flagship.ts'
 import { gateway } from './gateway/gateway.ts'
 import { ingest } from './ingest/ingest.ts'
+import { workPlace } from './work-place/work-place.ts'
 import { stock } from './stock/stock.ts'
 
 export interface BenchOptions {
@@ -24,6 +25,7 @@ const benches = new Map<string, Bench>([
   ['flagship', flagship],
   ['gateway', gateway],
   ['ingest', ingest],
+  ['work-place', workPlace],
   ['stock', stock],
 ])
 

@@ -1,4 +1,5 @@
 import type { Resolvers } from '#generated/erp-adapter.ts'
+import { batched } from '#platform/batch.ts'
 import type { Context } from '#platform/context.ts'
 import { configurationOf } from '../models/configuration.ts'
 import { optionsOf, qualityPlanOf, routeOf } from '../models/model-parts.ts'
@@ -6,9 +7,9 @@ import type { RouteStepRow } from '../models/model-store.ts'
 import { versionKey } from '../models/model-version.ts'
 import { placeNamed } from '../places/place-entities.ts'
 import { vehicleEntity } from '../vehicles/vehicle-entity.ts'
-import { vehicleHistory } from '../vehicles/vehicle-history.ts'
 import { findByTag, type VehicleRow } from '../vehicles/vehicle-store.ts'
-import { missingBefore, type StationPass } from './station-passes.ts'
+import { findFirstReads } from './first-reads.ts'
+import { missingBefore } from './station-passes.ts'
 
 export interface BuildStep {
   readonly step: RouteStepRow
@@ -24,8 +25,11 @@ export interface Instruction {
 const routeFor = async (ctx: Context, { modelCode, routeVersion }: VehicleRow): Promise<readonly RouteStepRow[]> =>
   (await routeOf(ctx, versionKey(modelCode, routeVersion))) ?? []
 
-const passesOf = async (ctx: Context, { productionNumber }: VehicleRow): Promise<readonly StationPass[]> =>
-  (await vehicleHistory(ctx, productionNumber))?.stationPasses ?? []
+const firstReadsOf = batched((ctx, numbers: readonly string[]) => findFirstReads(ctx.db, numbers))
+
+/** When a car was first read at each station. */
+const readsOf = async (ctx: Context, { productionNumber }: VehicleRow): Promise<ReadonlyMap<string, Date>> =>
+  (await firstReadsOf(ctx, productionNumber)) ?? new Map()
 
 export const workPlaceResolvers: Resolvers = {
   Query: {
@@ -41,11 +45,8 @@ export const workPlaceResolvers: Resolvers = {
     configuration: async ({ modelCode, optionCodes }, _, ctx) =>
       configurationOf((await optionsOf(ctx, modelCode)) ?? [], optionCodes),
     async steps(vehicle, _, ctx) {
-      const [route, passes] = await Promise.all([routeFor(ctx, vehicle), passesOf(ctx, vehicle)])
-      return route.map(step => {
-        const pass = passes.find(each => each.stationId === step.stationId)
-        return { step, passedAt: pass?.enteredAt ?? pass?.leftAt ?? null }
-      })
+      const [route, reads] = await Promise.all([routeFor(ctx, vehicle), readsOf(ctx, vehicle)])
+      return route.map(step => ({ step, passedAt: reads.get(step.stationId) ?? null }))
     },
     qualityPlan: async ({ modelCode, qualityVersion }, _, ctx) =>
       (await qualityPlanOf(ctx, versionKey(modelCode, qualityVersion))) ?? [],
@@ -56,9 +57,9 @@ export const workPlaceResolvers: Resolvers = {
     configuration: async ({ vehicle }, _, ctx) =>
       configurationOf((await optionsOf(ctx, vehicle.modelCode)) ?? [], vehicle.optionCodes),
     async missing({ stationId, vehicle }, _, ctx) {
-      const [route, passes] = await Promise.all([routeFor(ctx, vehicle), passesOf(ctx, vehicle)])
+      const [route, reads] = await Promise.all([routeFor(ctx, vehicle), readsOf(ctx, vehicle)])
       const position = route.find(step => step.stationId === stationId)?.position ?? 0
-      const missing = missingBefore(position, { route, read: new Set(passes.map(pass => pass.stationId)) })
+      const missing = missingBefore(position, { route, read: new Set(reads.keys()) })
       return Promise.all(missing.map(id => placeNamed(ctx, id)))
     },
   },
