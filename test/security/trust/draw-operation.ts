@@ -50,7 +50,7 @@ export function drawEntities(schema: GraphQLSchema, draw: Draw): Operation {
   const type = draw.random.pick([...entities.getTypes()])
   const variables: Variable[] = []
   const inner = selectionText(schema, type, { ...draw, variables, depth: 3 })
-  const declared = variables.map(({ name, argument }) => `$${name}: ${argument.type}`)
+  const declared = variables.map(({ name, argument }) => `$${name}: ${String(argument.type)}`)
   return {
     text: `query (${['$representations: [_Any!]!', ...declared].join(', ')}) {
       _entities(representations: $representations) { __typename ... on ${type.name} ${inner} } }`,
@@ -68,7 +68,7 @@ function keyOf(type: string, { random, known }: Draw): object {
 }
 
 function operation(kind: string, selection: string, variables: readonly Variable[], draw: Draw): Operation {
-  const declared = variables.map(({ name, argument }) => `$${name}: ${argument.type}`).join(', ')
+  const declared = variables.map(({ name, argument }) => `$${name}: ${String(argument.type)}`).join(', ')
   return {
     text: `${kind} ${declared === '' ? '' : `(${declared})`} { ${selection} }`,
     variables: () => valuesOf(variables, draw),

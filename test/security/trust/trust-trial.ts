@@ -8,6 +8,7 @@ import { members } from '../../../commands/graph.ts'
 import { randomFrom, type Random } from '../../../demo/world/random.ts'
 import type { Principal } from '#platform/auth.ts'
 import { headersOf } from '#platform/identity/development-headers.ts'
+import { believe } from '#platform/identity/identify.ts'
 import { runSubgraph, type RunningSubgraph } from '#platform/run-subgraph.ts'
 import { serve } from '#platform/server.ts'
 import { registry } from '../../../subgraphs/registry.ts'
@@ -88,6 +89,7 @@ async function startSystem(running: readonly RunningSubgraph[]): Promise<System>
   const gateway = await startGateway({
     supergraph,
     share: 'requests',
+    identify: believe,
     source: ({ name }) => inProcessSource(subgraphNamed(running, name)),
   })
   const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })
