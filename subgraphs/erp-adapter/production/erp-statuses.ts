@@ -10,7 +10,9 @@ export function erpStatusesAfter(statuses: readonly VehicleStatus[]): readonly s
   return last !== undefined && isInPlant(last) ? ['REL', 'PCNF'] : []
 }
 
-export type ProductionState = 'PLANNED' | 'SCHEDULED' | 'IN_PRODUCTION' | 'COMPLETED' | 'CANCELLED'
+export const productionStates = ['PLANNED', 'SCHEDULED', 'IN_PRODUCTION', 'COMPLETED', 'CANCELLED'] as const
+
+export type ProductionState = (typeof productionStates)[number]
 
 /** How far the plant is, from the set of ERP statuses. */
 export function productionStateOf(erpStatuses: readonly string[]): ProductionState {

@@ -116,17 +116,17 @@ export function conformance(erp: ErpAtHand): void {
     const { orders, mark } = await readAll(connector)
     const { revision = '' } = orders.find(each => each.number === number) ?? {}
     await erp.changeOrder(number)
-    const stale = connector.moveOrder({ number, move: 'cancel', revision }, patience())
+    const stale = connector.moveOrder({ number, kind: 'cancel', revision }, patience())
     await expect(stale).rejects.toMatchObject({ code: 'CONFLICT' })
     const now = (await readAll(connector, mark)).orders.findLast(each => each.number === number)
-    const cancel = { number, move: 'cancel', revision: now?.revision ?? '' } as const
+    const cancel = { number, kind: 'cancel', revision: now?.revision ?? '' } as const
     await connector.moveOrder(cancel, patience())
     await connector.moveOrder(cancel, patience())
   }, 60_000)
 
   test.for([
     ['refused', 'AWAY'],
-    ['status', 'AWAY'],
+    ['status', 'FAILED'],
     ['html', 'MALFORMED'],
     ['badJson', 'MALFORMED'],
     ['hang', 'TIMEOUT'],

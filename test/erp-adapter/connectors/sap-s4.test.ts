@@ -77,6 +77,7 @@ describe('SAP S/4HANA', () => {
     sap.store.stock.length = 0
     sap.asked.length = 0
     sap.most = 5000
+    sap.locked.clear()
     sap.beforeChange = () => {}
   })
 
@@ -98,8 +99,11 @@ describe('SAP S/4HANA', () => {
         productionNumber: 'SGM26110042',
         product: 'ENV',
         statuses: ['CRTD', 'MANC'],
+        state: 'SCHEDULED',
         plannedStart: order.plannedStart,
         plannedEnd: order.plannedEnd,
+        actualStart: null,
+        actualEnd: null,
         revision: expect.stringMatching(/^\d{14} CRTD MANC$/),
       },
     ])
@@ -117,14 +121,35 @@ describe('SAP S/4HANA', () => {
     expect(sap.store.orders.size).toBe(3)
   })
 
-  test('steps go by SAP’s functions', async () => {
+  test('an order is cancelled by its deletion flag, and moved by its planned dates on the plant’s clock', async () => {
     const connector = connect()
     const number = await connector.placeOrder(order, patience())
-    for (const move of ['release', 'complete'] as const) {
-      const { rows } = await readAll('orders', connector)
-      await connector.moveOrder({ number, move, revision: rows[0]?.revision ?? '' }, patience())
-    }
-    expect(sap.store.orders.get(number)?.statuses).toEqual(['CRTD', 'MANC', 'REL', 'TECO'])
+    const revision = async (): Promise<string> => (await readAll('orders', connector)).rows[0]?.revision ?? ''
+    const later = { plannedStart: new Date('2027-04-01T16:30:00Z'), plannedEnd: null }
+    await connector.moveOrder({ kind: 'reschedule', number, revision: await revision(), ...later }, patience())
+    expect(sap.store.orders.get(number)).toMatchObject({
+      MfgOrderPlannedStartDate: `/Date(${Date.UTC(2027, 3, 2)})/`,
+      MfgOrderPlannedStartTime: 'PT00H30M00S',
+      MfgOrderPlannedEndDate: `/Date(${Date.UTC(2027, 2, 5)})/`,
+    })
+    await connector.moveOrder({ kind: 'cancel', number, revision: await revision() }, patience())
+    expect((await readAll('orders', connector)).rows).toMatchObject([
+      { number, statuses: ['CRTD', 'MANC', 'DLFL'], state: 'CANCELLED', plannedStart: later.plannedStart },
+    ])
+  })
+
+  test('an order that somebody has open in SAP is busy, and not refused', async () => {
+    const connector = connect()
+    const number = await connector.placeOrder(order, patience())
+    const [told] = (await readAll('orders', connector)).rows
+    sap.locked.add(number)
+    const cancel = { kind: 'cancel', number, revision: told?.revision ?? '' } as const
+    await expect(connector.moveOrder(cancel, patience())).rejects.toMatchObject({
+      code: 'BUSY',
+      message: `Somebody works on it in SAP: Order ${number} is being processed by user MUELLER`,
+    })
+    sap.locked.clear()
+    await connector.moveOrder(cancel, patience())
   })
 
   test('a change between the reading and the step is a conflict', async () => {
@@ -132,7 +157,7 @@ describe('SAP S/4HANA', () => {
     const { ManufacturingOrder: number } = sap.store.make({})
     const { rows } = await readAll('orders', connector)
     sap.beforeChange = () => sap.store.change(number, { LastChangeDateTime: '20300101000000' })
-    const step = connector.moveOrder({ number, move: 'release', revision: rows[0]?.revision ?? '' }, patience())
+    const step = connector.moveOrder({ number, kind: 'cancel', revision: rows[0]?.revision ?? '' }, patience())
     await expect(step).rejects.toMatchObject({ code: 'CONFLICT' })
     expect(sap.store.orders.get(number)?.statuses).toEqual(['CRTD', 'MANC'])
   })
@@ -218,9 +243,9 @@ describe('SAP S/4HANA', () => {
     )
     const { rows } = await readAll('stock', connect())
     expect(rows).toEqual([
-      { partNumber: 'BOLT', place: '1710/171A', onHand: '0.3' },
-      { partNumber: 'ENGINE', place: '1710/171A', onHand: '13.5' },
-      { partNumber: 'SEAT', place: '1710', onHand: '12345678901234567.125' },
+      { partNumber: 'BOLT', plantId: 'PLANT-T', place: '1710/171A', onHand: '0.3' },
+      { partNumber: 'ENGINE', plantId: 'PLANT-T', place: '1710/171A', onHand: '13.5' },
+      { partNumber: 'SEAT', plantId: 'PLANT-T', place: '1710', onHand: '12345678901234567.125' },
     ])
   })
 

@@ -43,6 +43,7 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
             user: erp.user,
             passwordFrom: 'TRYTON_PASSWORD',
             buyer: 'SALES',
+            wholeEverySeconds: 2,
           },
         ],
       }),
