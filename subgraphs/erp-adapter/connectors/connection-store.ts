@@ -84,7 +84,8 @@ export interface ConnectionRow {
   readonly kind: string
   readonly plantIds: readonly string[]
   readonly state: 'STARTING' | 'CONNECTED' | 'AWAY'
-  readonly stateSince: Date
+  /** Null for `embedded`, which is there whenever the graph is. */
+  readonly stateSince: Date | null
   readonly faultCode: string | null
   readonly faultMessage: string | null
   /** When everything up to then had been read, by topic. */
@@ -94,26 +95,36 @@ export interface ConnectionRow {
   readonly givenUp: number
 }
 
+/** The configured connections, and `embedded`, which keeps the plants that none of them serves. */
 const connections = sql`
-  with waiting as (${waitingSteps})
+  with waiting as (
+    select name, waits_for = 'PLACEMENT' as placement, step <> waits_for or given_up_at is null as goes_on
+    from (${waitingSteps}) as step_of join erp_hand_over using (production_number, connection)
+      join erp_connection on name = connection
+  ), unserved as (
+    select array_agg(id order by id) as plants from place
+    where kind = 'PLANT' and not exists (select from erp_connection where id = any(plant_ids))
+  ), topics as (select unnest(array['orders', 'stock', 'cars', 'purchases']) as topic)
   select name, kind, plant_ids as "plantIds", state, state_since as "stateSince", fault_code as "faultCode",
     fault_message as "faultMessage",
     coalesce((select jsonb_object_agg(topic, as_of) filter (where as_of is not null) from erp_mark
-      where connection = name), '{}') as "asOf",
-    (select count(*) from waiting join erp_hand_over using (production_number, connection)
-      where connection = name and kind = 'PLACEMENT' and given_up_at is null) as waiting,
-    (select count(*) from waiting join erp_hand_over using (production_number, connection)
-      where connection = name and kind <> 'PLACEMENT' and (step <> waits_for or given_up_at is null)) as "waitingMoves",
-    (select count(*) from erp_hand_over where connection = name and given_up_at is not null) as "givenUp"
-  from erp_connection`
+      where erp_mark.connection = connection.name), '{}') as "asOf",
+    (select count(*) from waiting where waiting.name = connection.name and placement and goes_on) as waiting,
+    (select count(*) from waiting where waiting.name = connection.name and not placement and goes_on) as "waitingMoves",
+    (select count(*) from erp_hand_over where erp_hand_over.connection = connection.name and given_up_at is not null) as "givenUp"
+  from erp_connection as connection
+  union all
+  select 'embedded', 'embedded', plants, 'CONNECTED', null, null, null, jsonb_object_agg(topic, now()), 0, 0, 0
+  from unserved cross join topics where plants is not null group by plants`
 
 /** All connections, by name: there are as many as ERPs. */
 export const allConnections = (db: Queries): Promise<ConnectionRow[]> =>
-  db.rows<ConnectionRow>(sql`${connections} order by name`)
+  db.rows<ConnectionRow>(sql`select * from (${connections}) as known order by name`)
 
 export async function findConnections(
   db: Queries,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, ConnectionRow>> {
-  return keyed(await db.rows<ConnectionRow>(sql`${connections} where name = any(${names})`), row => row.name)
+  const rows = await db.rows<ConnectionRow>(sql`select * from (${connections}) as known where name = any(${names})`)
+  return keyed(rows, row => row.name)
 }

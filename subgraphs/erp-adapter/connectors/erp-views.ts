@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import { batched } from '#platform/batch.ts'
 import type { Queries } from '#platform/database.ts'
 import { grouped, keyed } from '#platform/rows.ts'
-import type { ProductionState } from '../production/erp-statuses.ts'
+import { productionStateOf, type ProductionState } from '../production/erp-statuses.ts'
 import { findConnections } from './connection-store.ts'
 import { waitingSteps } from './hand-over-store.ts'
 
@@ -19,15 +19,27 @@ export interface ErpOrderRow {
   readonly asOf: Date | null
 }
 
+/** Orders as ERPs told of them; those of plants that no connection serves, as the adapter's own tables have them now. */
 async function findErpOrders(db: Queries, numbers: readonly string[]): Promise<ReadonlyMap<string, ErpOrderRow>> {
   const rows = await db.rows<ErpOrderRow>(sql`
-    select distinct on (production_number) production_number as "productionNumber", told.connection, number, statuses,
-      state, planned_start as "plannedStart", planned_end as "plannedEnd", actual_start as "actualStart",
+    select distinct on (production_number) production_number as "productionNumber", connection, number, statuses, state,
+      planned_start as "plannedStart", planned_end as "plannedEnd", actual_start as "actualStart",
       actual_end as "actualEnd", as_of as "asOf"
-    from erp_order as told
-      left join erp_mark on erp_mark.connection = told.connection and topic = 'orders'
+    from (
+      select production_number, told.connection, number, statuses, state, planned_start, planned_end, actual_start,
+        actual_end, as_of
+      from erp_order as told
+        left join erp_mark on erp_mark.connection = told.connection and topic = 'orders'
+      union all
+      select production_number, 'embedded', erp_order_number, erp_statuses, null, planned_start, planned_end, started_at,
+        built_at, now()
+      from production_order join vehicle using (production_number)
+      where not exists (select from erp_connection where plant_id = any(plant_ids))) as told
     where production_number = any(${numbers}) order by production_number, number desc`)
-  return keyed(rows, row => row.productionNumber)
+  return keyed(
+    rows.map(row => (row.connection === 'embedded' ? { ...row, state: productionStateOf(row.statuses) } : row)),
+    row => row.productionNumber,
+  )
 }
 
 export interface HandOverRow {

@@ -6,7 +6,8 @@ import { synchronise } from './synchronise.ts'
 
 /** Keeps the ERPs that the environment names and the graph alike, from now on; returns what ends it. */
 export async function startConnections(db: Database): Promise<() => Promise<void>> {
-  const connections = config.erpConnections === undefined ? [] : readConnections(config.erpConnections, secretNamed)
+  const connections =
+    config.erpConnections === undefined ? [] : readConnections(config.erpConnections, { secrets: secretNamed, db })
   if (connections.length > 0) await describeConnections(db, connections)
   const running = connections.map(each => synchronise(db, each))
   return async () => {

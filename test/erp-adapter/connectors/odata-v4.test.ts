@@ -12,7 +12,10 @@ import type {
 } from '../../../subgraphs/erp-adapter/connectors/connector.ts'
 import { odataV4 } from '../../../subgraphs/erp-adapter/connectors/odata-v4/odata-v4.ts'
 import { startFaultProxy, type FaultProxy } from '../../kit/fault-proxy.ts'
-import { conformance } from './conformance.ts'
+import { withSecrets } from './surroundings.ts'
+import { servedConformance } from './served-conformance.ts'
+import { user } from './odata-server/odata-gate.ts'
+import { conformance, type ErpAtHand } from './conformance.ts'
 import { byPassword, byToken, connectOData, odataConfiguration } from './odata-server/connect-odata.ts'
 import { startODataServer, type ODataServer } from './odata-server/odata-server.ts'
 
@@ -33,7 +36,7 @@ describe.each([
   ['a password, changes by a field', 'field', byPassword],
   ['a token, changes by the service’s own account', 'deltaLink', byToken],
 ] as const)('OData V4 with %s, as every connector', (_, changes, access) => {
-  conformance({
+  const erp: ErpAtHand = {
     connect: () => connectOData(root(), { ...odataConfiguration(changes), access }, service.gate.token),
     proxy: () => proxy,
     makeOrders(count) {
@@ -46,11 +49,20 @@ describe.each([
       service.store.put('ProductionOrders', { ...order, Status: 'Released' })
       return Promise.resolve()
     },
+    beginOrder(number) {
+      const { ChangedAt: _, ...order } = service.store.find('ProductionOrders', number) ?? {}
+      service.store.put('ProductionOrders', { ...order, Status: 'Started' })
+      return Promise.resolve()
+    },
     endSessions() {
       service.gate.end()
       return Promise.resolve()
     },
-  })
+    entry: () => ({ url: root(), ...odataConfiguration(changes), access }),
+    secrets: () => ({ PASSWORD: user.password, TOKEN: service.gate.token() }),
+  }
+  conformance(erp)
+  servedConformance('odata-v4', erp)
 })
 
 const patience = (): AbortSignal => AbortSignal.timeout(20_000)
@@ -315,7 +327,7 @@ describe('OData V4', () => {
     const access = { by: 'token', tokenFrom: 'ODATA_TEST_TOKEN' }
     const connector = odataV4.open(
       odataV4.settings.parse({ url: root(), ...odataConfiguration(), access }),
-      secretNamed,
+      withSecrets(secretNamed),
     )
     await connector.changes('orders', null, patience())
     service.gate.end()

@@ -7,8 +7,10 @@ import type {
   Topic,
 } from '../../../subgraphs/erp-adapter/connectors/connector.ts'
 import { startFaultProxy, type FaultProxy } from '../../kit/fault-proxy.ts'
-import { conformance } from './conformance.ts'
-import { byPassword, connectSap, tokenAccess } from './sap-server/connect-sap.ts'
+import { servedConformance } from './served-conformance.ts'
+import { client, user } from './sap-server/sap-gate.ts'
+import { conformance, type ErpAtHand } from './conformance.ts'
+import { byPassword, connectSap, sapConfiguration, tokenAccess } from './sap-server/connect-sap.ts'
 import { startSapServer, type SapServer } from './sap-server/sap-server.ts'
 
 let sap: SapServer
@@ -53,7 +55,7 @@ describe.each([
   ['a password', () => byPassword],
   ['client credentials', byToken],
 ] as const)('SAP S/4HANA with %s, as every connector', (_, access) => {
-  conformance({
+  const erp: ErpAtHand = {
     connect: () => connect({ access: access() }),
     proxy: () => proxy,
     makeOrders(count) {
@@ -64,11 +66,19 @@ describe.each([
       sap.store.change(number, { statuses: ['CRTD', 'REL', 'PRC'] })
       return Promise.resolve()
     },
+    beginOrder(number) {
+      sap.store.change(number, { statuses: ['REL', 'PCNF'] })
+      return Promise.resolve()
+    },
     endSessions() {
       sap.gate.end()
       return Promise.resolve()
     },
-  })
+    entry: () => ({ url: proxy.url, ...sapConfiguration, access: access() }),
+    secrets: () => ({ PASSWORD: user.password, SECRET: client.secret }),
+  }
+  conformance(erp)
+  servedConformance('sap-s4', erp)
 })
 
 describe('SAP S/4HANA', () => {

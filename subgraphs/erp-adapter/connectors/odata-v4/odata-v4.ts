@@ -30,7 +30,7 @@ const topics: { readonly [Name in Topic]: Read<Changes[Name]> } = {
 /** Any service of OData V4: which sets and properties hold what is configuration. */
 export const odataV4 = connectorKind({
   settings: odataSettings,
-  open(settings, secrets): Connector {
+  open(settings, { secrets }): Connector {
     const plants = new Map(Object.entries(settings.plantCodes).map(([id, code]) => [code, id]))
     const session = openOData(settings, odataAccess(settings, secrets))
     const service: ODataService = { settings, session, plantOf: code => plants.get(code) ?? null }

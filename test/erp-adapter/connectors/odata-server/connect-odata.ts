@@ -1,5 +1,6 @@
 import type { Connector } from '../../../../subgraphs/erp-adapter/connectors/connector.ts'
 import { odataV4 } from '../../../../subgraphs/erp-adapter/connectors/odata-v4/odata-v4.ts'
+import { withSecrets } from '../surroundings.ts'
 import { user } from './odata-gate.ts'
 
 export const byPassword = { by: 'password', user: user.name, passwordFrom: 'PASSWORD' } as const
@@ -57,6 +58,7 @@ export const odataConfiguration = (changes: 'field' | 'deltaLink' | 'whole' = 'f
 
 /** Connects to the contract server behind an address. */
 export const connectOData = (url: string, configuration: object, token: () => string): Connector =>
-  odataV4.open(odataV4.settings.parse({ url, ...configuration }), name =>
-    name === 'TOKEN' ? token() : name === 'PASSWORD' ? user.password : '',
+  odataV4.open(
+    odataV4.settings.parse({ url, ...configuration }),
+    withSecrets(name => (name === 'TOKEN' ? token() : name === 'PASSWORD' ? user.password : '')),
   )
