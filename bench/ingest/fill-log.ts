@@ -1,5 +1,12 @@
 import pg from 'pg'
-import { eventsOfCar } from './line.ts'
+import { line, plantOf, stationId } from '../../demo/world/plants.ts'
+import { modelsOf } from '../../plant/plan-car.ts'
+import { plant } from './plant.ts'
+
+/** What such a car is, where it went, and its events: into and out of each station. */
+const [model] = modelsOf(plant)
+const stations = line.map(station => stationId(plantOf(plant), station))
+const eventsOfCar = 2 * stations.length
 
 /** Cars that are written in one transaction. */
 const carsAtOnce = 10_000
@@ -33,25 +40,25 @@ async function fillCars(
   await client.query('begin')
   await client.query(
     `insert into production_order (production_number, model_code, plant_id)
-     select 'PAST-' || lpad(car::text, 9, '0'), 'BENCH', 'PLANT-B' from generate_series($1::int, $2::int - 1) as car`,
-    [first, end],
+     select 'PAST-' || lpad(car::text, 9, '0'), $3, $4 from generate_series($1::int, $2::int - 1) as car`,
+    [first, end, model?.code, plant],
   )
   await client.query(
     `insert into vehicle (production_number, model_code, vin, status, status_since, built_at, whereabouts, availability)
-     select 'PAST-' || lpad(car::text, 9, '0'), 'BENCH', 'LPASTPP' || lpad(car::text, 10, '0'), 'DELIVERED', at, at, 'SOLD', 'SOLD'
+     select 'PAST-' || lpad(car::text, 9, '0'), $3, 'LPASTPP' || lpad(car::text, 10, '0'), 'DELIVERED', at, at, 'SOLD', 'SOLD'
      from generate_series($1::int, $2::int - 1) as car,
        lateral (select timestamptz '2020-01-01Z' + car * interval '10 minutes' as at) as moment`,
-    [first, end],
+    [first, end, model?.code],
   )
   await client.query(
     `insert into event_log (event_id, production_number, type, action, event_time, recorded_at, biz_step, read_point, pass,
        capture_id, source)
      select 'urn:uuid:' || gen_random_uuid(), 'PAST-' || lpad(car::text, 9, '0'), 'ObjectEvent', 'OBSERVE', at, at,
-       'assembling', 'B-' || lpad((nth / 2 + 1)::text, 2, '0'), case nth % 2 when 0 then 'IN' else 'OUT' end, 'past',
+       'assembling', ($3::text[])[nth / 2 + 1], case nth % 2 when 0 then 'IN' else 'OUT' end, 'past',
        '{"type":"ObjectEvent","action":"OBSERVE","bizStep":"assembling","trace":"' || repeat('.', 30) || '"}'
-     from generate_series($1::int, $2::int - 1) as car, generate_series(0, $3::int - 1) as nth,
+     from generate_series($1::int, $2::int - 1) as car, generate_series(0, $4::int - 1) as nth,
        lateral (select timestamptz '2019-12-01Z' + car * interval '10 minutes' + nth * interval '2 minutes' as at) as moment`,
-    [first, end, eventsOfCar],
+    [first, end, stations, eventsOfCar],
   )
   await client.query('commit')
 }

@@ -1,4 +1,5 @@
-import { headersOf, type Principal } from '#platform/auth.ts'
+import type { Principal } from '#platform/auth.ts'
+import { headersOf } from '#platform/identity/development-headers.ts'
 
 const known = new WeakMap<Principal, string>()
 

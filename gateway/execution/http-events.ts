@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql'
 import { Pool } from 'undici'
-import { headersOf } from '#platform/auth.ts'
+import { headersOf } from '#platform/identity/development-headers.ts'
 import { Fault, faultCodes } from '#platform/errors.ts'
 import { Feed, type Stream } from '#platform/stream.ts'
 import { refusedBy } from '../planning/request-refused.ts'

@@ -22,7 +22,7 @@ create table delivery (
   key text not null,
   attempts int not null default 0,
   not_before timestamptz not null default now(),
-  parked_at timestamptz,
+  given_up_at timestamptz,
   error text,
   primary key (consumer, event_id)
 );

@@ -9,7 +9,7 @@ export type { VehicleRow as BuildSheetMapper } from './vehicles/vehicle-store.ts
 export type { VehicleRow as SkippedStationAlarmMapper } from './vehicles/vehicle-store.ts'
 export type { Location as WhereaboutsMapper } from './vehicles/vehicle-resolvers.ts'
 export type { StatusNews as VehicleStatusNewsMapper } from './vehicles/status-news.ts'
-export type { StatusChange as VehicleStatusChangeMapper } from './vehicles/status-timeline.ts'
+export type { StatusChange as VehicleStatusChangeMapper } from './vehicles/status-after.ts'
 export type { StationPass as StationPassMapper } from './production/station-passes.ts'
 export type { BuildStep as BuildSheetStepMapper } from './production/work-place-resolvers.ts'
 export type { Instruction as StationInstructionMapper } from './production/work-place-resolvers.ts'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CarEvent } from '../../subgraphs/erp-adapter/vehicles/car-event.ts'
-import { deriveVehicle, type CarPlan } from '../../subgraphs/erp-adapter/vehicles/derive-vehicle.ts'
+import type { CarPlan } from '../../subgraphs/erp-adapter/vehicles/car-state.ts'
+import { deriveVehicle } from '../../subgraphs/erp-adapter/vehicles/derive-vehicle.ts'
 import { life } from '../../subgraphs/erp-adapter/vehicles/vehicle-status.ts'
 
 const plan: CarPlan = {
@@ -43,6 +44,9 @@ const steps: readonly Partial<CarEvent>[] = [
   { bizStep: 'assembling', readPoint: 'BODY', shop: 'BODY', pass: 'IN' },
   { bizStep: 'assembling', readPoint: 'BODY', shop: 'BODY', pass: 'OUT' },
   { bizStep: 'assembling', readPoint: 'TRIM', shop: 'ASSEMBLY', vin: '1HGCM82633A004352', engineNumber: 'E' },
+  { bizStep: 'assembling', readPoint: 'TRIM', shop: 'ASSEMBLY', pass: 'OUT' },
+  { bizStep: 'assembling', readPoint: 'PAINT', shop: 'PAINT', tag: 'tag-1' },
+  { bizStep: 'assembling', readPoint: 'PAINT', shop: 'PAINT', pass: 'OUT' },
   { action: 'DELETE', tag: 'tag-1' },
   { action: 'ADD', tag: 'tag-2' },
   {

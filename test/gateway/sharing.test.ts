@@ -6,6 +6,7 @@ import { createOperations, type Operations } from '../../gateway/http/operations
 import { sharedSource } from '../../gateway/sharing/shared-source.ts'
 import { compose } from '../../gateway/supergraph/compose.ts'
 import type { Principal } from '#platform/auth.ts'
+import { aPrincipal } from '../kit/principal.ts'
 
 const typeDefs = parse('type Query { greeting(of: String): String } type Mutation { rename: String }')
 const supergraph = compose([{ subgraph: { name: 'a', typeDefs: () => typeDefs }, url: 'http://a' }])
@@ -99,7 +100,7 @@ test('public reads of several people are one, those with anything else in them a
   const source = sharedSource(subgraph.source, { what: 'public' })
   const read = (name: string, text: string) =>
     over.answer({ text, operationName: null, variables: {} }, async (_, request) =>
-      source.ask(request, { principal: { name, role: 'developer', dealerId: null } }),
+      source.ask(request, { principal: aPrincipal({ name }) }),
     )
   const asked = [read('ann', '{ greeting }'), read('bob', '{ greeting }'), read('cid', '{ x: greeting }')]
   const answers = await subgraph.answers(asked)

@@ -5,14 +5,14 @@ import type { Context } from '#platform/context.ts'
 import type { Transaction } from '#platform/database.ts'
 import { createLive } from '#platform/live.ts'
 import { mutate, type Outcome } from '#platform/mutation.ts'
+import { aPrincipal } from '../kit/principal.ts'
 import { startProbe, type Probe } from './probe.ts'
 
 let probe: Probe
 let ctx: Context
 beforeAll(async () => {
   probe = await startProbe('create table deposit (account text, amount int)')
-  const principal = { name: 'tester', role: 'developer', dealerId: null } as const
-  ctx = { db: probe.db, live: createLive(probe.db), principal, now: new Date() }
+  ctx = { db: probe.db, live: createLive(probe.db), principal: aPrincipal(), now: new Date() }
 })
 afterAll(() => probe.stop())
 

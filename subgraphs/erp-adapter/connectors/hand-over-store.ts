@@ -1,10 +1,11 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
-import type { ConnectorFaultCode } from './connector-fault.ts'
+import { due, putOff as putOffBy, tryAnew } from '#platform/put-off.ts'
+import type { ConnectorFault, ConnectorFaultCode } from './connector-fault.ts'
 import type { OrderToBuild } from './connector.ts'
 
-/** Refusals after which a step is given up, until a person says to try again or another step is due. */
-const mostAttempts = 8
+/** Of a step that an ERP refuses. */
+const patience = { firstPause: 2, longestPause: 3600, mostAttempts: 8 }
 
 /** Orders of the plants that an ERP serves are on their way to it from now on. */
 export async function beginHandOver(db: Queries, connection: string): Promise<void> {
@@ -64,7 +65,7 @@ export async function dueSteps(db: Queries, connection: string, most: number): P
       join erp_hand_over using (production_number, connection)
       join production_order using (production_number)
       join (select production_number, order_id from vehicle) as car using (production_number)
-    where connection = ${connection} and (step <> waits_for or given_up_at is null and not_before <= now())
+    where connection = ${connection} and (step <> waits_for or ${due})
     order by not_before, production_number, number limit ${most}`)
 }
 
@@ -77,38 +78,36 @@ export async function saveStep(db: Queries, { productionNumber, kind, ...made }:
     where production_number = ${productionNumber}`)
 }
 
-/** Puts a step off that an ERP refused: 2, 4, 8 … seconds, up to an hour; in the end it is given up. */
-export async function putOff(db: Queries, { productionNumber, waitsFor }: DueStep, refusal: string): Promise<void> {
+/** A step that was not tried before has no failures behind it, though another one of the order has. */
+async function takeUp(db: Queries, { productionNumber, waitsFor }: DueStep): Promise<void> {
   await db.rows(sql`
-    with tried as (
-      select production_number, case step when ${waitsFor} then attempts + 1 else 1 end as attempts
-      from erp_hand_over where production_number = ${productionNumber}
-    )
-    update erp_hand_over set step = ${waitsFor}, attempts = tried.attempts, refusal = ${refusal},
-      not_before = now() + make_interval(secs => least(power(2, tried.attempts), 3600)),
-      given_up_at = case when tried.attempts >= ${mostAttempts} then now() end
-    from tried where erp_hand_over.production_number = tried.production_number`)
+    update erp_hand_over set step = ${waitsFor}, ${tryAnew}
+    where production_number = ${productionNumber} and step <> ${waitsFor}`)
+}
+
+/** Puts a step off that an ERP refused: 2, 4, 8 … seconds, up to an hour; in the end it is given up. */
+export async function putOff(db: Queries, step: DueStep, refusal: string): Promise<void> {
+  await takeUp(db, step)
+  await db.rows(sql`
+    update erp_hand_over set refusal = ${refusal}, ${putOffBy(patience)}
+    where production_number = ${step.productionNumber}`)
 }
 
 /** In how many seconds a step is tried again that the ERP did not refuse, but could not make now. */
 const soon: { readonly [Code in ConnectorFaultCode]?: number } = { CONFLICT: 2, BUSY: 30 }
 
 /** Lets a step wait until a record of the ERP is free, or has been read again; it is never given up for that. */
-export async function letWait(
-  db: Queries,
-  { productionNumber, waitsFor }: DueStep,
-  { code, message }: { readonly code: ConnectorFaultCode; readonly message: string },
-): Promise<void> {
+export async function letWait(db: Queries, step: DueStep, { code, message }: ConnectorFault): Promise<void> {
+  await takeUp(db, step)
   await db.rows(sql`
-    update erp_hand_over set step = ${waitsFor}, attempts = case step when ${waitsFor} then attempts else 0 end,
-      refusal = ${message}, not_before = now() + make_interval(secs => ${soon[code] ?? 0}), given_up_at = null
-    where production_number = ${productionNumber}`)
+    update erp_hand_over set refusal = ${message}, not_before = now() + make_interval(secs => ${soon[code] ?? 0})
+    where production_number = ${step.productionNumber}`)
 }
 
 /** Tries a step again that was given up; false when none of the order's was. */
 export async function tryAgain(db: Queries, productionNumber: string): Promise<boolean> {
   const found = await db.row(sql`
-    update erp_hand_over set attempts = 0, not_before = now(), given_up_at = null
+    update erp_hand_over set ${tryAnew}
     where production_number = ${productionNumber} and given_up_at is not null returning true as found`)
   return found !== undefined
 }

@@ -3,8 +3,10 @@ import { batched } from '#platform/batch.ts'
 import { connection, connections, pageOf, type PageArgs, type Position } from '#platform/connection.ts'
 import type { ModelRow } from '../models/model-store.ts'
 import { modelEntity } from '../models/model-parts.ts'
+import { demandKnownPlaces } from '../places/known-places.ts'
 import { placeNamed } from '../places/place-entities.ts'
 import { pagesOfDealerStock } from '../vehicles/vehicle-store.ts'
+import { stockSummaryOf } from './dealer-stock-summary.ts'
 import { partCriteriaOf } from './part-criteria.ts'
 import { partEntity, stockOfPart } from './part-entity.ts'
 import { pageOfParts } from './part-store.ts'
@@ -34,12 +36,14 @@ export const inventoryResolvers: Resolvers = {
     },
     async stockReport(_, { place, modelCode, ...args }, ctx) {
       const page = pageOf(args)
+      await demandKnownPlaces(ctx.db, place == null ? [] : [place])
       const question = { place: place ?? null, modelCode: modelCode ?? null, now: ctx.now }
       return connection(await pageOfStock(ctx.db, question, page), page, stockPosition)
     },
   },
   Dealer: {
     stock: ({ id }, args, ctx) => (id === undefined ? null : dealerStock(ctx, id, args)),
+    stockSummary: ({ id }, _, ctx) => (id === undefined ? null : stockSummaryOf(ctx, id)),
   },
   StockLine: {
     place: ({ placeId }, _, ctx) => (placeId === null ? null : placeNamed(ctx, placeId)),

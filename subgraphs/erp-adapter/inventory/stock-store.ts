@@ -1,8 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
-
-export type StockAge = 'UP_TO_30_DAYS' | 'UP_TO_60_DAYS' | 'UP_TO_90_DAYS' | 'OVER_90_DAYS'
+import { ageAt, type StockAge } from './stock-age.ts'
 
 export interface StockLineRow {
   readonly placeId: string | null
@@ -28,11 +27,7 @@ export async function pageOfStock(
   return db.rows<StockLineRow>(sql`
     select "placeId", "modelCode", age, count(*) as cars, count(*) filter (where availability = 'AVAILABLE') as available
     from (
-      select place_id as "placeId", model_code as "modelCode", availability, case
-        when built_at >= ${now}::timestamptz - interval '30 days' then 'UP_TO_30_DAYS'
-        when built_at >= ${now}::timestamptz - interval '60 days' then 'UP_TO_60_DAYS'
-        when built_at >= ${now}::timestamptz - interval '90 days' then 'UP_TO_90_DAYS'
-        else 'OVER_90_DAYS' end as age
+      select place_id as "placeId", model_code as "modelCode", availability, ${ageAt(now)} as age
       from vehicle
       where built_at is not null and availability <> 'SOLD'
         and (${place}::text is null or place_id = ${place})

@@ -1,8 +1,9 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
+import { due, putOff, tryAnew } from '#platform/put-off.ts'
 
-/** Attempts after which a delivery is given up, until a person says to try again. */
-const mostAttempts = 10
+/** Of a plan that does not reach its supplier. */
+const patience = { firstPause: 2, longestPause: 3600, mostAttempts: 10 }
 
 export interface DueDelivery {
   readonly planId: string
@@ -17,7 +18,7 @@ export async function lockDueDelivery(db: Queries): Promise<DueDelivery | undefi
   return db.row<DueDelivery>(sql`
     with due as (
       select plan_id, supplier_id from material_delivery
-      where delivered_at is null and given_up_at is null and not_before <= now()
+      where delivered_at is null and ${due}
       order by not_before limit 1 for update skip locked
     )
     select plan_id as "planId", supplier_id as "supplierId", endpoint, secret, jsonb_build_object(
@@ -45,15 +46,13 @@ export async function saveDelivered(db: Queries, { planId, supplierId }: Deliver
 /** Puts a delivery off: 2, 4, 8 … seconds, up to an hour; in the end it is given up. */
 export async function putDeliveryOff(db: Queries, { planId, supplierId }: Delivery, failure: string): Promise<void> {
   await db.rows(sql`
-    update material_delivery set attempts = attempts + 1, failure = ${failure},
-      not_before = now() + make_interval(secs => least(power(2, attempts + 1), 3600)),
-      given_up_at = case when attempts + 1 >= ${mostAttempts} then now() end
+    update material_delivery set failure = ${failure}, ${putOff(patience)}
     where plan_id = ${planId} and supplier_id = ${supplierId}`)
 }
 
 export async function tryDeliveryAgain(db: Queries, { planId, supplierId }: Delivery): Promise<boolean> {
   const found = await db.row(sql`
-    update material_delivery set attempts = 0, not_before = now(), given_up_at = null
+    update material_delivery set ${tryAnew}
     where plan_id = ${planId} and supplier_id = ${supplierId} and given_up_at is not null returning true as found`)
   return found !== undefined
 }

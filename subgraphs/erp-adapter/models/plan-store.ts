@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
-import type { CarPlan } from '../vehicles/derive-vehicle.ts'
+import type { CarPlan } from '../vehicles/car-state.ts'
 
 interface PlanRow extends CarPlan {
   readonly cars: readonly string[]

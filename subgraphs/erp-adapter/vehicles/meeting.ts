@@ -1,5 +1,6 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Availability } from './availability.ts'
+import { builtMoment } from './built-moment.ts'
 import type { VehicleStatus } from './vehicle-status.ts'
 import type { WhereaboutsKind } from './whereabouts.ts'
 
@@ -32,6 +33,7 @@ export function meeting(criteria: VehicleCriteria): Sql {
   const { modelCode, colour, status, availability, whereabouts, place, plantId } = criteria
   const { dealerId, optionCodes, builtFrom, builtUntil, unsoldSince } = criteria
   const conditions = [
+    unsold(criteria) && sql`availability <> 'SOLD'`,
     modelCode && sql`vehicle.model_code = any(${modelCode})`,
     colour && sql`colour = any(${colour})`,
     status && sql`status = any(${status})`,
@@ -41,9 +43,16 @@ export function meeting(criteria: VehicleCriteria): Sql {
     plantId && sql`plant_id = any(${plantId})`,
     dealerId && sql`place_id in (select place.id from place where place.dealer_id = any(${dealerId}))`,
     optionCodes && sql`option_codes @> ${optionCodes}::text[]`,
-    builtFrom && sql`built_at >= ${builtFrom}`,
-    builtUntil && sql`built_at < ${builtUntil}`,
-    unsoldSince && sql`built_at < ${unsoldSince} and availability <> 'SOLD'`,
-  ].filter(condition => condition != null)
+    builtFrom && sql`${builtMoment} >= ${builtFrom} and built_at is not null`,
+    builtUntil && sql`${builtMoment} < ${builtUntil}`,
+    unsoldSince && sql`${builtMoment} < ${unsoldSince}`,
+  ].filter(condition => condition != null && condition !== false)
   return conditions.length === 0 ? sql`true` : join(conditions, ' and ')
 }
+
+/** Whether no sold car can meet the criteria; said in the statement, it keeps the many sold ones out of the search. */
+const unsold = ({ status, availability, whereabouts, unsoldSince }: VehicleCriteria): boolean =>
+  unsoldSince != null ||
+  (status != null && !status.includes('DELIVERED')) ||
+  (availability != null && !availability.includes('SOLD')) ||
+  (whereabouts != null && !whereabouts.includes('SOLD'))

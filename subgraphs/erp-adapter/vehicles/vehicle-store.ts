@@ -4,6 +4,7 @@ import type { Queries } from '#platform/database.ts'
 import { keyed } from '#platform/rows.ts'
 import type { Availability } from './availability.ts'
 import { meeting, type VehicleCriteria } from './meeting.ts'
+import { comesAfter, orderedBy, type VehicleSort } from './vehicle-sort.ts'
 import type { VehicleStatus } from './vehicle-status.ts'
 import type { WhereaboutsKind } from './whereabouts.ts'
 
@@ -69,14 +70,22 @@ export async function findByTag(db: Queries, tag: string): Promise<VehicleRow | 
   return row ?? null
 }
 
-/** One page of the cars that meet all criteria given, those whose status changed last first. */
-export async function pageOfVehicles(db: Queries, criteria: VehicleCriteria, page: Page): Promise<VehicleRow[]> {
+/** Which cars are listed, and in which order. */
+export interface VehicleQuestion {
+  readonly criteria: VehicleCriteria
+  readonly sort: VehicleSort
+}
+
+/** One page of the cars that meet all criteria given. */
+export async function pageOfVehicles(
+  db: Queries,
+  { criteria, sort }: VehicleQuestion,
+  page: Page,
+): Promise<VehicleRow[]> {
   return db.rows<VehicleRow>(sql`
     ${vehicles}
-    where ${meeting(criteria)}
-      and (${page.after?.sort ?? null}::timestamptz is null
-        or (status_since, production_number) < (${page.after?.sort ?? null}::timestamptz, ${page.after?.id ?? null}))
-    order by status_since desc, production_number desc limit ${page.limit + 1}`)
+    where ${meeting(criteria)} and ${comesAfter(sort, page.after)}
+    order by ${orderedBy(sort)} limit ${page.limit + 1}`)
 }
 
 /** One page of the cars that went past a required station. */
