@@ -8,7 +8,7 @@ import { synchronise } from './synchronise.ts'
 export async function startConnections(db: Database): Promise<() => Promise<void>> {
   const connections =
     config.erpConnections === undefined ? [] : readConnections(config.erpConnections, { secrets: secretNamed, db })
-  if (connections.length > 0) await describeConnections(db, connections)
+  if (config.erpConnections !== undefined) await describeConnections(db, connections)
   const running = connections.map(each => synchronise(db, each))
   return async () => {
     await Promise.all(running.map(stop => stop()))
