@@ -28,12 +28,13 @@ create table delivery (
 );
 create index delivery_by_key on delivery (consumer, key, event_id);
 
--- Calls of mutations that took effect, by the caller's key.
+-- Calls of mutations that took effect, by the caller and his key.
 create table mutation_call (
+  caller text not null,
   field text not null,
   idempotency_key text not null,
   input_hash text not null,
   outcome jsonb,
   called_at timestamptz(3) not null default now(),
-  primary key (field, idempotency_key)
+  primary key (caller, field, idempotency_key)
 );

@@ -1,9 +1,9 @@
 import { parse } from 'graphql'
-import { httpSource } from '../../gateway/execution/http-source.ts'
 import { startGateway, type GatewayOptions } from '../../gateway/gateway.ts'
 import { headersOf } from '#platform/identity/development-headers.ts'
 import { serve } from '#platform/server.ts'
 import { aPrincipal, type As } from './principal.ts'
+import { signedSource } from './signed-source.ts'
 
 export interface Answer<Data> {
   readonly data: Data | null
@@ -27,7 +27,7 @@ export interface TestGateway {
 /** Starts a gateway; how it asks the subgraphs can be set apart for each. */
 export async function startTestGateway(
   supergraph: string,
-  source: GatewayOptions['source'] = httpSource,
+  source: GatewayOptions['source'] = signedSource,
 ): Promise<TestGateway> {
   const gateway = await startGateway({ supergraph, source })
   const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })

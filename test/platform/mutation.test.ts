@@ -57,6 +57,17 @@ test('a key counts for its mutation alone', async () => {
   expect(await amounts('c')).toEqual([5, 6])
 })
 
+test('a key counts for its caller alone', async () => {
+  const first = await call('k9', { account: 'h', amount: 5 })
+  const other = { ...ctx, principal: aPrincipal({ name: 'somebody else' }) }
+  const key = { field: 'deposit', idempotencyKey: 'k9' }
+  const his = { account: 'h', amount: 5 }
+  const second = await mutate(other, { ...key, input: his }, deposit(his))
+  expect(second).not.toEqual(first)
+  expect(await mutate(other, { ...key, input: his }, deposit(his))).toEqual(second)
+  expect(await amounts('h')).toEqual([5, 5])
+})
+
 test('a refusal leaves no trace: the key is free for another try', async () => {
   expect(await call('k4', { account: 'd', amount: 101 })).toEqual({ __typename: 'AmountTooLarge' })
   expect(await amounts('d')).toEqual([])

@@ -72,13 +72,14 @@ function doubled({ event, passesBefore, passes }: Turn): readonly CarAlarm[] {
   const left = passes.find((pass, nth) => pass !== passesBefore[nth])
   if (left === undefined || left.enteredAt === null) return []
   const { stationId, enteredAt } = left
-  return passes
-    .filter(other => other.stationId !== stationId)
-    .flatMap(other =>
-      [other.enteredAt, other.leftAt]
-        .filter(at => at !== null && at > enteredAt && at < event.eventTime)
-        .flatMap(at => (at === null ? [] : [alarm('AT_TWO_STATIONS', other.stationId, at)])),
-    )
+  const found: CarAlarm[] = []
+  for (const other of passes) {
+    if (other.stationId === stationId) continue
+    for (const at of [other.enteredAt, other.leftAt])
+      if (at !== null && at > enteredAt && at < event.eventTime)
+        found.push(alarm('AT_TWO_STATIONS', other.stationId, at))
+  }
+  return found
 }
 
 const away: ReadonlySet<VehicleStatus> = new Set<VehicleStatus>(['IN_TRANSIT', 'AT_DEALER', 'DELIVERED'])

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import { batched } from '#platform/batch.ts'
 import type { Queries } from '#platform/database.ts'
 import { grouped, keyed } from '#platform/rows.ts'
-import { productionStateOf, type ProductionState } from '../production/erp-statuses.ts'
+import type { ProductionState } from '../production/erp-statuses.ts'
 import { findConnections } from './connection-store.ts'
 import { waitingSteps } from './hand-over-store.ts'
 
@@ -31,15 +31,12 @@ async function findErpOrders(db: Queries, numbers: readonly string[]): Promise<R
       from erp_order as told
         left join erp_mark on erp_mark.connection = told.connection and topic = 'orders'
       union all
-      select production_number, 'embedded', erp_order_number, erp_statuses, null, planned_start, planned_end, started_at,
+      select production_number, 'embedded', erp_order_number, erp_statuses, production_state, planned_start, planned_end, started_at,
         built_at, now()
       from production_order join vehicle using (production_number)
       where not exists (select from erp_connection where plant_id = any(plant_ids))) as told
     where production_number = any(${numbers}) order by production_number, number desc`)
-  return keyed(
-    rows.map(row => (row.connection === 'embedded' ? { ...row, state: productionStateOf(row.statuses) } : row)),
-    row => row.productionNumber,
-  )
+  return keyed(rows, row => row.productionNumber)
 }
 
 export interface HandOverRow {

@@ -3,6 +3,7 @@ import { batched } from '#platform/batch.ts'
 import { connection, connections, pageOf, type PageArgs, type Position } from '#platform/connection.ts'
 import type { ModelRow } from '../models/model-store.ts'
 import { modelEntity } from '../models/model-parts.ts'
+import { dealerScope } from '../places/dealer-scope.ts'
 import { demandKnownPlaces } from '../places/known-places.ts'
 import { placeNamed } from '../places/place-entities.ts'
 import { pagesOfDealerStock } from '../vehicles/vehicle-store.ts'
@@ -14,11 +15,15 @@ import { pageOfStock, type StockLineRow } from './stock-store.ts'
 
 const dealerStock = batched(async (ctx, dealerIds: readonly string[], args: PageArgs) => {
   const page = pageOf(args)
-  return connections(dealerIds, await pagesOfDealerStock(ctx.db, dealerIds, page), {
-    page,
-    keyOf: row => row.dealerId,
-    positionOf: row => ({ sort: row.whereaboutsSince.toISOString(), id: row.productionNumber }),
-  })
+  return connections(
+    dealerIds,
+    await pagesOfDealerStock(ctx.db, { dealerIds, scope: dealerScope(ctx.principal) }, page),
+    {
+      page,
+      keyOf: row => row.dealerId,
+      positionOf: row => ({ sort: row.whereaboutsSince.toISOString(), id: row.productionNumber }),
+    },
+  )
 })
 
 const stockPosition = ({ placeId, modelCode, age }: StockLineRow): Position => ({
@@ -37,7 +42,12 @@ export const inventoryResolvers: Resolvers = {
     async stockReport(_, { place, modelCode, ...args }, ctx) {
       const page = pageOf(args)
       await demandKnownPlaces(ctx.db, place == null ? [] : [place])
-      const question = { place: place ?? null, modelCode: modelCode ?? null, now: ctx.now }
+      const question = {
+        place: place ?? null,
+        modelCode: modelCode ?? null,
+        scope: dealerScope(ctx.principal),
+        now: ctx.now,
+      }
       return connection(await pageOfStock(ctx.db, question, page), page, stockPosition)
     },
   },

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { inScope } from '../vehicles/in-scope.ts'
 import { ageAt, type StockAge } from './stock-age.ts'
 
 export interface StockLineRow {
@@ -14,6 +15,8 @@ export interface StockLineRow {
 export interface StockQuestion {
   readonly place: string | null
   readonly modelCode: string | null
+  /** The dealer whose people ask; null is told of all cars. */
+  readonly scope: string | null
   /** The moment from which ages are counted. */
   readonly now: Date
 }
@@ -21,7 +24,7 @@ export interface StockQuestion {
 /** One page of the finished, unsold cars, counted by place, model and age; `page.after` is place, then model and age. */
 export async function pageOfStock(
   db: Queries,
-  { place, modelCode, now }: StockQuestion,
+  { place, modelCode, scope, now }: StockQuestion,
   page: Page,
 ): Promise<StockLineRow[]> {
   return db.rows<StockLineRow>(sql`
@@ -29,7 +32,7 @@ export async function pageOfStock(
     from (
       select place_id as "placeId", model_code as "modelCode", availability, ${ageAt(now)} as age
       from vehicle
-      where built_at is not null and availability <> 'SOLD'
+      where built_at is not null and availability <> 'SOLD' and ${inScope(scope)}
         and (${place}::text is null or place_id = ${place})
         and (${modelCode}::text is null or model_code = ${modelCode})) as unsold
     where (${page.after?.id ?? null}::text is null

@@ -1,5 +1,5 @@
 import type { QualityResult, Rework } from '../quality/judge-quality.ts'
-import type { CarEvent } from './car-event.ts'
+import type { LoggedEvent } from './car-event.ts'
 import { step, untold, type CarPlan, type CarState } from './car-state.ts'
 import { inOrder } from './event-order.ts'
 import { changeBy, type StatusChange } from './status-after.ts'
@@ -12,7 +12,7 @@ export interface DerivedVehicle extends CarState {
 }
 
 /** Derives a car from all its events; the order in which they are given makes no difference. */
-export function deriveVehicle(given: readonly CarEvent[], plan: CarPlan): DerivedVehicle {
+export function deriveVehicle(given: readonly LoggedEvent[], plan: CarPlan): DerivedVehicle {
   const timeline: StatusChange[] = []
   const qualityResults: QualityResult[] = []
   const reworks: Rework[] = []

@@ -11,11 +11,11 @@ function rankOf(event: CarEvent): number {
 }
 
 /** Orders events by the time that they happened: the same whatever the order in which they arrived. */
-const byMoment = (a: CarEvent, b: CarEvent): number =>
+export const byMoment = (a: CarEvent, b: CarEvent): number =>
   a.eventTime.getTime() - b.eventTime.getTime() || rankOf(a) - rankOf(b) || (a.eventId < b.eventId ? -1 : 1)
 
 /** Events that count, in their order. One that was declared in error does not count, even when the declaration came first. */
-export function inOrder(events: readonly CarEvent[]): readonly CarEvent[] {
+export function inOrder<Event extends CarEvent>(events: readonly Event[]): readonly Event[] {
   const wrong = new Set(events.filter(event => event.declaresError).map(event => event.eventId))
   return events.filter(event => !wrong.has(event.eventId)).toSorted(byMoment)
 }

@@ -1,4 +1,4 @@
-import type { CarEvent } from './car-event.ts'
+import type { CarEvent, LoggedEvent } from './car-event.ts'
 import { reportedStatus } from './reported-status.ts'
 import { canCome, type VehicleStatus } from './vehicle-status.ts'
 
@@ -53,7 +53,7 @@ function nextStatus(status: VehicleStatus, { reported, holds, releaseWaits }: Re
 }
 
 /** The change of status that an event made. */
-export const changeBy = (event: CarEvent, status: VehicleStatus): StatusChange => ({
+export const changeBy = (event: LoggedEvent, status: VehicleStatus): StatusChange => ({
   eventId: event.eventId,
   status,
   at: event.eventTime,

@@ -3,6 +3,7 @@ import { connection, pageOf } from '#platform/connection.ts'
 import type { Context } from '#platform/context.ts'
 import { configurationOf } from '../models/configuration.ts'
 import { modelEntity, optionsOf } from '../models/model-parts.ts'
+import { dealerScope } from '../places/dealer-scope.ts'
 import { demandKnownPlaces } from '../places/known-places.ts'
 import { placeNamed, plantEntity } from '../places/place-entities.ts'
 import type { VehicleCriteria } from './meeting.ts'
@@ -22,10 +23,13 @@ export interface Location {
   readonly since: Date
 }
 
-async function readCriteria({ db, now }: Context, filter: VehicleFilter | null | undefined): Promise<VehicleCriteria> {
+async function readCriteria(
+  { db, now, principal }: Context,
+  filter: VehicleFilter | null | undefined,
+): Promise<VehicleCriteria> {
   const criteria = criteriaOf(filter ?? {}, now)
   await demandKnownPlaces(db, criteria.place ?? [])
-  return criteria
+  return { ...criteria, scope: dealerScope(principal) }
 }
 
 export const vehicleResolvers: Resolvers = {

@@ -1,6 +1,7 @@
 import type { Database } from '#platform/database.ts'
 import { recordPlanning } from '../../production/record-planning.ts'
-import { scheduleOf, scheduleOrder } from '../../production/schedule-order.ts'
+import { scheduleOf } from '../../production/schedule.ts'
+import { scheduleOrder } from '../../production/schedule-order.ts'
 import { planningSteps } from '../../vehicles/car-event.ts'
 import { isPlanned } from '../../vehicles/vehicle-status.ts'
 import { ConnectorFault } from '../connector-fault.ts'
@@ -24,7 +25,8 @@ export async function moveOwnOrder(db: Database, move: OrderMove, now: Date): Pr
     }
     const { plannedStart, plannedEnd } = move
     if (plannedStart === null || plannedEnd === null) return
-    await scheduleOrder(tx, { productionNumber, now, ...scheduleOf({ plannedStart, plannedEnd }) })
+    const outcome = await scheduleOrder(tx, scheduleOf({ productionNumber, plannedStart, plannedEnd }), now)
+    if (outcome.__typename !== 'ScheduleProductionSuccess') throw new ConnectorFault('REFUSED', outcome.message)
   })
 }
 

@@ -1,6 +1,5 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
-import { productionStateOf } from '../../production/erp-statuses.ts'
 import type { VehicleStatus } from '../../vehicles/vehicle-status.ts'
 import type { ErpOrder } from '../connector.ts'
 
@@ -12,12 +11,10 @@ export interface OwnOrder extends ErpOrder {
 
 const orders = sql`
   select production_number as "productionNumber", erp_order_number as number, wanted.model_code as product,
-    erp_statuses as statuses, planned_start as "plannedStart", planned_end as "plannedEnd",
+    erp_statuses as statuses, production_state as state, planned_start as "plannedStart", planned_end as "plannedEnd",
     started_at as "actualStart", built_at as "actualEnd", status,
     concat_ws(' ', status, status_since, planned_start, planned_end) as revision
   from production_order as wanted join vehicle using (production_number)`
-
-const withState = (row: Omit<OwnOrder, 'state'>): OwnOrder => ({ ...row, state: productionStateOf(row.statuses) })
 
 export interface OwnOrders {
   readonly plants: readonly string[]
@@ -28,16 +25,14 @@ export interface OwnOrders {
 
 /** Orders of plants, by their production numbers. */
 export async function pageOfOwnOrders(db: Queries, { plants, after, most }: OwnOrders): Promise<OwnOrder[]> {
-  const rows = await db.rows<OwnOrder>(sql`
+  return db.rows<OwnOrder>(sql`
     ${orders} where plant_id = any(${plants}) and (${after}::text is null or production_number > ${after})
     order by production_number limit ${most}`)
-  return rows.map(withState)
 }
 
 /** An order by its own number, locked with its car. */
 export async function lockOwnOrder(db: Queries, number: string): Promise<OwnOrder | undefined> {
-  const row = await db.row<OwnOrder>(sql`${orders} where erp_order_number = ${number} for update`)
-  return row === undefined ? undefined : withState(row)
+  return db.row<OwnOrder>(sql`${orders} where erp_order_number = ${number} for update`)
 }
 
 export async function findOwnNumber(db: Queries, productionNumber: string): Promise<string | undefined> {
