@@ -26,6 +26,8 @@ const environment = z.object({
   ERP_CONNECTIONS: z.string().min(1).optional(),
   /** What gateway and subgraphs sign calls with: secrets with a comma between them, of which the first signs. */
   GATEWAY_SECRETS: z.string().min(1).optional(),
+  /** Whose tokens are taken: a JSON list of issuers, or the file that has it. */
+  ISSUERS: z.string().min(1).optional(),
   NODE_ENV: z.string().default('development'),
   /** Set by npm: the name of the script that it runs. */
   npm_lifecycle_event: z.string().optional(),
@@ -49,6 +51,7 @@ export const config = {
       : { url: read.data.MQTT_URL, prefix: read.data.MQTT_PREFIX, clientId: read.data.MQTT_CLIENT_ID },
   mqttPrefix: read.data.MQTT_PREFIX,
   erpConnections: read.data.ERP_CONNECTIONS,
+  issuers: read.data.ISSUERS,
   gatewaySecrets: read.data.GATEWAY_SECRETS,
   startedByNpm: read.data.npm_lifecycle_event !== undefined,
   production: read.data.NODE_ENV === 'production',
