@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { StartRefused } from './start-refused.ts'
 
@@ -56,10 +57,19 @@ export const config = {
   production: read.data.NODE_ENV === 'production',
 } as const
 
-/** A secret that a configuration names by the variable that holds it. */
+/** A secret that a configuration names by the variable that holds it, or by `NAME_FILE`, the file that does. */
 export function secretNamed(name: string): string {
-  const value = process.env[name]
-  if (value === undefined || value === '')
-    throw new StartRefused(`The environment has no ${name}, which shall hold a secret.`)
-  return value
+  const { [name]: value, [`${name}_FILE`]: file } = process.env
+  const secret = value ?? (file === undefined ? undefined : readSecret(file))
+  if (secret === undefined || secret === '')
+    throw new StartRefused(`The environment has neither ${name} nor ${name}_FILE, which shall hold a secret.`)
+  return secret
+}
+
+function readSecret(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new StartRefused(`${file}, which shall hold a secret, can’t be read.`)
+  }
 }
