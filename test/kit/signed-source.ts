@@ -4,7 +4,7 @@ import { callSigner } from '#platform/identity/call-signer.ts'
 import type { GatewaySecrets } from '#platform/identity/gateway-secrets.ts'
 
 /** What gateways and subgraphs of tests sign calls with. */
-export const secrets: GatewaySecrets = ['of the tests, with many characters']
+export const secrets: GatewaySecrets = ['what the tests sign their calls with']
 
 export const signCall = callSigner(secrets)
 
