@@ -38,7 +38,7 @@ export type { PurchaseRow as OpenPurchaseMapper } from './suppliers/supplier-sto
 export type { PlanRow as MaterialPlanMapper } from './material/plan-store.ts'
 export type { LineRow as MaterialLineMapper } from './material/line-store.ts'
 export type { CoverageRow as MaterialCoverageMapper } from './material/line-store.ts'
-export type { DeliveryRow as MaterialDeliveryMapper } from './material/line-store.ts'
+export type { DeliveryRow as MaterialDeliveryMapper } from './material/delivery-reads.ts'
 export type { DelayRow as ProductionDelayMapper } from './material/line-store.ts'
 export type { WrittenPlan as PlanMaterialSuccessMapper } from './material/plan-resolvers.ts'
 export type { WrittenPlan as ReleaseMaterialPlanSuccessMapper } from './material/plan-resolvers.ts'

@@ -9,6 +9,7 @@ import { startPurge } from './ingest/purge.ts'
 import { partEntity } from './inventory/part-entity.ts'
 import { inventoryResolvers } from './inventory/inventory-resolvers.ts'
 import { keptApartResolvers } from './kept-apart/kept-apart-resolvers.ts'
+import { deliveryResolvers } from './material/delivery-resolvers.ts'
 import { planEntity, planResolvers } from './material/plan-resolvers.ts'
 import { planningMutations } from './material/planning-mutations.ts'
 import { startSendingPlans } from './material/send-plans.ts'
@@ -47,6 +48,7 @@ export const erpAdapter = defineSubgraph({
     supplyResolvers,
     planResolvers,
     planningMutations,
+    deliveryResolvers,
     demandResolvers,
   ],
   entities: [
