@@ -9,6 +9,8 @@ import { startPurge } from './ingest/purge.ts'
 import { partEntity } from './inventory/part-entity.ts'
 import { inventoryResolvers } from './inventory/inventory-resolvers.ts'
 import { keptApartResolvers } from './kept-apart/kept-apart-resolvers.ts'
+import { answerResolvers } from './material/answer-resolvers.ts'
+import { answerRoutes } from './material/answer-routes.ts'
 import { deliveryResolvers } from './material/delivery-resolvers.ts'
 import { planEntity, planResolvers } from './material/plan-resolvers.ts'
 import { planningMutations } from './material/planning-mutations.ts'
@@ -49,6 +51,7 @@ export const erpAdapter = defineSubgraph({
     planResolvers,
     planningMutations,
     deliveryResolvers,
+    answerResolvers,
     demandResolvers,
   ],
   entities: [
@@ -71,6 +74,9 @@ export const erpAdapter = defineSubgraph({
     onCarCancelled,
     onLeadChanged,
   ],
-  routes: ingestRoutes,
+  routes(app, db) {
+    ingestRoutes(app, db)
+    answerRoutes(app, db)
+  },
   work: [startPurge, startConnections, startSendingPlans],
 })

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '#platform/database.ts'
 import { answerOnce, type Answer } from './answer-once.ts'
-import { prove, type PushHeaders, type SenderClaim } from './prove-sender.ts'
+import { plantSenders, prove, type PushHeaders, type SenderClaim, type Senders } from './prove-sender.ts'
 import { readText } from './read-json.ts'
 
 /** What a plant sent. */
@@ -20,11 +20,17 @@ export interface CarriedPush {
   readonly body: Uint8Array
   /** Null when nobody claims it. */
   readonly claim: SenderClaim | null
+  /** @default plants */
+  readonly senders?: Senders
 }
 
 /** Takes a push whatever carried it: from a proven sender, once, and durable when it is answered. */
-export async function takePush(db: Database, { headers, body, claim }: CarriedPush, read: ReadPush): Promise<Answer> {
-  if (claim !== null) await prove(db, claim, { body, now: new Date() })
+export async function takePush(
+  db: Database,
+  { headers, body, claim, senders = plantSenders }: CarriedPush,
+  read: ReadPush,
+): Promise<Answer> {
+  if (claim !== null) await prove(db, claim, { body, now: new Date(), senders })
   const take = read({ headers, text: readText(body), sender: claim?.sender ?? null })
-  return answerOnce(db, claim === null ? null : { ...claim, body }, take)
+  return answerOnce(db, claim === null ? null : { ...claim, sender: senders.nameOf(claim.sender), body }, take)
 }

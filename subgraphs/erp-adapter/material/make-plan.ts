@@ -3,7 +3,7 @@ import type { Transaction } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import { findWaits } from './find-waits.ts'
 import { netMaterial } from './net-material.ts'
-import { layGround } from './plan-ground.ts'
+import { clearGround, layGround } from './plan-ground.ts'
 import { lockPlanning } from './lock-planning.ts'
 import { plantDay } from './plant-day.ts'
 import { tellDelays } from './tell-delays.ts'
@@ -43,6 +43,7 @@ export async function makePlan(tx: Transaction, planning: Planning): Promise<Pla
     from material_plan where plant_id = ${plantId}`)
   const parts = await netMaterial(tx, planId, horizon)
   await findWaits(tx, horizon, { planId, parts, only: false })
+  await clearGround(tx)
   await tellDelays(tx, plantId)
   return { __typename: 'PlanMaterialSuccess', planId }
 }

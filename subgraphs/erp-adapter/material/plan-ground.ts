@@ -19,27 +19,14 @@ export interface Horizon {
 
 /**
  * Reads what a plan is made from as of one moment, by one statement: the cars, what one of each model needs by its option
- * (the whole bill of material taken apart down to what is bought), stock, receipts and refusals. They are kept in tables of
- * this connection until the transaction ends. A car that should have started before the horizon needs its parts on its first day.
+ * (the whole bill of material taken apart down to what is bought), stock, receipts and refusals. The transaction keeps them
+ * in tables that nobody else sees them in, until `clearGround`. A car that should have started before the horizon needs its parts on its first day.
  */
 export async function layGround(
   tx: Transaction,
   { plantId, fromDay, toDay, today }: Horizon,
   parts: readonly string[] | null,
 ): Promise<{ readonly orders: number }> {
-  await tx.rows(sql`
-    do $$ begin
-      if to_regclass('pg_temp.ground_car') is null then
-        create temp table ground_car (production_number text, model_code text, option_codes text[], families text[],
-          planned_start timestamptz, day date) on commit delete rows;
-        create temp table ground_need (model_code text, option_code text, family text, standard boolean, part_number text,
-          quantity numeric) on commit delete rows;
-        create temp table ground_part (part_number text, supplier_id text, lead_days int, lot_size numeric, on_hand numeric)
-          on commit delete rows;
-        create temp table ground_receipt (part_number text, day date, quantity numeric) on commit delete rows;
-        create temp table ground_refusal (part_number text, day date, quantity numeric) on commit delete rows;
-      end if;
-    end $$`)
   const row = await tx.row<{ orders: number }>(sql`
     with recursive car as materialized (
       select production_number, wanted.model_code, option_codes, planned_start,
@@ -91,6 +78,12 @@ export async function layGround(
       select part_number, day, quantity from (${standingRefusals({ plantId, today })}) as refusal join part using (part_number)
     )
     select count(*) as orders from car`)
-  await tx.rows(sql`analyze ground_car, ground_need, ground_part, ground_receipt`)
   return { orders: row?.orders ?? 0 }
 }
+
+/** Forgets what a plan was made from. */
+export const clearGround = (tx: Transaction): Promise<unknown> =>
+  tx.rows(sql`
+    with cars as (delete from ground_car), needs as (delete from ground_need), parts as (delete from ground_part),
+      receipts as (delete from ground_receipt)
+    delete from ground_refusal`)

@@ -121,8 +121,45 @@ alter table open_purchase
   add column plan_id text,
   add column plan_line int,
   add check ((plan_id is null) = (plan_line is null)),
-  add foreign key (plan_id, plan_line) references material_line;
+  add foreign key (plan_id, plan_line) references material_line on delete set null;
 create index open_purchase_by_plan on open_purchase (plan_id, plan_line) where plan_id is not null;
+
+-- What a plan is being made from, as of one moment: written and removed within the transaction that makes it.
+create unlogged table ground_car (
+  production_number text not null,
+  model_code text not null,
+  option_codes text[] not null,
+  -- The families that the options decide.
+  families text[] not null,
+  planned_start timestamptz not null,
+  day date not null
+);
+create unlogged table ground_need (
+  model_code text not null,
+  -- Empty for what all cars of the model need.
+  option_code text not null,
+  family text,
+  standard boolean not null,
+  part_number text not null,
+  quantity numeric not null
+);
+create unlogged table ground_part (
+  part_number text not null,
+  supplier_id text,
+  lead_days int,
+  lot_size numeric not null,
+  on_hand numeric not null
+);
+create unlogged table ground_receipt (
+  part_number text not null,
+  day date not null,
+  quantity numeric not null
+);
+create unlogged table ground_refusal (
+  part_number text not null,
+  day date not null,
+  quantity numeric not null
+);
 
 -- All parts that orders wait for, by the last plan of their plant and by what suppliers answered since.
 create table production_wait (
