@@ -13,7 +13,7 @@ beforeAll(async () => {
   await describePlant(graph)
   // Nobody listens there: what is sent is not what these tests are of.
   const endpoint = 'http://127.0.0.1:9/plans'
-  await call(graph.data, 'setSupply', {
+  await call(graph, 'setSupply', {
     suppliers: ['near', 'far'].map(id => ({ id, nameZh: id, nameEn: id, endpoint, secret: supplierSecret })),
     parts: ['BOLT', 'GLUE'].map(named),
     supplies: [
@@ -23,7 +23,7 @@ beforeAll(async () => {
     bills: [{ modelCode: 'ENV', lines: ['BOLT', 'GLUE'].map(partNumber => ({ partNumber, quantity: '1' })) }],
   })
   cars = []
-  for (const start of [10, 10, 10, 20, 20]) cars.push(await scheduled(graph.data, start))
+  for (const start of [10, 10, 10, 20, 20]) cars.push(await scheduled(graph, start))
 })
 afterAll(() => graph.stop())
 
@@ -53,7 +53,7 @@ async function told(work: () => Promise<unknown>): Promise<unknown[]> {
 
 const answer = (planId: string, line: number, confirmed: object[], more: object = {}): Promise<any> =>
   call(
-    graph.data,
+    graph,
     'answerMaterialLines',
     { planId, supplierId: 'near', lines: [{ line, confirmed }], ...more },
     '... on MaterialPlanNotInForce { message } ... on MaterialLinesUnknown { message lines }',
@@ -72,7 +72,7 @@ const linesOf = async (id: string, part: string): Promise<any[]> =>
   ).materialPlan.lines.nodes.filter((each: any) => each.part.number === part)
 
 test('a shortfall delays the orders that it hits, is told once, and taken back when it ends', async () => {
-  const id = await released(graph.data)
+  const id = await released(graph)
   const [first, second] = await linesOf(id, 'BOLT')
   expect([first, second]).toMatchObject([
     { quantity: '3.000', needOn: day(10), answer: null },
@@ -100,9 +100,9 @@ test('a shortfall delays the orders that it hits, is told once, and taken back w
 
 test('a plan that is made anew knows what was confirmed and what was refused, until the supplier answers it', async () => {
   // All that the test before confirmed is on its way.
-  expect(await linesOf(await released(graph.data), 'BOLT')).toEqual([])
+  expect(await linesOf(await released(graph), 'BOLT')).toEqual([])
   await graph.sql(`truncate erp_adapter.material_answer cascade`)
-  const asked = await released(graph.data)
+  const asked = await released(graph)
   const [line] = await linesOf(asked, 'BOLT')
   expect(await told(() => answer(asked, line.line, [portion('1', 10)]))).toEqual([
     [1, 'BOLT', null],
@@ -110,7 +110,7 @@ test('a plan that is made anew knows what was confirmed and what was refused, un
   ])
 
   let again = ''
-  expect(await told(async () => (again = await released(graph.data)))).toEqual([])
+  expect(await told(async () => (again = await released(graph)))).toEqual([])
   const { materialPlan } = await graph.data(
     `query ($id: ID!) { materialPlan(id: $id) { coverage { nodes { part { number } onHand expected planned need excess } } } }`,
     { id: again },
@@ -132,8 +132,8 @@ test('a plan that is made anew knows what was confirmed and what was refused, un
   // What the ERP makes of a confirmation is the same goods.
   const purchase = { number: 'PO-1', plant: 'PLANT-T', partNumber: 'BOLT', supplierId: 'near', quantity: '1' }
   const planLine = { planId: asked, line: line.line }
-  await call(graph.data, 'setSupply', { purchases: [{ ...purchase, dueOn: day(10), planLine }] })
-  again = await released(graph.data)
+  await call(graph, 'setSupply', { purchases: [{ ...purchase, dueOn: day(10), planLine }] })
+  again = await released(graph)
   const [rest] = await linesOf(again, 'BOLT')
   expect(rest).toMatchObject({ quantity: '2.000', needOn: day(10) })
   expect(await told(() => answer(again, rest.line, [portion('2', 10)]))).toEqual([
@@ -143,7 +143,7 @@ test('a plan that is made anew knows what was confirmed and what was refused, un
 })
 
 test('what is more than needed can be missing without a delay', async () => {
-  const id = await released(graph.data)
+  const id = await released(graph)
   const lines = await linesOf(id, 'GLUE')
   expect(lines).toMatchObject([{ quantity: '5.000', needOn: day(10) }])
   const supplierId = 'far'
@@ -154,10 +154,9 @@ test('what is more than needed can be missing without a delay', async () => {
 })
 
 test('an answer that cannot be is refused and changes nothing', async () => {
-  const id = await released(graph.data)
-  const draft = (
-    await call(graph.data, 'planMaterial', { plant: 'PLANT-T' }, '... on PlanMaterialSuccess { plan { id } }')
-  ).plan.id
+  const id = await released(graph)
+  const draft = (await call(graph, 'planMaterial', { plant: 'PLANT-T' }, '... on PlanMaterialSuccess { plan { id } }'))
+    .plan.id
   expect(await answer(draft, 1, [])).toEqual({
     __typename: 'MaterialPlanNotInForce',
     message: 'The plan was not released.',
@@ -191,7 +190,7 @@ test('an answer that cannot be is refused and changes nothing', async () => {
 
 test('a supplier answers by a signed push, each message once', async () => {
   await graph.sql(`truncate erp_adapter.material_answer, erp_adapter.open_purchase cascade`)
-  const id = await released(graph.data)
+  const id = await released(graph)
   const [line] = await linesOf(id, 'BOLT')
   const [foreign] = await linesOf(id, 'GLUE')
   const push = async (content: object, { secret = supplierSecret, sender = 'near', webhookId = randomUUID() } = {}) => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   graph = await startGraph()
   server = await startSupplierServer()
   await describePlant(graph)
-  await scheduled(graph.data, 10)
+  await scheduled(graph, 10)
 })
 afterAll(async () => {
   await graph.stop()
@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 /** Suppliers of one part each, who are sent plans at paths of their names. */
 async function supplied(...ids: readonly string[]): Promise<void> {
-  await call(graph.data, 'setSupply', {
+  await call(graph, 'setSupply', {
     suppliers: ids.map(id => ({ id, nameZh: id, nameEn: id, endpoint: `${server.url}/${id}`, secret: supplierSecret })),
     parts: ids.map(id => named(`PART-${id}`)),
     supplies: ids.map(id => ({ partNumber: `PART-${id}`, supplierId: id, leadDays: 3 })),
@@ -50,7 +50,7 @@ const until = (id: string, supplier: string, shape: object): Promise<void> =>
 test('a supplier who hangs delays none of the others, and no transaction is open while he is waited for', async () => {
   await supplied('hangs', 'a', 'b', 'c')
   server.answer('/hangs', 'hang')
-  const id = await released(graph.data)
+  const id = await released(graph)
   await vi.waitFor(() => expect(new Set(server.got.map(({ path }) => path)).size).toBe(4), 8000)
   for (const other of ['a', 'b', 'c']) await until(id, other, { state: 'DELIVERED', attempts: 0, failure: null })
   const waiting = await deliveriesOf(id)
@@ -74,7 +74,7 @@ test('what fails is sent again under its id, as late as the supplier asks; 410 e
   server.answer('/later', [503, { 'retry-after': new Date(Date.now() + 900_000).toUTCString() }])
   server.answer('/gone', 410)
   server.answer('/elsewhere', [302, { location: `${server.url}/a` }])
-  const id = await released(graph.data)
+  const id = await released(graph)
   const rest = async (supplier: string): Promise<number> =>
     (Date.parse((await deliveriesOf(id)).get(supplier).nextAttemptAt) - Date.now()) / 1000
   await until(id, 'busy', { state: 'WAITING', attempts: 1, failure: 'It answered 429.' })
@@ -97,11 +97,11 @@ test('what was sent in vain too often is listed with its reason, and sent again 
   await supplied('down', 'gone')
   server.answer('/down', 500)
   server.answer('/gone', 410)
-  const id = await released(graph.data)
+  const id = await released(graph)
   await until(id, 'down', { state: 'DELIVERED', attempts: 1 })
   // Sixteen attempts take six hours: the last one is at hand.
   server.answer('/down', 500, 500)
-  const next = await released(graph.data)
+  const next = await released(graph)
   await graph.sql(
     `update erp_adapter.material_delivery set attempts = 15 where plan_id = $1 and supplier_id = 'down'`,
     [next],
@@ -130,11 +130,9 @@ test('what was sent in vain too often is listed with its reason, and sent again 
 
   server.answer('/down', 200)
   const retry = { planId: next, supplierId: 'down' }
-  expect(await call(graph.data, 'retryMaterialDelivery', retry)).toEqual({ __typename: 'RetryMaterialDeliverySuccess' })
+  expect(await call(graph, 'retryMaterialDelivery', retry)).toEqual({ __typename: 'RetryMaterialDeliverySuccess' })
   await until(next, 'down', { state: 'DELIVERED', givenUpAt: null, attempts: 0 })
-  expect(
-    await call(graph.data, 'retryMaterialDelivery', retry, '... on MaterialDeliveryNotGivenUp { message }'),
-  ).toEqual({
+  expect(await call(graph, 'retryMaterialDelivery', retry, '... on MaterialDeliveryNotGivenUp { message }')).toEqual({
     __typename: 'MaterialDeliveryNotGivenUp',
     message: `No delivery of ${next} to down was given up.`,
   })
@@ -144,7 +142,7 @@ test('what was sent in vain too often is listed with its reason, and sent again 
 
 test('a supplier gets his own lines alone, with the day on which each is needed', async () => {
   await supplied('a', 'b')
-  const id = await released(graph.data)
+  const id = await released(graph)
   await until(id, 'a', { state: 'DELIVERED' })
   const [own] = server.got.filter(({ path }) => path === '/a')
   expect(own?.body).toMatchObject({ plan: id, plant: 'PLANT-T', supplier: 'a' })

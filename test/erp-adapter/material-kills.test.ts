@@ -22,7 +22,8 @@ test('while the adapter is killed as it sends, every released plan reaches every
     if (errors !== undefined) throw new Error(JSON.stringify(errors))
     return data
   }
-  await call(ask, 'setSupply', {
+  const asked = { data: ask }
+  await call(asked, 'setSupply', {
     suppliers: suppliers.map(id => ({
       id,
       nameZh: id,
@@ -34,11 +35,11 @@ test('while the adapter is killed as it sends, every released plan reaches every
     supplies: suppliers.map(id => ({ partNumber: id, supplierId: id, leadDays: 3 })),
     bills: [{ modelCode: 'ENV', lines: suppliers.map(id => ({ partNumber: id, quantity: '1' })) }],
   })
-  await scheduled(ask, 10)
+  await scheduled(asked, 10)
   // Each supplier first lets a connection hang, so that a kill meets sendings under way.
   for (const id of suppliers) server.answer(`/${id}`, 'hang')
   const ids: string[] = []
-  for (let nth = 0; nth < plans; nth++) ids.push(await released(ask))
+  for (let nth = 0; nth < plans; nth++) ids.push(await released(asked))
   let killedUnderWay = 0
   for (let kills = 0; kills < 2; kills++) {
     const before = server.got.length

@@ -10,10 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => graph.stop())
 
-const mutation = (field: string, input: object, selection: string): Promise<any> =>
-  call(graph.data, field, input, selection)
-const scheduled = (start: number, options?: readonly string[]): Promise<string> =>
-  scheduledIn(graph.data, start, options)
+const mutation = (field: string, input: object, selection: string): Promise<any> => call(graph, field, input, selection)
+const scheduled = (start: number, options?: readonly string[]): Promise<string> => scheduledIn(graph, start, options)
 
 const supply = {
   suppliers: [
@@ -188,10 +186,10 @@ test('stock and purchases of a plan are those of one moment, while goods come in
     '',
   )
   await graph.sql(`insert into erp_adapter.part_stock (part_number, place_id, on_hand) values ('GLASS', 'YARD-T', 0)`)
-  let coming = true
+  const planned = new AbortController()
   let moves = 0
   async function comeIn(): Promise<void> {
-    while (coming && moves < 399) {
+    while (!planned.signal.aborted && moves < 399) {
       await graph.sql(`with come as (
           update erp_adapter.open_purchase set received = received + 1 where number = 'G1' returning part_number)
         update erp_adapter.part_stock set on_hand = on_hand + 1 from come where part_stock.part_number = come.part_number`)
@@ -205,7 +203,7 @@ test('stock and purchases of a plan are those of one moment, while goods come in
     const glass = coverage.nodes.find((each: any) => each.part.number === 'GLASS')
     seen.push(Number(glass.onHand) + Number(glass.expected))
   }
-  coming = false
+  planned.abort()
   await moving
   expect(seen).toEqual([400, 400, 400, 400, 400, 400])
   expect(moves).toBeGreaterThan(5)

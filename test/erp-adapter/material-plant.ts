@@ -1,5 +1,7 @@
-/** Asks a graph and gives back the data; any error fails the test. */
-type Ask = (query: string, variables?: Record<string, unknown>) => Promise<any>
+/** A graph that gives back the data; any error fails the test. */
+interface Asked {
+  readonly data: (query: string, variables?: Record<string, unknown>) => Promise<any>
+}
 
 /** The day so many days after today in China, where the plant of the tests is. */
 export const day = (after: number): string =>
@@ -8,24 +10,24 @@ export const day = (after: number): string =>
 let keys = 0
 
 /** Calls a mutation of one input with a key of its own. */
-export async function call(ask: Ask, field: string, input: object, selection = ''): Promise<any> {
+export async function call(graph: Asked, field: string, input: object, selection = ''): Promise<any> {
   const name = `${field[0]?.toUpperCase()}${field.slice(1)}Input`
-  const data = await ask(`mutation ($input: ${name}!) { ${field}(input: $input) { __typename ${selection} } }`, {
+  const data = await graph.data(`mutation ($input: ${name}!) { ${field}(input: $input) { __typename ${selection} } }`, {
     input: { idempotencyKey: `material-${++keys}`, ...input },
   })
   return data[field]
 }
 
 /** An order of the model of the tests that starts in so many days; its number. */
-export async function scheduled(ask: Ask, start: number, options: readonly string[] = []): Promise<string> {
+export async function scheduled(graph: Asked, start: number, options: readonly string[] = []): Promise<string> {
   const made = await call(
-    ask,
+    graph,
     'createProductionOrder',
     { modelCode: 'ENV', options },
     '... on CreateProductionOrderSuccess { productionOrder { productionNumber } }',
   )
   const { productionNumber } = made.productionOrder
-  await call(ask, 'scheduleProduction', {
+  await call(graph, 'scheduleProduction', {
     productionNumber,
     plannedStart: `${day(start)}T02:00:00Z`,
     plannedEnd: `${day(start + 2)}T02:00:00Z`,
@@ -36,14 +38,14 @@ export async function scheduled(ask: Ask, start: number, options: readonly strin
 export const named = (number: string) => ({ number, nameZh: number, nameEn: number })
 
 /** Makes and releases a plan of the plant of the tests; its id. */
-export async function released(ask: Ask, days = 60): Promise<string> {
+export async function released(graph: Asked, days = 60): Promise<string> {
   const { plan } = await call(
-    ask,
+    graph,
     'planMaterial',
     { plant: 'PLANT-T', days },
     '... on PlanMaterialSuccess { plan { id } }',
   )
-  const { __typename } = await call(ask, 'releaseMaterialPlan', { id: plan.id })
+  const { __typename } = await call(graph, 'releaseMaterialPlan', { id: plan.id })
   if (__typename !== 'ReleaseMaterialPlanSuccess') throw new Error(`the plan was not released: ${__typename}`)
   return plan.id
 }

@@ -47,7 +47,8 @@ async function answer(tx: Transaction, told: SupplierAnswer): Promise<Answer> {
       return { status: 200, location: null, body: { plan: told.planId, lines: told.lines.length } }
     case 'MaterialLinesUnknown':
       throw IngestProblem.invalid([{ pointer: '/lines', detail: outcome.message }])
-    default:
+    case 'MaterialPlanUnknown':
+    case 'MaterialPlanNotInForce':
       throw IngestProblem.invalid([{ pointer: '/plan', detail: outcome.message }])
   }
 }

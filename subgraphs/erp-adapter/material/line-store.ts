@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
-import { grouped, keyed } from '#platform/rows.ts'
+import { keyed } from '#platform/rows.ts'
 
 export interface LineRow {
   readonly planId: string

@@ -25,10 +25,6 @@ const idle = 1000
  */
 export async function startSendingPlans(db: Database): Promise<() => Promise<void>> {
   const underWay = new Set<Promise<void>>()
-  const interrupted = (error: unknown): number => {
-    log.error({ err: error }, 'sending plans to suppliers was interrupted')
-    return idle
-  }
   const end = repeatedly(async signal => {
     const free = atOnce - underWay.size
     const taken = free === 0 ? [] : await takeDueDeliveries(db, { most: free, hold })
@@ -44,6 +40,11 @@ export async function startSendingPlans(db: Database): Promise<() => Promise<voi
     await end()
     await Promise.all(underWay)
   }
+}
+
+function interrupted(error: unknown): number {
+  log.error({ err: error }, 'sending plans to suppliers was interrupted')
+  return idle
 }
 
 async function send(db: Database, delivery: TakenDelivery, signal: AbortSignal): Promise<void> {
