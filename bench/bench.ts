@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 import { flagship } from './flagship/flagship.ts'
 import { gateway } from './gateway/gateway.ts'
 import { ingest } from './ingest/ingest.ts'
+import { workPlace } from './work-place/work-place.ts'
+import { stock } from './stock/stock.ts'
 
 export interface BenchOptions {
   /** Measure shortly, to see that it works; such figures are not worth quoting. */
@@ -23,10 +25,12 @@ const benches = new Map<string, Bench>([
   ['flagship', flagship],
   ['gateway', gateway],
   ['ingest', ingest],
+  ['work-place', workPlace],
+  ['stock', stock],
 ])
 
 const usage =
-  'npm run bench -- [NAME …] [--quick]; for gateway also [--hive] [--only NAME,…] [--operations NAME,…]; for ingest also [--stored EVENTS,…]'
+  'npm run bench -- [NAME …] [--quick]; for gateway and stock also [--only NAME,…]; for gateway [--hive] [--operations NAME,…]; for ingest also [--stored EVENTS,…]'
 const { values, positionals: named } = parseArgs({
   allowPositionals: true,
   options: {

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -21,6 +22,9 @@ export interface ProgramOptions {
   readonly core?: number | undefined
 }
 
+/** What the gateway and the subgraphs that are measured sign calls with. */
+const secret = randomBytes(32).toString('base64')
+
 const folder = join(import.meta.dirname, '..')
 
 /** Starts a program and waits until it is ready; what it says on standard error is shown when it ends instead. */
@@ -29,7 +33,7 @@ export async function runProgram({ args, databaseUrl, ready, core }: ProgramOpti
   const [program, ...rest] = [...pin, process.execPath, ...args]
   const child = spawn(program ?? process.execPath, rest, {
     cwd: folder,
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl },
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, GATEWAY_SECRETS: secret },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   while (!(await isReady(ready))) {

@@ -6,15 +6,17 @@ import { readRecorded } from '../gateway/supergraph/recorded-operations.ts'
 import { isRegistry, supergraphAt } from '../gateway/supergraph/supergraph-source.ts'
 import { readExamples } from '../portal/examples.ts'
 import { addPortal } from '../portal/portal-routes.ts'
+import { callSigner } from '#platform/identity/call-signer.ts'
 import { serve } from '#platform/server.ts'
 import { stopOnSignal } from '#platform/stop-on-signal.ts'
 import { StartRefused } from '#platform/start-refused.ts'
+import { callSecrets } from './call-secrets.ts'
 import { explainFile } from './explain-file.ts'
 import { command, optionsOf, portOf } from './command.ts'
 import { supergraphFile } from './graph.ts'
 
 const usage =
-  'npm run gateway -- [--supergraph FILE|DIR|URL] [--watch SECONDS|no] [--operations DIR] [--host H] [--port N] [--share off|public|fetches|requests] [--explain FILE.graphql|-]'
+  'npm run gateway -- [--supergraph FILE|DIR|URL] [--watch SECONDS|no] [--operations DIR] [--data DIR] [--host H] [--port N] [--share off|public|fetches|requests] [--explain FILE.graphql|-]'
 
 /** Serves the gateway alone over any supergraph, and over those that take its place; the subgraphs' addresses are in it. */
 await command(async () => {
@@ -27,6 +29,7 @@ await command(async () => {
       explain: undefined,
       watch: undefined,
       operations: undefined,
+      data: undefined,
     },
     usage,
   )
@@ -35,9 +38,10 @@ await command(async () => {
   const read = supergraphAt(options.supergraph)
   const supergraph = (await read()) ?? ''
   if (options.explain !== undefined) return explainFile(options.explain, supergraph)
+  const sign = callSigner(await callSecrets(options.data))
   const gateway = await startGateway({
     supergraph,
-    source: httpSource,
+    source: member => httpSource({ ...member, sign }),
     share: shareOf(options.share),
     recorded: options.operations === undefined ? [] : readRecorded(options.operations),
   }).catch((error: unknown) => {

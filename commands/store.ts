@@ -9,6 +9,9 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** The data directory when none is named. */
+export const defaultDirectory = '.autograph'
+
 export interface StoreOptions {
   /** The data directory of the embedded PostgreSQL. @default '.autograph', unless DATABASE_URL is set */
   readonly directory?: string | undefined
@@ -23,7 +26,7 @@ export async function openStore({ directory, shared = false }: StoreOptions): Pr
     await migrateAll(foreign)
     return { url: foreign, close: async () => {} }
   }
-  const postgres = await startPostgres({ directory: resolve(directory ?? '.autograph'), shared })
+  const postgres = await startPostgres({ directory: resolve(directory ?? defaultDirectory), shared })
   try {
     await migrateAll(postgres.url)
   } catch (error) {

@@ -1,8 +1,10 @@
+import { callVerifier } from '#platform/identity/call-verifier.ts'
 import { runSubgraph } from '#platform/run-subgraph.ts'
 import { serve } from '#platform/server.ts'
 import { stopOnSignal } from '#platform/stop-on-signal.ts'
 import { StartRefused } from '#platform/start-refused.ts'
 import { registry } from '../subgraphs/registry.ts'
+import { callSecrets } from './call-secrets.ts'
 import { command, optionsOf, portOf } from './command.ts'
 import { openStore } from './store.ts'
 
@@ -19,13 +21,14 @@ await command(async () => {
     )
   }
   const port = options.port === undefined ? entry.port : portOf(options.port)
+  const verify = callVerifier(await callSecrets(options.data))
   const store = await openStore({ directory: options.data, shared: true })
   const running = await runSubgraph(entry.subgraph, store.url)
   const service = await serve({
     host: options.host,
     port,
     routes(app) {
-      running.addGraphQL(app)
+      running.addGraphQL(app, verify)
       running.addRoutes(app)
     },
   })

@@ -28,7 +28,7 @@ import {
   type OperationUse,
   type Prepared,
 } from './planning/prepared.ts'
-import { createPrograms } from './planning/programs.ts'
+import { createPrograms, type AskedOperation } from './planning/programs.ts'
 import { refuse } from './planning/request-refused.ts'
 import { lookupsOf } from './supergraph/lookups.ts'
 import { membersOf, type SupergraphMember } from './supergraph/members.ts'
@@ -116,7 +116,7 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
   return {
     schema,
     members: membersOf(document),
-    operation: request => programs.operation(request),
+    operation: async request => (await programs.operation(request)).operation,
     inUse: async () => programs.inUse(),
     async warm(operations, { within = 10_000 } = {}) {
       const end = performance.now() + within
@@ -124,21 +124,26 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
         if (performance.now() > end) return
         await programs
           .operation(text)
-          .then(async operation => programs.program(operation, Object.fromEntries(flags)))
+          .then(async ({ operation }) => programs.program(operation, Object.fromEntries(flags)))
           .catch(() => {})
       }
     },
-    explain: async request => programs.explain(await programs.operation(request), request.variables),
+    async explain(request) {
+      const { operation } = await programs.operation(request)
+      return programs.explain(operation, request.variables)
+    },
     async answer(request, ask) {
-      const operation = await programs.operation(request)
+      const asked = await programs.operation(request)
+      const { operation } = asked
       assertAnswerable(operation.definition.operation, request.queriesOnly === true)
-      const variables = coerced(schema, operation, request)
+      const variables = coerced(schema, asked, request)
       return answered(await programs.program(operation, variables), { data: {}, errors: [], variables, ask })
     },
     async answerInParts(request, ask) {
-      const operation = await programs.operation(request)
+      const asked = await programs.operation(request)
+      const { operation } = asked
       if (!operation.defers) return undefined
-      const variables = coerced(schema, operation, request)
+      const variables = coerced(schema, asked, request)
       const parts = await programs.parts(operation, variables)
       if (parts === undefined) return undefined
       const once = askOnce(ask)
@@ -147,9 +152,9 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
       return answerInParts(first, { programs: parts.deferred, types, begin })
     },
     async subscribe(request, { ask, listen }) {
-      const operation = await programs.operation(request)
-      const variables = coerced(schema, operation, request)
-      const { program, projection, events } = await programs.program(operation, variables)
+      const asked = await programs.operation(request)
+      const variables = coerced(schema, asked, request)
+      const { program, projection, events } = await programs.program(asked.operation, variables)
       if (events === undefined) throw refuse('BAD_REQUEST', [new GraphQLError('Only a subscription has events.')])
       return mapped(await listen(events.subgraph, events.requestFor(variables)), async event => {
         const run: Run = { data: {}, errors: [], variables, ask }
@@ -168,14 +173,16 @@ function assertAnswerable(kind: `${OperationTypeNode}`, queriesOnly: boolean): v
     throw refuse('BAD_REQUEST', [new GraphQLError(`A ${kind} is only taken by POST.`)], 405)
 }
 
-/** The variables of a request as its operation declares them. */
+/** The variables of a request as its operation declares them, the literals of its text among them. */
 function coerced(
   schema: GraphQLSchema,
-  { definition: { variableDefinitions = [] } }: Operation,
+  { operation, literals }: AskedOperation,
   request: EngineRequest,
 ): EngineRequest['variables'] {
+  const { variableDefinitions = [] } = operation.definition
   if (variableDefinitions.length === 0) return {}
-  const { coerced } = getVariableValues(schema, variableDefinitions, request.variables, { maxErrors: 1 })
+  const given = { ...request.variables, ...literals }
+  const { coerced } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 })
   if (coerced !== undefined) return coerced
   const located = locatedDefinition(request).variableDefinitions ?? []
   throw refuse('BAD_USER_INPUT', getVariableValues(schema, located, request.variables, { maxErrors: 10 }).errors ?? [])

@@ -7,30 +7,36 @@ export interface Batch {
   readonly body: string
 }
 
-/** What became of a batch. */
-export interface Outcome {
+/** What the graph says of a batch that is durable. */
+export interface Taken {
+  readonly kind: 'taken'
   readonly taken: number
   /** Events that were there before. */
   readonly repeated: number
   /** Why events were kept apart, one reason for each. */
   readonly keptApart: readonly string[]
-  /** How often it was sent in vain before. */
-  readonly retries: number
 }
 
-/** A way to the graph. */
+/** What came of sending a batch once. */
+export type Answer =
+  | Taken
+  /** Nothing came back, or there is no room: the same batch is sent again. */
+  | {
+      readonly kind: 'again'
+      readonly why: string
+      /** How long the graph asks to wait before, in milliseconds; null leaves it to the sender. */
+      readonly after: number | null
+    }
+  /** It will never be taken. */
+  | { readonly kind: 'refused'; readonly why: string }
+
+/** A way to the graph, which may carry several batches at once. */
 export interface Delivery {
-  /** Sends until the graph says that it is durable; rejects when it will never take it, or the signal ends it. */
-  deliver(batch: Batch, signal: AbortSignal): Promise<Outcome>
+  /** Sends a batch once; what the signal breaks off was not answered. */
+  send(batch: Batch, signal: AbortSignal): Promise<Answer>
   close(): Promise<void>
 }
 
 /** How a body is signed now, by headers over HTTP, by user properties over MQTT; null leaves it unsigned. */
 export const signed = (signer: Signer | null, { id, body }: Batch): Record<string, string> =>
   signer === null ? {} : pushHeaders(signer, id, body)
-
-const shortestPause = 200
-const longestPause = 10_000
-
-/** Milliseconds to wait before a batch is sent again that came to nothing so many times. */
-export const pauseAfter = (retries: number): number => Math.min(shortestPause * 2 ** retries, longestPause)

@@ -25,7 +25,11 @@ export const modelsOf = (plant: string) =>
   )
 
 /** Plans the nth car of a plant from the tag to the dealer; 3 of 100 fail a test and are repaired. */
-export function planCar({ seed, plant }: TrafficOptions, nth: number, startedAt: number): PlannedCar {
+export function planCar(
+  { seed, plant }: Pick<TrafficOptions, 'seed' | 'plant'>,
+  nth: number,
+  startedAt: number,
+): PlannedCar {
   const random = randomFrom(seed, 'plant', plant, nth)
   const model = random.weighted(modelsOf(plant).map(each => [each, each.line.weight] as const))
   const dealer = random.pick(dealers)

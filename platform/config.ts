@@ -23,6 +23,8 @@ const environment = z.object({
     .default('autograph'),
   /** The file that says which ERP serves which plant; without it the graph keeps all plants itself. */
   ERP_CONNECTIONS: z.string().min(1).optional(),
+  /** What gateway and subgraphs sign calls with: secrets with a comma between them, of which the first signs. */
+  GATEWAY_SECRETS: z.string().min(1).optional(),
   NODE_ENV: z.string().default('development'),
   /** Set by npm: the name of the script that it runs. */
   npm_lifecycle_event: z.string().optional(),
@@ -46,6 +48,7 @@ export const config = {
       : { url: read.data.MQTT_URL, prefix: read.data.MQTT_PREFIX, clientId: read.data.MQTT_CLIENT_ID },
   mqttPrefix: read.data.MQTT_PREFIX,
   erpConnections: read.data.ERP_CONNECTIONS,
+  gatewaySecrets: read.data.GATEWAY_SECRETS,
   startedByNpm: read.data.npm_lifecycle_event !== undefined,
   production: read.data.NODE_ENV === 'production',
 } as const

@@ -4,9 +4,17 @@ import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import { listen } from './listen.ts'
 
+export interface QueryOptions {
+  /**
+   * Whether the statement is planned for its values each time, which costs some of its time: for one whose values find
+   * a handful of rows or half of a table, and that no plan serves alike. @default false
+   */
+  readonly plannedAnew?: boolean
+}
+
 /** Reads and writes of one subgraph, in its own schema of the database. */
 export interface Queries {
-  rows<Row extends object>(query: Sql): Promise<Row[]>
+  rows<Row extends object>(query: Sql, options?: QueryOptions): Promise<Row[]>
   row<Row extends object>(query: Sql): Promise<Row | undefined>
 }
 
@@ -62,10 +70,14 @@ export function openDatabase({ url, schema, connections = 6 }: DatabaseOptions):
   pool.on('connect', client => client.on('error', () => {}))
 
   const queriesOn = (client: pg.Pool | pg.PoolClient): Queries => {
-    const rows = async <Row extends object>(query: Sql): Promise<Row[]> => {
+    const rows = async <Row extends object>(query: Sql, { plannedAnew = false }: QueryOptions = {}): Promise<Row[]> => {
       const text = query.text
       if (statements.hasSubscribers) statements.publish({ schema, text })
-      const result = await client.query<Row>({ name: nameOf(text), text, values: query.values })
+      const result = await client.query<Row>({
+        ...(plannedAnew ? {} : { name: nameOf(text) }),
+        text,
+        values: query.values,
+      })
       return result.rows
     }
     return { rows, row: async <Row extends object>(query: Sql) => (await rows<Row>(query))[0] }

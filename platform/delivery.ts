@@ -3,6 +3,7 @@ import sql from 'sql-template-tag'
 import type { Database, Transaction } from './database.ts'
 import type { Event, Reaction } from './events.ts'
 import { log } from './log.ts'
+import { due, putOff } from './put-off.ts'
 
 export interface DeliveryOptions {
   /** The subgraph whose reactions run. */
@@ -14,12 +15,11 @@ export interface DeliveryOptions {
   readonly batch?: number
 }
 
-/** Failures of one event after which it is parked, so that later events of its key go on. */
-const attemptsBeforeParking = 8
+/** Of a reaction that fails; an event that is given up lets later ones of its key go on. */
+const patience = { firstPause: 0.2, longestPause: 60, mostAttempts: 8 }
 
 interface Delivered extends Event<unknown> {
   readonly type: string
-  readonly attempts: number
 }
 
 /**
@@ -107,12 +107,12 @@ async function deliverBatch(
 
 async function dueEvents(tx: Transaction, consumer: string, batch: number): Promise<Delivered[]> {
   return tx.rows<Delivered>(sql`
-    select event.id, event.type, event.key, event.payload, event.recorded_at as "recordedAt", delivery.attempts
+    select event.id, event.type, event.key, event.payload, event.recorded_at as "recordedAt"
     from platform.delivery join platform.event on event.id = delivery.event_id
-    where delivery.consumer = ${consumer} and delivery.parked_at is null and delivery.not_before <= now()
+    where delivery.consumer = ${consumer} and ${due}
       and not exists (
         select from platform.delivery as waiting
-        where waiting.consumer = delivery.consumer and waiting.key = delivery.key and waiting.parked_at is null
+        where waiting.consumer = delivery.consumer and waiting.key = delivery.key and waiting.given_up_at is null
           and waiting.event_id < delivery.event_id and waiting.not_before > now())
     order by delivery.event_id limit ${batch}`)
 }
@@ -122,12 +122,9 @@ async function postpone(
   consumer: string,
   { event, error }: { readonly event: Delivered; readonly error: unknown },
 ): Promise<void> {
-  const attempts = event.attempts + 1
-  const parked = attempts >= attemptsBeforeParking
-  log.error({ err: error, consumer, event: event.id, type: event.type, attempts, parked }, 'a reaction failed')
-  await tx.rows(sql`
-    update platform.delivery set attempts = ${attempts}, error = ${String(error)},
-      not_before = now() + make_interval(secs => ${Math.min(2 ** attempts / 10, 60)}),
-      parked_at = case when ${parked} then now() end
-    where consumer = ${consumer} and event_id = ${event.id}`)
+  const failures = await tx.row<{ attempts: number; givenUp: boolean }>(sql`
+    update platform.delivery set error = ${String(error)}, ${putOff(patience)}
+    where consumer = ${consumer} and event_id = ${event.id}
+    returning attempts, given_up_at is not null as "givenUp"`)
+  log.error({ err: error, consumer, event: event.id, type: event.type, ...failures }, 'a reaction failed')
 }

@@ -17,9 +17,10 @@ export interface Call {
 }
 
 /**
- * Runs a mutation's effect in one transaction. An outcome named `…Success` commits and is kept under the key:
- * the same call again answers it again and changes nothing. Any other outcome undoes whatever the effect wrote.
- * Outcomes are kept as JSON, so they hold ids, and their field resolvers read the rows anew.
+ * Runs a mutation's effect in one transaction. An outcome named `…Success` commits and is kept under the caller's
+ * key: his same call again answers it again and changes nothing; another caller's key is another. Any other outcome
+ * undoes whatever the effect wrote. Outcomes are kept as JSON, so they hold ids, and their field resolvers read the
+ * rows anew.
  */
 export async function mutate<Result extends Outcome>(
   ctx: Context,
@@ -27,13 +28,15 @@ export async function mutate<Result extends Outcome>(
   effect: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   const hash = createHash('sha256').update(JSON.stringify(call.input)).digest('base64url')
+  const { name: caller } = ctx.principal
   let refusal: Result | undefined
   try {
     return await ctx.db.transaction(async tx => {
       const claimed = await tx.row(sql`
-        insert into platform.mutation_call (field, idempotency_key, input_hash) values (${call.field}, ${call.idempotencyKey}, ${hash})
+        insert into platform.mutation_call (caller, field, idempotency_key, input_hash)
+        values (${caller}, ${call.field}, ${call.idempotencyKey}, ${hash})
         on conflict do nothing returning true as claimed`)
-      if (claimed === undefined) return keptOutcome<Result>(tx, call, hash)
+      if (claimed === undefined) return keptOutcome<Result>(tx, { ...call, caller }, hash)
       const outcome = await effect(tx)
       if (!outcome.__typename.endsWith('Success')) {
         refusal = outcome
@@ -41,7 +44,7 @@ export async function mutate<Result extends Outcome>(
       }
       await tx.rows(sql`
         update platform.mutation_call set outcome = ${JSON.stringify(outcome)}
-        where field = ${call.field} and idempotency_key = ${call.idempotencyKey}`)
+        where caller = ${caller} and field = ${call.field} and idempotency_key = ${call.idempotencyKey}`)
       return outcome
     })
   } catch (error) {
@@ -50,10 +53,14 @@ export async function mutate<Result extends Outcome>(
   }
 }
 
-async function keptOutcome<Result extends Outcome>(tx: Transaction, call: Call, hash: string): Promise<Result> {
+async function keptOutcome<Result extends Outcome>(
+  tx: Transaction,
+  call: Call & { readonly caller: string },
+  hash: string,
+): Promise<Result> {
   const kept = await tx.row<{ input_hash: string; outcome: Result }>(sql`
     select input_hash, outcome from platform.mutation_call
-    where field = ${call.field} and idempotency_key = ${call.idempotencyKey}`)
+    where caller = ${call.caller} and field = ${call.field} and idempotency_key = ${call.idempotencyKey}`)
   if (kept === undefined || kept.input_hash !== hash)
     throw new Fault('IDEMPOTENCY_KEY_REUSED', `The idempotency key was used for another call of ${call.field}.`)
   return kept.outcome

@@ -4,19 +4,19 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
 import type { FormattedExecutionResult } from 'graphql'
-import { principalFrom, type Principal } from './auth.ts'
+import type { Principal } from './auth.ts'
 import type { Context } from './context.ts'
 import { openDatabase } from './database.ts'
 import { startDelivery } from './delivery.ts'
 import { formatError } from './errors.ts'
-import { sendEvents } from './event-stream.ts'
+import type { VerifyCall } from './identity/call-verifier.ts'
 import { createLive } from './live.ts'
 import type { Stream } from './stream.ts'
 import { schemaNameOf, type Subgraph } from './subgraph.ts'
-import { readSubscription, subscribeTo, SubscriptionRefused, type SubscribeRequest } from './subscribe.ts'
+import { addSubgraphRoutes } from './subgraph-routes.ts'
+import { subscribeTo, type SubscribeRequest } from './subscribe.ts'
 
 /** A subgraph at work: its database is open and its reactions run. */
 export interface RunningSubgraph {
@@ -27,8 +27,8 @@ export interface RunningSubgraph {
   subscribe(request: SubscribeRequest, principal: Principal): Promise<Stream<FormattedExecutionResult>>
   /** Adds its own routes beside GraphQL, such as a factory's ingest. */
   addRoutes(app: FastifyInstance): void
-  /** Adds `POST /graphql`, with subscriptions as server-sent events, for a gateway in another process. */
-  addGraphQL(app: FastifyInstance): void
+  /** Adds `/graphql` for gateways in other processes, whose calls are verified. */
+  addGraphQL(app: FastifyInstance, verify: VerifyCall): void
   stop(): Promise<void>
 }
 
@@ -69,26 +69,9 @@ export async function runSubgraph(subgraph: Subgraph, databaseUrl: string): Prom
       return body.singleResult
     },
     addRoutes: app => subgraph.routes?.(app, db),
-    addGraphQL(app) {
-      const handler = fastifyApolloHandler(apollo, {
-        context: async request => contextFor(principalFrom(request.headers)),
-      })
+    addGraphQL(app, verify) {
       app.addHook('preClose', async () => live.end())
-      app.route({
-        url: '/graphql',
-        method: ['GET', 'POST'],
-        async handler(request, reply) {
-          if (request.headers.accept !== 'text/event-stream') return handler.call(this, request, reply)
-          try {
-            const stream = await subscribe(readSubscription(request.body), principalFrom(request.headers))
-            reply.hijack()
-            await sendEvents(reply.raw, stream)
-          } catch (error) {
-            if (error instanceof SubscriptionRefused) return reply.code(400).send(error.answer)
-            throw error
-          }
-        },
-      })
+      addSubgraphRoutes(app, { name: subgraph.name, apollo, contextFor, subscribe, verify })
     },
     async stop() {
       await Promise.all(endings.map(end => end()))

@@ -19,7 +19,8 @@ export function stopOnSignal(stop: () => Promise<void>): void {
     if (stopping) process.exit(1)
     stopping = true
     stopNow?.().then(
-      () => process.exit(0),
+      // With 0, unless another code was set.
+      () => process.exit(),
       (error: unknown) => {
         log.error({ err: error }, 'the stop was not clean')
         process.exit(1)

@@ -1,31 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { serveAnswers } from '../serve-answers.ts'
 import { answers } from './by-hand/answers.ts'
-import { openPool, readerOf } from './by-hand/statement.ts'
 
 // The same answers as the graph's by SQL alone: node by-hand.ts PORT, with DATABASE_URL.
-const pool = openPool(process.env['DATABASE_URL'] ?? '')
-const db = readerOf(pool)
-
-const server = createServer((request, response) => {
-  const answer = answers.get(request.url ?? '')
-  if (request.url === '/health/ready') response.end('ready')
-  else if (answer === undefined) response.writeHead(404).end()
-  else
-    bodyOf(request)
-      .then(body => answer(db, body))
-      .then(
-        data => response.setHeader('content-type', 'application/json').end(JSON.stringify({ data })),
-        (error: unknown) => response.writeHead(500).end(String(error)),
-      )
-})
-server.listen(Number(process.argv[2]), '127.0.0.1')
-process.on('SIGTERM', () => {
-  server.close(() => void pool.end())
-  server.closeAllConnections()
-})
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
-}
+serveAnswers(answers)

@@ -37,10 +37,13 @@ const variant = ({ name, programs, caller, cleanUp }: Processes): Variant => ({
 const urlOf = (port: number): string => `http://127.0.0.1:${port}`
 const readyAt = (port: number): string => `${urlOf(port)}/health/ready`
 
-/** Hand-written SQL in one process. */
-export async function byHand(databaseUrl: string): Promise<Variant> {
+/** Hand-written SQL in one process; another bench has a program of its own for it. */
+export async function byHand(
+  databaseUrl: string,
+  file: string = fileURLToPath(import.meta.resolve('./by-hand.ts')),
+): Promise<Variant> {
   const port = await freePort()
-  const args = [fileURLToPath(import.meta.resolve('./by-hand.ts')), String(port)]
+  const args = [file, String(port)]
   const program = await runProgram({ args, databaseUrl, ready: readyAt(port) })
   return variant({ name: 'by hand', programs: [program], caller: byHandCaller(urlOf(port)) })
 }

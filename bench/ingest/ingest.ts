@@ -19,8 +19,7 @@ import { send } from './plant-sender.ts'
 import { findServerProcesses, type ServerProcesses } from './server-processes.ts'
 
 const senders = 4
-// Lines are told apart by two digits.
-let linesMade = 9
+let linesMade = 0
 
 /** Pushes of a plant over HTTP, to durable and derived, beside a bare insert of the same rows. */
 export const ingest: Bench = async ({ quick, stored = [0] }) => {
@@ -78,8 +77,7 @@ interface Target {
 }
 
 async function roundOf({ databaseUrl, url, server, program }: Target, pace: Pace): Promise<Round> {
-  const sent = Array.from({ length: senders }, () => ({ ...pace, name: `LINE-${++linesMade}` }))
-  const lines = sent.map(lineDocuments)
+  const lines = Array.from({ length: senders }, () => lineDocuments({ ...pace, seed: ++linesMade }))
   const events = senders * pace.documents * eventsOfDocument
   const each = (milliseconds: number): number => (milliseconds * 1000) / events
 
@@ -96,7 +94,7 @@ async function roundOf({ databaseUrl, url, server, program }: Target, pace: Pace
   })
   const after = { node: program.cpu(), postgres: server.cpu() }
   const visible = await probe.stop()
-  await demandDerived({ databaseUrl, url }, sent)
+  await demandDerived({ databaseUrl, url }, lines)
   return {
     rate: events / seconds,
     bareRate: events / bareSeconds,

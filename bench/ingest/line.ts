@@ -1,9 +1,13 @@
-import { checkDigit } from '#platform/vin.ts'
-import { stations } from './plant.ts'
+import { minute } from '../../demo/world/calendar.ts'
+import { carEvents } from '../../plant/car-events.ts'
+import { planCar } from '../../plant/plan-car.ts'
+import { plant } from './plant.ts'
 
-/** An event as the plant sends it, with its id apart. */
+/** An event as the plant sends it, with its id and its car apart. */
 export interface SentEvent {
+  /** An error declaration has another one than the event that it takes out. */
   readonly id: string
+  readonly productionNumber: string
   readonly text: string
 }
 
@@ -14,8 +18,8 @@ export interface SentDocument {
 }
 
 export interface LineOptions {
-  /** Sets the cars of this line apart from those of others; ends in two digits. */
-  readonly name: string
+  /** Sets the cars of this line apart from those of others; from 0 to 899. */
+  readonly seed: number
   readonly documents: number
   /** Cars on the line at a time; each document tells equally much of each. */
   readonly cars: number
@@ -24,80 +28,53 @@ export interface LineOptions {
 /** Events of a document, the most that one can have. */
 export const eventsOfDocument = 500
 
-/** Events of a car's way through the plant: commissioned, then into and out of each of thirty stations, less the last. */
-export const eventsOfCar = 60
 const bytesOfEvent = 1000
 const start = Date.UTC(2026, 8, 1)
 
-/** The documents of a line whose cars go through the plant side by side; when they are through, the next ones come. */
-export function lineDocuments({ name, documents, cars }: LineOptions): readonly SentDocument[] {
-  const perCar = eventsOfDocument / cars
-  const documentsOfGroup = eventsOfCar / perCar
-  return Array.from({ length: documents }, (_, document) => {
-    const group = Math.floor(document / documentsOfGroup)
-    const first = (document % documentsOfGroup) * perCar
-    const events = Array.from({ length: eventsOfDocument }, (__, place) => {
-      const car = group * cars + (place % cars)
-      return carEvent(name, car, first + Math.floor(place / cars))
-    })
+/**
+ * The documents of a line of `npm run plant`, with its late, repeated and misread events: cars go their way side by
+ * side, and where one has come to its dealer, the next one follows.
+ */
+export function lineDocuments({ seed, documents, cars }: LineOptions): readonly SentDocument[] {
+  let begun = 0
+  function* carsOneByOne(): Generator<SentEvent, never> {
+    for (;;) yield* eventsOfCar(seed, begun++)
+  }
+  const places = Array.from({ length: cars }, carsOneByOne)
+  return Array.from({ length: documents }, () => {
+    const rounds = Array.from({ length: eventsOfDocument / cars }, () => places.map(place => place.next().value))
+    const events = rounds.flat()
     return { events, body: bodyOf(events) }
   })
 }
 
-/** The production number of a car of a line. */
-export const carNumber = (line: string, car: number): string => `${line}-${String(car).padStart(7, '0')}`
+/** What is told of the nth car of a line, each event of a thousand bytes; its commissioning leaves first. */
+export function eventsOfCar(seed: number, nth: number): readonly SentEvent[] {
+  const events = carEvents(planCar({ seed, plant }, nth, start + nth * minute), seed)
+  // A document is taken whole or not at all, and its cars must be known.
+  return [true, false]
+    .flatMap(first => events.filter(({ text }) => text.includes('"commissioning"') === first))
+    .map(({ productionNumber, text }) => {
+      const { eventID, errorDeclaration }: Told = JSON.parse(text)
+      const id = errorDeclaration === undefined ? eventID : `${eventID}:error`
+      return { id, productionNumber, text: sized(text) }
+    })
+}
+
+interface Told {
+  readonly eventID: string
+  readonly errorDeclaration?: object
+}
+
+/** The event with so much of the tools' own words that it has a thousand bytes. */
+function sized(text: string): string {
+  const room = bytesOfEvent - text.length - ',"autograph:trace":""'.length
+  const trace = 'K7-4402;nut runner 3;programme 118;ok;'.repeat(30).slice(0, Math.max(0, room))
+  return `${text.slice(0, -1)},"autograph:trace":"${trace}"}`
+}
 
 export function bodyOf(events: readonly SentEvent[]): Buffer {
   const head = { type: 'EPCISDocument', schemaVersion: '2.0', creationDate: new Date(start).toISOString() }
   const list = events.map(event => event.text).join()
   return Buffer.from(`${JSON.stringify(head).slice(0, -1)},"epcisBody":{"eventList":[${list}]}}`)
-}
-
-/** The nth event of a car's way, of a thousand bytes. */
-export function carEvent(line: string, car: number, nth: number): SentEvent {
-  const id = `urn:uuid:${crypto.randomUUID()}`
-  const productionNumber = carNumber(line, car)
-  const station = stations[Math.floor((nth - 1) / 2)] ?? ''
-  const event = {
-    type: 'ObjectEvent',
-    eventID: id,
-    // A car every minute, two minutes at each station.
-    eventTime: new Date(start + (car + nth) * 60_000).toISOString(),
-    eventTimeZoneOffset: '+08:00',
-    'autograph:productionNumber': productionNumber,
-    ...(nth === 0
-      ? {
-          action: 'ADD',
-          bizStep: 'commissioning',
-          disposition: 'active',
-          epcList: [`urn:epc:id:giai:0614141.${productionNumber}`],
-          bizLocation: { id: 'urn:autograph:place:PLANT-B' },
-          'autograph:modelCode': 'BENCH',
-        }
-      : {
-          action: 'OBSERVE',
-          bizStep: 'assembling',
-          disposition: 'in_progress',
-          readPoint: { id: `urn:autograph:place:${station}` },
-          'autograph:pass': nth % 2 === 1 ? 'in' : 'out',
-          ...(nth % 4 === 0 ? { sensorElementList: [{ sensorReport: torques(car + nth) }] } : {}),
-          ...(nth === 31 ? { 'autograph:vin': vinOf(line, car) } : {}),
-        }),
-  }
-  const text = JSON.stringify({ ...event, 'autograph:trace': '' })
-  const trace = 'K7-4402;nut runner 3;programme 118;ok;'.repeat(30).slice(0, bytesOfEvent - text.length)
-  return { id, text: JSON.stringify({ ...event, 'autograph:trace': trace }) }
-}
-
-const torques = (seed: number): readonly object[] =>
-  [1, 2, 3].map(bolt => ({
-    type: `urn:autograph:measure:torque-${bolt}`,
-    value: 80 + ((seed * bolt) % 100) / 10,
-    uom: 'NU',
-  }))
-
-/** A VIN of its own for each car: two digits of the line, six of the car. */
-function vinOf(line: string, car: number): string {
-  const tail = `${line.slice(-2)}${String(car).padStart(6, '0')}`
-  return `LSGXC8BN${checkDigit(`LSGXC8BN0${tail}`)}${tail}`
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { performance } from 'node:perf_hooks'
 import { Client } from 'undici'
 import { statusOf } from './graph-status.ts'
-import { bodyOf, carEvent, carNumber } from './line.ts'
+import { bodyOf, eventsOfCar } from './line.ts'
 import { push } from './plant-sender.ts'
 
 /** Watches how long it takes from a push to its car's status in the graph, until told to stop. */
@@ -11,7 +11,8 @@ export interface Probe {
   stop(): Promise<readonly number[]>
 }
 
-const line = 'PROBE-99'
+/** Seed of a line that no sender has. */
+const line = 899
 
 /** A sender of single cars, one every so often: each is commissioned, and asked for until the graph shows it. */
 export function startProbe(url: string): Probe {
@@ -21,10 +22,12 @@ export function startProbe(url: string): Probe {
 
   async function run(): Promise<void> {
     for (let car = Date.now() % 900_000; !stopping.signal.aborted; car++) {
-      const body = bodyOf([carEvent(line, car, 0)])
+      const commissioning = eventsOfCar(line, car).slice(0, 1)
+      const [{ productionNumber } = { productionNumber: '' }] = commissioning
+      const body = bodyOf(commissioning)
       const begun = performance.now()
       await push(client, body)
-      while ((await statusOf(client, carNumber(line, car))) !== 'BROADCAST') await pause(1)
+      while ((await statusOf(client, productionNumber)) !== 'BROADCAST') await pause(1)
       times.push(performance.now() - begun)
       await pause(20, undefined, { signal: stopping.signal }).catch(() => {})
     }

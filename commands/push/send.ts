@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { StartRefused } from '#platform/start-refused.ts'
 import { pushHeaders, type Signer } from '#platform/webhook-signature.ts'
+import { retryAfter } from '../../plant/retry-after.ts'
 import type { Parcel } from './parcel.ts'
 
 /** To whom it is sent, and how. */
@@ -31,7 +32,7 @@ export async function send(to: Destination, { path, mediaType, body }: Parcel): 
     })
     if ((response.status !== 503 && response.status !== 429) || attempt === attempts) return response
     await response.arrayBuffer()
-    await pause(1000 * Number(response.headers.get('retry-after') ?? attempt))
+    await pause(retryAfter(response.headers.get('retry-after'), Date.now()) ?? 1000 * attempt)
   }
 }
 

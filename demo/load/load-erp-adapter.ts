@@ -28,6 +28,8 @@ async function loadProduction({ insert, world }: Load): Promise<void> {
       planned_start: iso(car.startedAt),
       planned_end: iso(car.builtAt),
       change_freeze_at: iso(scheduledAt(car)),
+      route_version: 1,
+      quality_version: 1,
       created_at: iso(Math.min(acceptedAt(car), today)),
     })),
   )
@@ -38,6 +40,7 @@ async function loadProduction({ insert, world }: Load): Promise<void> {
       model_code: car.model.code,
       colour: car.options.find(code => code.startsWith('COL-')) ?? null,
       order_id: orderOf(car, world.seed)?.id ?? null,
+      dealer_id: orderOf(car, world.seed) === null ? null : car.dealer.id,
       status: 'ORDERED',
       status_since: iso(car.orderedAt),
       erp_statuses: [],
@@ -45,7 +48,6 @@ async function loadProduction({ insert, world }: Load): Promise<void> {
       whereabouts_since: iso(car.orderedAt),
       availability: 'NOT_RELEASED',
       blocked_by: [],
-      skipped_stations: [],
     })),
   )
 }

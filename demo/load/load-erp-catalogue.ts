@@ -8,8 +8,11 @@ import { randomFrom } from '../world/random.ts'
 import type { Row } from './copy-text.ts'
 import { manyRowsOf, rowsOf, type Load } from './load.ts'
 
+/** What the catalogue needs of a world, and where it goes. */
+export type CatalogueLoad = Pick<Load, 'insert'> & { readonly world: Pick<Load['world'], 'dealers' | 'seed'> }
+
 /** Plants, stations, yards, models with their routes and quality plans, parts with their stock. */
-export async function loadErpCatalogue({ insert, world }: Load): Promise<void> {
+export async function loadErpCatalogue({ insert, world }: CatalogueLoad): Promise<void> {
   const ways = waypoints(world.dealers)
   await insert('erp_adapter.place', [
     ...plants.map(({ id, zh, en }) => place({ id, kind: 'PLANT', name_zh: zh, name_en: en })),
@@ -85,7 +88,7 @@ const place = (row: Row): Row => ({
   ...row,
 })
 
-async function loadParts({ insert, world }: Pick<Load, 'insert' | 'world'>, places: readonly string[]): Promise<void> {
+async function loadParts({ insert, world }: CatalogueLoad, places: readonly string[]): Promise<void> {
   const all = Object.values(parts)
   await insert(
     'erp_adapter.part',

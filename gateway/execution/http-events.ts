@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql'
 import { Pool } from 'undici'
-import { headersOf } from '#platform/auth.ts'
+import { callHeader } from '#platform/identity/call-signature.ts'
+import type { SignCall } from '#platform/identity/call-signer.ts'
 import { Fault, faultCodes } from '#platform/errors.ts'
 import { Feed, type Stream } from '#platform/stream.ts'
 import { refusedBy } from '../planning/request-refused.ts'
@@ -11,6 +12,8 @@ import type { Source } from './source.ts'
 export interface HttpEventsOptions {
   readonly name: string
   readonly url: string
+  /** Shows the subgraph on whose behalf it is asked. */
+  readonly sign: SignCall
   /** Longest silence of a subgraph, which sends signs of life, in milliseconds. @default 30000 */
   readonly silence?: number
 }
@@ -18,8 +21,9 @@ export interface HttpEventsOptions {
 const longestEvent = 16 * 1024 * 1024
 
 /** Subscribes at a subgraph by server-sent events, on connections apart from those of the fetches. */
-export function httpEvents({ name, url, silence = 30_000 }: HttpEventsOptions): Pick<Source, 'listen' | 'close'> {
+export function httpEvents({ name, url, sign, silence = 30_000 }: HttpEventsOptions): Pick<Source, 'listen' | 'close'> {
   const { origin, pathname, search } = new URL(url)
+  const path = pathname + search
   const pool = new Pool(origin, { bodyTimeout: silence })
   const unavailable = (why: string): Fault =>
     new Fault('SUBGRAPH_UNAVAILABLE', `The subgraph "${name}" ${why}.`, { serviceName: name })
@@ -48,24 +52,28 @@ export function httpEvents({ name, url, silence = 30_000 }: HttpEventsOptions): 
   return {
     async listen({ head, variables }, { principal }): Promise<Stream<SubgraphAnswer>> {
       const ending = new AbortController()
+      const body = `${head}${variables}}`
+      const signature = sign({ to: name, method: 'POST', path, body }, principal)
       const response = await pool
         .request({
-          path: pathname + search,
+          path,
           method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headersOf(principal) },
-          body: `${head}${variables}}`,
+          headers: { 'content-type': 'application/json', accept: 'text/event-stream', [callHeader]: signature },
+          body,
           signal: ending.signal,
         })
         .catch(() => {
           throw unavailable('cannot be reached')
         })
-      const { body, headers, statusCode } = response
+      const { body: answered, headers, statusCode } = response
       if (!String(headers['content-type']).startsWith('text/event-stream')) {
-        const { errors } = readAnswer(await body.text()) ?? {}
+        const { errors } = readAnswer(await answered.text()) ?? {}
         throw errors === undefined ? unavailable(`answered ${statusCode} and no events`) : refusedBy(errors)
       }
       const feed = new Feed<SubgraphAnswer>({ ended: () => ending.abort() })
-      pump(body, feed).catch((error: unknown) => feed.fail(error instanceof Fault ? error : unavailable('went away')))
+      pump(answered, feed).catch((error: unknown) =>
+        feed.fail(error instanceof Fault ? error : unavailable('went away')),
+      )
       return feed
     },
     close: () => pool.destroy(),

@@ -1,5 +1,6 @@
 import { OperationTypeNode, type FormattedExecutionResult } from 'graphql'
-import { principalFrom, type Headers } from '#platform/auth.ts'
+import { principalFrom } from '#platform/identity/development-headers.ts'
+import type { Headers } from '#platform/identity/headers.ts'
 import { Feed, mapped, type Stream } from '#platform/stream.ts'
 import type { Part } from '../defer/answer-in-parts.ts'
 import type { Engine, EngineRequest } from '../engine.ts'

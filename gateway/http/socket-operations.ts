@@ -6,7 +6,7 @@ import {
   type GraphQLFormattedError,
 } from 'graphql'
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
-import type { Headers } from '#platform/auth.ts'
+import type { Headers } from '#platform/identity/headers.ts'
 import { mapped, type Stream } from '#platform/stream.ts'
 import { Malformed } from './malformed.ts'
 import { readRequest } from './read-request.ts'

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HeaderMap, type ApolloServer } from '@apollo/server'
-import type { Headers } from '#platform/auth.ts'
+import type { Headers } from '#platform/identity/headers.ts'
 import { leavingOf } from '../http/leaving.ts'
 import type { RequestParameters } from '../http/read-request.ts'
 

@@ -1,5 +1,6 @@
 /** Values made at the first asking, once even when many ask at the same time. */
 export interface Cache<Key, Value> {
+  has(key: Key): boolean
   of(key: Key, make: () => Promise<Value>): Promise<Value>
   /** What is kept and made, the value asked for last first. */
   values(): Promise<Value[]>
@@ -9,6 +10,7 @@ export interface Cache<Key, Value> {
 export function createCache<Key, Value>(size: number): Cache<Key, Value> {
   const kept = new Map<Key, Promise<Value>>()
   return {
+    has: key => kept.has(key),
     of(key, make) {
       const known = kept.get(key)
       const value = known ?? make()

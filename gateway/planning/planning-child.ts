@@ -25,3 +25,4 @@ process.on('message', (message: PlanningMessage) => {
   else process.send?.(replyTo(message), () => process.memoryUsage.rss() > most && process.exit(0))
 })
 process.on('disconnect', () => process.exit())
+process.send?.({ kind: 'started' } satisfies PlanningReply)

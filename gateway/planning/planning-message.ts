@@ -13,7 +13,8 @@ export interface PlanningTask {
   readonly percentage: number
 }
 
-/** What it says to each task, in the order of the tasks. */
+/** What it says when it has started, and then to each task, in the order of the tasks. */
 export type PlanningReply =
+  | { readonly kind: 'started' }
   | { readonly kind: 'planned'; readonly node: PlanNode | null }
   | { readonly kind: 'failed'; readonly why: string }

@@ -3,6 +3,7 @@ import { createCache } from './cache.ts'
 import type { Flags } from './conditions.ts'
 import { explain } from './explain.ts'
 import { overridesOf, type OverrideOptions } from './overrides.ts'
+import { createTemplates } from './templates.ts'
 import {
   planOf,
   prepare,
@@ -20,41 +21,66 @@ export interface ProgramsOptions {
   readonly overrides?: OverrideOptions
 }
 
+type Values = Readonly<Record<string, unknown>>
+
+/** An operation as a text asks for it. */
+export interface AskedOperation {
+  readonly operation: Operation
+  /** Values of the text that the operation takes as variables. */
+  readonly literals: Values
+}
+
+const none: Values = {}
+
 /** Operations by their text, and their programs by what decides them, each made once. */
 export interface Programs {
-  operation(text: OperationText): Promise<Operation>
+  operation(text: OperationText): Promise<AskedOperation>
   /** The plan of an operation as text, for the values that its conditions have. */
-  explain(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<string>
+  explain(operation: Operation, variables: Values): Promise<string>
   /** The program of an operation for the values that its conditions have. */
-  program(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<Prepared>
+  program(operation: Operation, variables: Values): Promise<Prepared>
   /** The operations that have programs, those asked for last first. */
   inUse(): Promise<OperationUse[]>
   /** The programs of an operation that is answered in parts; undefined when it defers nothing. */
-  parts(operation: Operation, variables: Readonly<Record<string, unknown>>): Promise<PartPrograms | undefined>
+  parts(operation: Operation, variables: Values): Promise<PartPrograms | undefined>
 }
+
+const textKey = ({ text, operationName }: OperationText): string => `${operationName ?? ''}\n${text}`
 
 export function createPrograms(target: PrepareSchema, { size = 1000, overrides }: ProgramsOptions = {}): Programs {
   const operations = createCache<string, Operation>(size)
   const programs = createCache<string, Prepared>(size)
   const parts = createCache<string, PartPrograms | undefined>(size)
   const nextOverride = overridesOf(target.planner.overridePercentages, overrides)
+  const templates = createTemplates(target)
   const keys = new WeakMap<Operation, string>()
   let count = 0
   const keyOf = (operation: Operation): string => {
-    const known = keys.get(operation) ?? `${count++}`
-    keys.set(operation, known)
-    return known
+    const known = keys.get(operation)
+    if (known !== undefined) return known
+    const key = `${count++}`
+    keys.set(operation, key)
+    return key
   }
-  function variantOf(operation: Operation, variables: Readonly<Record<string, unknown>>) {
+  function variantOf(operation: Operation, variables: Values) {
     const flags = flagsOf(operation, variables)
     const override = nextOverride()
     const values = operation.flagNames.map(name => (flags.get(name) === true ? '1' : '0')).join('')
     return { key: `${keyOf(operation)} ${override.key} ${values}`, variant: { flags, override } }
   }
 
+  const read = (text: OperationText, key = textKey(text)): Promise<Operation> =>
+    operations.of(key, async () => readOperation(text, target))
+
   return {
-    operation: text =>
-      operations.of(`${text.operationName ?? ''}\n${text.text}`, async () => readOperation(text, target)),
+    async operation(asked) {
+      const key = textKey(asked)
+      const lifted = operations.has(key) ? undefined : templates.lift(asked.text)
+      // One that is refused is refused as it came.
+      const operation = lifted && (await read({ ...asked, text: lifted.text }).catch(() => undefined))
+      if (lifted === undefined || operation === undefined) return { operation: await read(asked, key), literals: none }
+      return { operation, literals: lifted.variables }
+    },
     async explain(operation, variables) {
       const variant = { flags: flagsOf(operation, variables), override: nextOverride() }
       return explain((await planOf(operation, variant, target)).plan)
@@ -71,5 +97,5 @@ export function createPrograms(target: PrepareSchema, { size = 1000, overrides }
   }
 }
 
-const flagsOf = (operation: Operation, variables: Readonly<Record<string, unknown>>): Flags =>
+const flagsOf = (operation: Operation, variables: Values): Flags =>
   new Map(operation.flagNames.map(name => [name, variables[name] === true]))

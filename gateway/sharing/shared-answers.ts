@@ -1,4 +1,5 @@
 import { OperationTypeNode, type FormattedExecutionResult } from 'graphql'
+import { principalText } from '#platform/identity/principal-text.ts'
 import type { Engine, EngineRequest } from '../engine.ts'
 import type { Caller, Subgraphs } from '../execution/source.ts'
 import { writeOnce } from './answer-text.ts'
@@ -14,7 +15,7 @@ export function sharedAnswers(engine: Engine, answers: Answers, begin: AnswerReq
     if (definition.operation !== OperationTypeNode.QUERY) return begin(request, caller)
     const { principal } = caller
     const { text, operationName, variables } = request
-    const key = JSON.stringify([principal, text, operationName, variables])
+    const key = JSON.stringify([principalText(principal), text, operationName, variables])
     return answers.of(key, async () => writeOnce(await begin(request, { principal })))
   }
 }

@@ -1,3 +1,4 @@
+import { principalText } from '#platform/identity/principal-text.ts'
 import type { SubgraphAnswer, SubgraphRequest } from '../execution/run.ts'
 import type { Caller, Source } from '../execution/source.ts'
 
@@ -46,7 +47,7 @@ export function sharedSource(source: Source, { what }: SharedSourceOptions): Sou
     async ask(request, caller) {
       if (!request.reads) return source.ask(request, caller).finally(() => reads.clear())
       if (what === 'public' && !request.public) return source.ask(request, caller)
-      const asker = request.public ? '' : JSON.stringify(caller.principal)
+      const asker = request.public ? '' : principalText(caller.principal)
       const key = `${asker}\n${request.head}${request.variables}`
       const known = reads.get(key)
       const settled = await (known === undefined ? begin(key, request, caller) : join(known))

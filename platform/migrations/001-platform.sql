@@ -22,18 +22,19 @@ create table delivery (
   key text not null,
   attempts int not null default 0,
   not_before timestamptz not null default now(),
-  parked_at timestamptz,
+  given_up_at timestamptz,
   error text,
   primary key (consumer, event_id)
 );
 create index delivery_by_key on delivery (consumer, key, event_id);
 
--- Calls of mutations that took effect, by the caller's key.
+-- Calls of mutations that took effect, by the caller and his key.
 create table mutation_call (
+  caller text not null,
   field text not null,
   idempotency_key text not null,
   input_hash text not null,
   outcome jsonb,
   called_at timestamptz(3) not null default now(),
-  primary key (field, idempotency_key)
+  primary key (caller, field, idempotency_key)
 );

@@ -35,4 +35,5 @@ export const differencesSql = `
     full join erp_adapter.recall_scope using (recall_id, vin)
     where recall_vehicle.recall_id is null or recall_scope.recall_id is null
   union all
-  select 'a skipped station' from erp_adapter.vehicle where skipped_stations <> '{}' and status = 'DELIVERED'`
+  select 'a skipped station' from erp_adapter.production_alarm join erp_adapter.vehicle using (production_number)
+    where kind = 'STATION_SKIPPED' and cleared_at is null and status = 'DELIVERED'`

@@ -1,8 +1,8 @@
 import { createClient } from 'graphql-ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import type { Role } from '#platform/auth.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
+import type { As } from '../kit/principal.ts'
 import { atStation, capture, commissioned, moment } from './factory.ts'
 import { told } from './neighbours.ts'
 import { describePlant } from './plant.ts'
@@ -17,7 +17,7 @@ afterAll(() => graph.stop())
 const wrong = (event: object): object => ({ ...event, errorDeclaration: { declarationTime: moment(40) } })
 const reads = (tag: string): Record<string, unknown> => ({ epcList: [`urn:epc:id:giai:0614141.${tag}`] })
 
-const acknowledge = (input: object, as: { readonly role?: Role } = {}): Promise<any> =>
+const acknowledge = (input: object, as: As = {}): Promise<any> =>
   graph.ask(
     `mutation ($input: AcknowledgeProductionAlarmInput!) { acknowledgeProductionAlarm(input: $input) {
       __typename
@@ -61,7 +61,7 @@ test('a person takes note of an alarm once; when it comes again it is to be ackn
   })
   const empty = await acknowledge({ ...input, idempotencyKey: 'ack-4', note: ' ' })
   expect(empty.errors[0].extensions.code).toBe('BAD_USER_INPUT')
-  const dealer = await acknowledge({ ...input, idempotencyKey: 'ack-5' }, { role: 'dealer-sales' })
+  const dealer = await acknowledge({ ...input, idempotencyKey: 'ack-5' }, { role: 'dealer-sales', dealerId: 'd-1' })
   expect(dealer.errors[0].extensions.code).toBe('FORBIDDEN')
 
   const open = { kinds: ['TAG_NOT_CARRIED'], standing: true, acknowledged: false }

@@ -1,100 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { CarEvent } from '../../subgraphs/erp-adapter/vehicles/car-event.ts'
-import { deriveVehicle, type CarPlan } from '../../subgraphs/erp-adapter/vehicles/derive-vehicle.ts'
+import type { LoggedEvent } from '../../subgraphs/erp-adapter/vehicles/car-event.ts'
+import { deriveVehicle } from '../../subgraphs/erp-adapter/vehicles/derive-vehicle.ts'
 import { life } from '../../subgraphs/erp-adapter/vehicles/vehicle-status.ts'
-
-const plan: CarPlan = {
-  plantId: 'PLANT',
-  route: [
-    { stationId: 'BODY', position: 1, required: true },
-    { stationId: 'TRIM', position: 2, required: true },
-    { stationId: 'TEST', position: 3, required: false },
-  ],
-  limits: [{ measure: 'brake', unit: 'NEW', minimum: 10, maximum: 20 }],
-}
-
-const blank: CarEvent = {
-  productionNumber: 'C',
-  eventId: 'e',
-  declaresError: false,
-  action: 'OBSERVE',
-  eventTime: new Date('2024-10-01T00:00:00Z'),
-  recordedAt: new Date('2024-10-01T00:00:00Z'),
-  bizStep: null,
-  disposition: null,
-  readPoint: null,
-  bizLocation: null,
-  shop: null,
-  placeKind: null,
-  pass: null,
-  sourceCode: null,
-  vin: null,
-  tag: null,
-  engineNumber: null,
-  measurements: [],
-}
-
-const steps: readonly Partial<CarEvent>[] = [
-  { bizStep: 'autograph:ordering' },
-  { bizStep: 'autograph:scheduling' },
-  { bizStep: 'autograph:cancelling' },
-  { bizStep: 'commissioning', action: 'ADD', tag: 'tag-1' },
-  { bizStep: 'assembling', readPoint: 'BODY', shop: 'BODY', pass: 'IN' },
-  { bizStep: 'assembling', readPoint: 'BODY', shop: 'BODY', pass: 'OUT' },
-  { bizStep: 'assembling', readPoint: 'TRIM', shop: 'ASSEMBLY', vin: '1HGCM82633A004352', engineNumber: 'E' },
-  { action: 'DELETE', tag: 'tag-1' },
-  { action: 'ADD', tag: 'tag-2' },
-  {
-    bizStep: 'inspecting',
-    readPoint: 'TEST',
-    shop: 'QUALITY',
-    measurements: [{ measure: 'brake', value: 5, unit: 'NEW' }],
-  },
-  { bizStep: 'repairing', readPoint: 'TEST', shop: 'QUALITY' },
-  {
-    bizStep: 'inspecting',
-    readPoint: 'TEST',
-    shop: 'QUALITY',
-    measurements: [{ measure: 'brake', value: 15, unit: 'NEW' }],
-  },
-  { bizStep: 'inspecting', disposition: 'non_conformant', readPoint: 'TEST', shop: 'QUALITY' },
-  { bizStep: 'inspecting', disposition: 'conformant', readPoint: 'TEST', shop: 'QUALITY' },
-  { bizStep: 'storing', bizLocation: 'YARD', placeKind: 'WAREHOUSE' },
-  { bizStep: 'staging_outbound', bizLocation: 'YARD', placeKind: 'WAREHOUSE' },
-  { bizStep: 'departing', bizLocation: 'YARD', placeKind: 'WAREHOUSE' },
-  { bizStep: 'receiving', bizLocation: 'PORT', placeKind: 'PORT' },
-  { bizStep: 'receiving', bizLocation: 'DEALER', placeKind: 'DEALER' },
-  { bizStep: 'retail_selling', disposition: 'retail_sold' },
-  { disposition: 'returned', bizLocation: 'DEALER', placeKind: 'DEALER' },
-  { disposition: 'recalled' },
-]
-
-const event = fc
-  .record({
-    step: fc.constantFrom(...steps),
-    // Few moments, so that many events share one.
-    hour: fc.integer({ min: 0, max: 8 }),
-    eventId: fc.integer({ min: 0, max: 999 }).map(String),
-  })
-  .map(({ step, hour, eventId }) => ({
-    ...blank,
-    ...step,
-    eventId,
-    eventTime: new Date(Date.UTC(2024, 9, 1, hour)),
-  }))
-
-const carEvents = (maxLength: number) =>
-  fc
-    .tuple(
-      // Without a size, fast-check draws at most ten or so.
-      fc.uniqueArray(event, { maxLength, size: 'max', selector: each => each.eventId }),
-      fc.array(fc.nat({ max: maxLength }), { maxLength: 2 }),
-    )
-    .map(([events, wrong]) => [
-      ...events,
-      ...events.filter((_, index) => wrong.includes(index)).map(each => ({ ...each, declaresError: true })),
-    ])
+import { blank, carEvents, plan } from './car-events.ts'
 
 function permutations<T>(items: readonly T[]): T[][] {
   if (items.length <= 1) return [[...items]]
@@ -158,7 +67,7 @@ test('no car stands released with a failed check', () => {
   )
 })
 
-const onward = (step: Partial<CarEvent>, hour: number): CarEvent => ({
+const onward = (step: Partial<LoggedEvent>, hour: number): LoggedEvent => ({
   ...blank,
   ...step,
   eventId: `e${hour}`,
@@ -171,7 +80,7 @@ test('a car whose every step is reported goes through the whole life', () => {
     { bizStep: 'assembling', readPoint: 'PAINT', shop: 'PAINT' },
     { bizStep: 'assembling', readPoint: 'TRIM', shop: 'ASSEMBLY' },
   ] as const
-  const whole: readonly Partial<CarEvent>[] = [
+  const whole: readonly Partial<LoggedEvent>[] = [
     { bizStep: 'autograph:ordering' },
     { bizStep: 'autograph:accepting' },
     { bizStep: 'autograph:scheduling' },

@@ -144,7 +144,7 @@ test('a supplier gets his own lines alone, with the day on which each is needed'
   await supplied('a', 'b')
   const id = await released(graph)
   await until(id, 'a', { state: 'DELIVERED' })
-  const [own] = server.got.filter(({ path }) => path === '/a')
+  const own = server.got.find(({ path }) => path === '/a')
   expect(own?.body).toMatchObject({ plan: id, plant: 'PLANT-T', supplier: 'a' })
   expect(own?.body.lines).toEqual([
     { line: 1, part: 'PART-a', unit: 'PCE', quantity: '2.000', needOn: day(10), orderBy: day(7) },

@@ -22,6 +22,7 @@ const schedule = `mutation ($input: ScheduleProductionInput!) { scheduleProducti
   ... on ScheduleProductionSuccess { productionOrder { state frozen plannedStart changeFreezeAt erpStatuses } }
   ... on ProductionOrderUnknown { productionNumber }
   ... on ProductionNotPlannable { status }
+  ... on ProductionDatesRefused { message }
 } }`
 
 test('a car is taken into production and scheduled, once for each key', async () => {
@@ -71,11 +72,124 @@ test('an order that no plant can build is refused with the reason, and changes n
   const dates = { plannedStart: '2090-01-10T00:00:00.000Z', plannedEnd: '2090-01-12T00:00:00.000Z' }
   const unknown = await graph.data(schedule, { input: { idempotencyKey: 'd', productionNumber: 'none', ...dates } })
   expect(unknown.scheduleProduction).toEqual({ __typename: 'ProductionOrderUnknown', productionNumber: 'none' })
-  for (const wrong of [{ plannedEnd: dates.plannedStart }, { changeFreezeAt: dates.plannedEnd }]) {
-    const { errors } = await graph.ask(schedule, {
-      input: { idempotencyKey: 'e', productionNumber: 'none', ...dates, ...wrong },
-    })
-    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
-  }
   expect(await graph.sql(`select count(*)::int as orders from erp_adapter.production_order`)).toEqual(before)
+})
+
+const scheduleMany = `mutation ($input: ScheduleProductionOrdersInput!) { scheduleProductionOrders(input: $input) {
+  __typename
+  ... on ScheduleProductionOrdersSuccess { scheduled refused outcomes { ...outcome } }
+  ... on ProductionSchedulesRefused { message outcomes { ...outcome } }
+} }
+fragment outcome on OrderScheduling {
+  productionNumber
+  productionOrder { state plannedStart }
+  refusal {
+    __typename
+    ... on ProductionOrderUnknown { message }
+    ... on ProductionNotPlannable { status }
+    ... on ProductionDatesRefused { message }
+  }
+}`
+const dates = { plannedStart: '2091-01-10T00:00:00.000Z', plannedEnd: '2091-01-12T00:00:00.000Z' }
+
+async function ordered(count: number): Promise<string[]> {
+  const made = Array.from({ length: count }, () => ({ idempotencyKey: crypto.randomUUID(), modelCode: 'ENV' }))
+  const answers = await Promise.all(made.map(input => graph.data(createOrder, { input })))
+  return answers.map(answer => answer.createProductionOrder.productionOrder.productionNumber)
+}
+
+test('a set of orders gets its dates, each for itself, once for each key', async () => {
+  const [first = '', second = '', begun = ''] = await ordered(3)
+  await capture(graph, [commissioned(begun, 0)])
+  const input = {
+    idempotencyKey: 'set-1',
+    orders: [
+      { productionNumber: first, ...dates },
+      { productionNumber: 'none', ...dates },
+      { productionNumber: begun, ...dates },
+      { productionNumber: second, ...dates, plannedEnd: dates.plannedStart },
+    ],
+  }
+  const [answer, again] = await Promise.all([graph.data(scheduleMany, { input }), graph.data(scheduleMany, { input })])
+  expect(again).toEqual(answer)
+  expect(answer.scheduleProductionOrders).toEqual({
+    __typename: 'ScheduleProductionOrdersSuccess',
+    scheduled: 1,
+    refused: 3,
+    outcomes: [
+      {
+        productionNumber: first,
+        productionOrder: { state: 'SCHEDULED', plannedStart: dates.plannedStart },
+        refusal: null,
+      },
+      {
+        productionNumber: 'none',
+        productionOrder: null,
+        refusal: { __typename: 'ProductionOrderUnknown', message: 'There is no production order none.' },
+      },
+      {
+        productionNumber: begun,
+        productionOrder: { state: 'IN_PRODUCTION', plannedStart: null },
+        refusal: { __typename: 'ProductionNotPlannable', status: 'BROADCAST' },
+      },
+      {
+        productionNumber: second,
+        productionOrder: { state: 'PLANNED', plannedStart: null },
+        refusal: {
+          __typename: 'ProductionDatesRefused',
+          message: 'plannedEnd is not after plannedStart; it must be.',
+        },
+      },
+    ],
+  })
+  const late = { ...dates, changeFreezeAt: dates.plannedEnd }
+  const refused = await graph.data(scheduleMany, {
+    input: { idempotencyKey: 'set-2', orders: [{ productionNumber: second, ...late }] },
+  })
+  expect(refused.scheduleProductionOrders).toMatchObject({
+    __typename: 'ProductionSchedulesRefused',
+    message: 'None of the orders can have these dates.',
+    outcomes: [{ productionNumber: second, productionOrder: { state: 'PLANNED' } }],
+  })
+  const one = await graph.data(schedule, { input: { idempotencyKey: 'one', productionNumber: second, ...late } })
+  expect(one.scheduleProduction).toEqual({
+    __typename: 'ProductionDatesRefused',
+    message: 'changeFreezeAt is after plannedStart; it can be at the start or before.',
+  })
+})
+
+test('a set that names an order twice, none, or too many is a fault, and so is a caller who plans nothing', async () => {
+  const [order = ''] = await ordered(1)
+  const codeOf = async (orders: readonly object[], role: 'developer' | 'call-centre' = 'developer'): Promise<unknown> =>
+    (await graph.ask(scheduleMany, { input: { idempotencyKey: crypto.randomUUID(), orders } }, { role })).errors?.[0]
+      ?.extensions.code
+  const wanted = { productionNumber: order, ...dates }
+  expect(await codeOf([wanted, wanted])).toBe('BAD_USER_INPUT')
+  expect(await codeOf([])).toBe('BAD_USER_INPUT')
+  expect(await codeOf(Array.from({ length: 1001 }, (_, nth) => ({ ...wanted, productionNumber: `N${nth}` })))).toBe(
+    'BAD_USER_INPUT',
+  )
+  expect(await codeOf([wanted], 'call-centre')).toBe('FORBIDDEN')
+  const { productionOrder } = await graph.data(
+    `query ($number: ID!) { productionOrder(productionNumber: $number) { plannedStart } }`,
+    { number: order },
+  )
+  expect(productionOrder).toEqual({ plannedStart: null })
+})
+
+test('forty orders are scheduled in as many statements as two', async () => {
+  const numbers = await ordered(42)
+  const statementsFor = (some: readonly string[]): Promise<string[]> =>
+    graph.statementsOf(() =>
+      graph.data(scheduleMany, {
+        input: {
+          idempotencyKey: crypto.randomUUID(),
+          orders: some.map(productionNumber => ({ productionNumber, ...dates })),
+        },
+      }),
+    )
+  const two = await statementsFor(numbers.slice(0, 2))
+  const forty = await statementsFor(numbers.slice(2))
+  const ours = (texts: readonly string[]): number => texts.filter(text => text.startsWith('erp_adapter:')).length
+  expect(ours(forty)).toBe(ours(two))
 })

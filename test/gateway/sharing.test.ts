@@ -6,6 +6,7 @@ import { createOperations, type Operations } from '../../gateway/http/operations
 import { sharedSource } from '../../gateway/sharing/shared-source.ts'
 import { compose } from '../../gateway/supergraph/compose.ts'
 import type { Principal } from '#platform/auth.ts'
+import { aPrincipal, type As } from '../kit/principal.ts'
 
 const typeDefs = parse('type Query { greeting(of: String): String } type Mutation { rename: String }')
 const supergraph = compose([{ subgraph: { name: 'a', typeDefs: () => typeDefs }, url: 'http://a' }])
@@ -88,6 +89,29 @@ for (const [what, operations] of [
   })
 }
 
+test('who has one name and role, but another region or other scopes, joins nobody', async () => {
+  const subgraph = patient()
+  const source = sharedSource(subgraph.source, { what: 'all' })
+  const read = (as: As) =>
+    engine.answer({ text: query, operationName: null, variables: {} }, async (_, request) =>
+      source.ask(request, { principal: aPrincipal({ name: 'ann', ...as }) }),
+    )
+  const different: As[] = [
+    {},
+    { role: 'factory' },
+    { role: 'factory', scopes: ['read'] },
+    { role: 'factory', scopes: ['read', 'write'] },
+    { role: 'regional-manager', regionId: 'EAST' },
+    { role: 'regional-manager', regionId: 'WEST' },
+    { role: 'dealer-sales', dealerId: 'D001' },
+    { role: 'dealer-sales', dealerId: 'D001', dealerGroupId: 'G1' },
+    { role: 'customer', customerId: 'c-1' },
+    { role: 'customer', customerId: 'c-1', fleetId: 'f-1' },
+  ]
+  await subgraph.answers([...different, ...different].map(read))
+  expect(subgraph.asked).toHaveLength(different.length)
+})
+
 test('public reads of several people are one, those with anything else in them are not', async () => {
   const types = parse(`
     extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective"])
@@ -99,7 +123,7 @@ test('public reads of several people are one, those with anything else in them a
   const source = sharedSource(subgraph.source, { what: 'public' })
   const read = (name: string, text: string) =>
     over.answer({ text, operationName: null, variables: {} }, async (_, request) =>
-      source.ask(request, { principal: { name, role: 'developer', dealerId: null } }),
+      source.ask(request, { principal: aPrincipal({ name }) }),
     )
   const asked = [read('ann', '{ greeting }'), read('bob', '{ greeting }'), read('cid', '{ x: greeting }')]
   const answers = await subgraph.answers(asked)

@@ -5,6 +5,7 @@ import { httpSource, type HttpSourceOptions } from '../../gateway/execution/http
 import { smallGraph, type Parts, type SmallGraph } from '../gateway/federation/small-graph.ts'
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts'
 import { startTestGateway, type TestGateway } from './gateway.ts'
+import { signCall } from './signed-source.ts'
 
 export interface FaultyGraph extends TestGateway {
   /** The proxy before a subgraph. */
@@ -14,7 +15,7 @@ export interface FaultyGraph extends TestGateway {
 /** Small subgraphs on ports of their own, a fault proxy before each, and a gateway before all. */
 export async function startFaultyGraph(
   parts: Parts,
-  options: Omit<HttpSourceOptions, 'name' | 'url'> = {},
+  options: Omit<HttpSourceOptions, 'name' | 'url' | 'sign'> = {},
 ): Promise<FaultyGraph> {
   const graph = smallGraph(parts)
   const servers = new Map(
@@ -26,7 +27,7 @@ export async function startFaultyGraph(
     return found.proxy
   }
   const gateway = await startTestGateway(graph.supergraph, ({ name }) =>
-    httpSource({ ...options, name, url: `${proxy(name).url}/graphql` }),
+    httpSource({ ...options, name, sign: signCall, url: `${proxy(name).url}/graphql` }),
   )
   return {
     ...gateway,

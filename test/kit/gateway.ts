@@ -1,8 +1,9 @@
 import { parse } from 'graphql'
-import { httpSource } from '../../gateway/execution/http-source.ts'
 import { startGateway, type GatewayOptions } from '../../gateway/gateway.ts'
-import { headersOf, type Principal } from '#platform/auth.ts'
+import { headersOf } from '#platform/identity/development-headers.ts'
 import { serve } from '#platform/server.ts'
+import { aPrincipal, type As } from './principal.ts'
+import { signedSource } from './signed-source.ts'
 
 export interface Answer<Data> {
   readonly data: Data | null
@@ -19,26 +20,26 @@ export type Variables = Readonly<Record<string, unknown>>
 export interface TestGateway {
   readonly url: string
   /** Asks the gateway and gives back data and errors as they came. */
-  readonly ask: <Data = any>(query: string, variables?: Variables, as?: Partial<Principal>) => Promise<Answer<Data>>
+  readonly ask: <Data = any>(query: string, variables?: Variables, as?: As) => Promise<Answer<Data>>
   stop(): Promise<void>
 }
 
 /** Starts a gateway; how it asks the subgraphs can be set apart for each. */
 export async function startTestGateway(
   supergraph: string,
-  source: GatewayOptions['source'] = httpSource,
+  source: GatewayOptions['source'] = signedSource,
 ): Promise<TestGateway> {
   const gateway = await startGateway({ supergraph, source })
   const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })
   return {
     url: service.url,
-    async ask<Data>(query: string, variables: Variables = {}, as: Partial<Principal> = {}) {
+    async ask<Data>(query: string, variables: Variables = {}, as: As = {}) {
       parse(query)
       const response = await fetch(`${service.url}/graphql`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          ...headersOf({ name: 'tester', role: 'developer', dealerId: null, ...as }),
+          ...headersOf(aPrincipal(as)),
         },
         body: JSON.stringify({ query, variables }),
       })

@@ -3,6 +3,8 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { compose } from '../../gateway/supergraph/compose.ts'
 import { statements } from '#platform/database.ts'
+import { callHeader } from '#platform/identity/call-signature.ts'
+import { callVerifier } from '#platform/identity/call-verifier.ts'
 import { migrate } from '#platform/migrate.ts'
 import { runSubgraph } from '#platform/run-subgraph.ts'
 import { serve } from '#platform/server.ts'
@@ -10,7 +12,9 @@ import type { Subgraph } from '#platform/subgraph.ts'
 import { registry } from '../../subgraphs/registry.ts'
 import { createDatabase } from './database.ts'
 import { startFaultProxy, type Trouble } from './fault-proxy.ts'
-import { startTestGateway, type TestGateway } from './gateway.ts'
+import { startTestGateway, type Answer, type TestGateway, type Variables } from './gateway.ts'
+import { aPrincipal } from './principal.ts'
+import { secrets, signCall } from './signed-source.ts'
 
 export interface TestGraphOptions {
   /** Subgraphs that run beside ours, over tables that are made for them. */
@@ -29,6 +33,8 @@ export interface TestGraph extends TestGateway {
   readonly supergraph: string
   /** Where the routes of a subgraph of its own are, such as ingest. */
   readonly subgraphUrl: (name: string) => string
+  /** Asks a subgraph by itself, as the gateway would. */
+  askSubgraph(name: string, query: string, variables?: Variables): Promise<Answer<any>>
   /** Asks the gateway and gives back the data; any error fails the test. */
   data<Data = any>(...question: Parameters<TestGateway['ask']>): Promise<Data>
   /** Runs SQL over all schemas, to look behind the graph: `select … from sales.dealer`. */
@@ -66,7 +72,7 @@ export async function startGraph({
         const service = await serve({
           port: 0,
           routes(app) {
-            running.addGraphQL(app)
+            running.addGraphQL(app, callVerifier(secrets))
             running.addRoutes(app)
           },
         })
@@ -119,6 +125,16 @@ export async function startGraph({
       if (errors !== undefined || data === null)
         throw new Error(`The graph answered errors: ${JSON.stringify(errors, null, 2)}`)
       return data
+    },
+    async askSubgraph(name, query, variables = {}) {
+      const body = JSON.stringify({ query, variables })
+      const call = { to: name, method: 'POST', path: '/graphql', body }
+      const response = await fetch(`${partNamed(name).url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', [callHeader]: signCall(call, aPrincipal()) },
+        body,
+      })
+      return (await response.json()) as Answer<any>
     },
     sql,
     settled,

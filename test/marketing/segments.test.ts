@@ -31,14 +31,8 @@ const segmentsOf = async (id: string): Promise<string[]> => {
   return _entities[0].segments.map((each: { segment: { name: string } }) => each.segment.name)
 }
 async function askMarketing(id: string) {
-  const response = await fetch(`${graph.subgraphUrl('marketing')}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      query: `{ _entities(representations: [{ __typename: "Customer", id: "${id}" }]) { ... on Customer { segments { segment { name } version reasons { condition value } } } } }`,
-    }),
-  })
-  return ((await response.json()) as { data: any }).data
+  const query = `{ _entities(representations: [{ __typename: "Customer", id: "${id}" }]) { ... on Customer { segments { segment { name } version reasons { condition value } } } } }`
+  return (await graph.askSubgraph('marketing', query)).data
 }
 
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { freePort } from '#platform/free-port.ts'
 import { startDemoGraph } from '../flagship/demo-graph.ts'
@@ -7,13 +8,13 @@ import { startBroker } from '../kit/broker.ts'
 import type { TestGraph } from '../kit/graph.ts'
 import { installed } from '../kit/installed.ts'
 import { runCommand } from '../kit/program.ts'
-import { firstEvents } from './first-events.ts'
+import { demandTold } from './demand-told.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const signing = ['--sender', 'wuhan', '--secret', secret]
 // A day of the plant's clock in a tenth of a second, and a car on each day.
-const pace = { speed: 864_000, cars: 600 }
-const from = Date.UTC(2026, 8, 1)
+const pace = { speed: 864_000, cars: 600, from: '2026-09-01' }
+const traffic = { from: Date.UTC(2026, 8, 1), carsPerMinute: pace.cars / pace.speed }
 
 let graph: TestGraph
 beforeAll(async () => {
@@ -22,15 +23,13 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => graph.stop())
 
-interface Told {
-  readonly seed: number
-  readonly plant: string
-  readonly events: number
-}
-
 /** Runs the command to its end; gives back what it said. */
-async function tell(url: string, { seed, plant, events }: Told, ...more: readonly string[]): Promise<string> {
-  const given = { url, plant, seed, events, ...pace, from: new Date(from).toISOString() }
+async function tell(
+  url: string,
+  { seed, plant, events }: { readonly seed: number; readonly plant: string; readonly events: number },
+  ...more: readonly string[]
+): Promise<string> {
+  const given = { url, plant, seed, events, ...pace }
   const program = runCommand('plant', [
     ...Object.entries(given).flatMap(([name, value]) => [`--${name}`, String(value)]),
     ...more,
@@ -39,60 +38,14 @@ async function tell(url: string, { seed, plant, events }: Told, ...more: readonl
   return program.said()
 }
 
-const shops = new Map([
-  ['BODY', 'BODY'],
-  ['PAINT', 'PAINT'],
-  ['ASSEMBLY', 'ASSEMBLY'],
-])
-
-/** The status that an event leaves its car with; undefined when it leaves it as it is. */
-function statusAfter({ bizStep, readPoint, bizLocation }: any): string | undefined {
-  if (bizStep === 'assembling') return shops.get(readPoint.id.split('-').at(-2))
-  if (bizStep === 'receiving') return bizLocation.id.includes(':DEALER-') ? 'AT_DEALER' : 'IN_TRANSIT'
-  const of: Record<string, string> = {
-    commissioning: 'BROADCAST',
-    inspecting: 'QUALITY',
-    repairing: 'QUALITY',
-    storing: 'BUILT',
-    staging_outbound: 'RELEASED',
-    departing: 'IN_TRANSIT',
-    transporting: 'IN_TRANSIT',
-  }
-  return of[bizStep]
-}
-
-/** Demands that the log has what was told, each event once, and that the graph shows each car where it is. */
-async function demandTold({ seed, plant, events }: Told): Promise<void> {
-  const sent = firstEvents({ seed, plant, from, carsPerMinute: pace.cars / pace.speed }, events)
-  const told: any[] = [...new Set(sent.map(({ text }) => text))].map(text => JSON.parse(text))
-  const cars = Map.groupBy(told, event => event['autograph:productionNumber'])
-  expect(
-    await graph.sql(`select count(*)::int as events from erp_adapter.event_log where production_number = any ($1)`, [
-      [...cars.keys()],
-    ]),
-  ).toEqual([{ events: told.length }])
-  for (const [car, all] of cars) {
-    const wrong = new Set(all.filter(event => event.errorDeclaration !== undefined).map(event => event.eventID))
-    const status = all
-      .filter(event => !wrong.has(event.eventID))
-      .toSorted((a, b) => a.eventTime.localeCompare(b.eventTime))
-      .findLast(event => statusAfter(event) !== undefined)
-    const { vehicleByProductionNumber } = await graph.data(
-      `query ($car: ID!) { vehicleByProductionNumber(productionNumber: $car) { status } }`,
-      { car },
-    )
-    expect([car, vehicleByProductionNumber?.status]).toEqual([car, statusAfter(status)])
-  }
-}
-
 test('over HTTP everything is acknowledged, counted once, and each car is where it should be', async () => {
   const told = { seed: 1, plant: 'PLANT-WUHAN', events: 2000 }
   const said = await tell(graph.subgraphUrl('erp-adapter'), told, ...signing)
   expect(said).toMatch(/2,000 of 2,000 events acknowledged/)
-  await demandTold(told)
+  await demandTold(graph, { ...traffic, ...told })
   // The same once more changes nothing.
   expect(await tell(graph.subgraphUrl('erp-adapter'), told, ...signing)).toMatch(/2,000 events were there before/)
-  await demandTold(told)
+  await demandTold(graph, { ...traffic, ...told })
 }, 60_000)
 
 test('a graph that has no room, breaks off or answers in vain is asked again, as it says when', async () => {
@@ -116,19 +69,56 @@ test('a graph that has no room, breaks off or answers in vain is asked again, as
   onTestFinished(() => void front.close())
   const { port } = front.address() as AddressInfo
   const told = { seed: 2, plant: 'PLANT-WUHAN', events: 300 }
-  const said = await tell(`http://127.0.0.1:${port}`, told)
+  const said = await tell(`http://127.0.0.1:${port}`, told, '--lanes', '1')
   expect(said).toMatch(/300 of 300 events acknowledged/)
   expect(said).toMatch(/4 sends came to nothing/)
   expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThanOrEqual(990)
-  await demandTold(told)
+  await demandTold(graph, { ...traffic, ...told })
 }, 60_000)
 
 test('a wrong secret is said in a sentence and ends it', async () => {
   const url = graph.subgraphUrl('erp-adapter')
   const program = runCommand('plant', ['--url', url, '--sender', 'wuhan', '--secret', 'whsec_AAAA', '--events', '9'])
   expect(await program.ended).toBe(1)
-  expect(program.said()).toMatch(/The graph refused what the plant sent, 401: .*No signature fits/)
+  expect(program.said()).toMatch(/\d+ events were not acknowledged/)
+  expect(program.said()).toMatch(/The graph refused what the plant sent: 401 .*No signature fits/)
 })
+
+test('a signal ends it when all is acknowledged, or after its patience with the number of events that were not', async () => {
+  let silent = false
+  const slow = createServer((request, response) => {
+    void (async () => {
+      const { data }: any = JSON.parse(Buffer.from(await new Response(request).arrayBuffer()).toString())
+      if (silent) return
+      await pause(400)
+      response.end(JSON.stringify({ taken: data.length, repeated: 0, keptApart: [] }))
+    })()
+  })
+  await new Promise<void>(resolve => slow.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void slow.close().closeAllConnections())
+  const { port } = slow.address() as AddressInfo
+  const start = async () => {
+    const heard = new Promise(resolve => slow.once('request', resolve))
+    const program = runCommand('plant', ['--url', `http://127.0.0.1:${port}`, '--patience', '2', '--speed', '360000'])
+    await heard
+    return program
+  }
+  const first = await start()
+  first.signal('SIGINT')
+  expect(await first.ended).toBe(0)
+  expect(first.said()).not.toContain('not acknowledged')
+  silent = true
+  const second = await start()
+  second.signal('SIGINT')
+  expect(await second.ended).toBe(1)
+  expect(second.said()).toMatch(/[1-9][\d,]* events were not acknowledged/)
+  const third = await start()
+  third.signal('SIGINT')
+  await pause(200)
+  third.signal('SIGINT')
+  expect(await third.ended).toBe(1)
+  expect(third.said()).toMatch(/[1-9][\d,]* events were not acknowledged/)
+}, 60_000)
 
 describe.skipIf(!installed('mosquitto'))('with a broker', () => {
   test('over MQTT everything is acknowledged, signed or not, and each car is where it should be', async () => {
@@ -146,7 +136,7 @@ describe.skipIf(!installed('mosquitto'))('with a broker', () => {
     ] as const) {
       const told = { seed, plant: 'PLANT-WUHAN', events: 1000 }
       expect(await tell(broker.url, told, ...signer)).toMatch(/1,000 of 1,000 events acknowledged/)
-      await demandTold(told)
+      await demandTold(graph, { ...traffic, ...told })
     }
   }, 60_000)
 })

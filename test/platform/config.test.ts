@@ -31,6 +31,7 @@ test('what is set is read', async () => {
     MQTT_PREFIX: 'plants/in',
     MQTT_CLIENT_ID: 'adapter-1',
     ERP_CONNECTIONS: 'connections.json',
+    GATEWAY_SECRETS: 'one,other',
     npm_lifecycle_event: 'start',
   }
   expect(await read(env)).toEqual({
@@ -41,6 +42,7 @@ test('what is set is read', async () => {
     mqttPrefix: 'plants/in',
     mqtt: { url: env.MQTT_URL, prefix: 'plants/in', clientId: 'adapter-1' },
     erpConnections: 'connections.json',
+    gatewaySecrets: 'one,other',
     startedByNpm: true,
     production: true,
   })

@@ -52,7 +52,7 @@ async function left(count: number): Promise<void> {
     .poll(
       async () => {
         await probe.db.rows(sql`update platform.delivery set not_before = now() where not_before > now()`)
-        return probe.db.rows(sql`select from platform.delivery where parked_at is null`)
+        return probe.db.rows(sql`select from platform.delivery where given_up_at is null`)
       },
       { interval: 20, timeout: 10_000 },
     )
@@ -111,7 +111,7 @@ test('a failing reaction is tried again: later events of its key wait, other key
   expect(await coats()).toEqual(['b1', 'a1', 'a2'])
 })
 
-test('an event that failed eight times is parked with its reason, and its key goes on', async () => {
+test('an event that failed eight times is given up with its reason, and its key goes on', async () => {
   let tries = 0
   await deliver(
     reaction(painted, async (tx, { payload }) => {

@@ -5,14 +5,14 @@ import type { Context } from '#platform/context.ts'
 import type { Transaction } from '#platform/database.ts'
 import { createLive } from '#platform/live.ts'
 import { mutate, type Outcome } from '#platform/mutation.ts'
+import { aPrincipal } from '../kit/principal.ts'
 import { startProbe, type Probe } from './probe.ts'
 
 let probe: Probe
 let ctx: Context
 beforeAll(async () => {
   probe = await startProbe('create table deposit (account text, amount int)')
-  const principal = { name: 'tester', role: 'developer', dealerId: null } as const
-  ctx = { db: probe.db, live: createLive(probe.db), principal, now: new Date() }
+  ctx = { db: probe.db, live: createLive(probe.db), principal: aPrincipal(), now: new Date() }
 })
 afterAll(() => probe.stop())
 
@@ -55,6 +55,17 @@ test('a key counts for its mutation alone', async () => {
   await call('k3', { account: 'c', amount: 5 })
   await call('k3', { account: 'c', amount: 6 }, 'depositCheque')
   expect(await amounts('c')).toEqual([5, 6])
+})
+
+test('a key counts for its caller alone', async () => {
+  const first = await call('k9', { account: 'h', amount: 5 })
+  const other = { ...ctx, principal: aPrincipal({ name: 'somebody else' }) }
+  const key = { field: 'deposit', idempotencyKey: 'k9' }
+  const his = { account: 'h', amount: 5 }
+  const second = await mutate(other, { ...key, input: his }, deposit(his))
+  expect(second).not.toEqual(first)
+  expect(await mutate(other, { ...key, input: his }, deposit(his))).toEqual(second)
+  expect(await amounts('h')).toEqual([5, 5])
 })
 
 test('a refusal leaves no trace: the key is free for another try', async () => {

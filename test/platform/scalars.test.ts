@@ -4,6 +4,7 @@ import type { FormattedExecutionResult } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runSubgraph, type RunningSubgraph } from '#platform/run-subgraph.ts'
 import { defineSubgraph } from '#platform/subgraph.ts'
+import { aPrincipal } from '../kit/principal.ts'
 import { startProbe, temporaryFolder, type Probe } from './probe.ts'
 
 const kinds = ['VIN', 'Date', 'DateTime', 'Decimal', 'Currency', 'CountryCode'] as const
@@ -30,7 +31,7 @@ afterAll(async () => {
   await probe.stop()
 })
 
-const principal = { name: 'tester', role: 'developer', dealerId: null } as const
+const principal = aPrincipal()
 
 /** What a value comes back as, written into the query and given as a variable. */
 async function both(kind: Kind, value: unknown): Promise<{ value?: unknown; message?: string; code?: unknown }[]> {

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { chromium, type Browser, type Page, type Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { httpSource } from '../../gateway/execution/http-source.ts'
 import { startGateway, type Gateway } from '../../gateway/gateway.ts'
 import { compose } from '../../gateway/supergraph/compose.ts'
 import { serve, type Service } from '#platform/server.ts'
@@ -10,6 +9,7 @@ import { readExamples } from '../../portal/examples.ts'
 import { addPortal } from '../../portal/portal-routes.ts'
 import { registry } from '../../subgraphs/registry.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
+import { signedSource } from '../kit/signed-source.ts'
 import { plate, seedStoryCar, vin } from './story-car.ts'
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
@@ -26,7 +26,7 @@ beforeAll(async () => {
   graph = await startGraph()
   await seedStoryCar(graph)
   const members = registry.map(({ subgraph }) => ({ subgraph, url: `${graph.subgraphUrl(subgraph.name)}/graphql` }))
-  gateway = await startGateway({ supergraph: compose(members), source: httpSource })
+  gateway = await startGateway({ supergraph: compose(members), source: signedSource })
   service = await serve({
     port: 0,
     routes(app) {

@@ -110,9 +110,9 @@ async function seedMaking(graph: TestGraph): Promise<void> {
     const measured = (more.measurements ?? []) as readonly (readonly [string, number, string?])[]
     const isStation = point?.startsWith('T-') === true
     await graph.sql(
-      `insert into erp_adapter.event_log (event_id, production_number, type, action, event_time, recorded_at, biz_step,
-          read_point, biz_location, pass, source_code, vin, tag, measurements, capture_id, source)
-        values ($1, $2, 'ObjectEvent', 'OBSERVE', $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'test', '{}')`,
+      `insert into erp_adapter.event_log (event_id, production_number, nth, type, action, event_time, recorded_at, biz_step,
+          read_point, biz_location, pass, source_code, vin, tag, measurements, capture_id, place)
+        values ($1, $2, $12, 'ObjectEvent', 'OBSERVE', $3, $3, $4, $5, $6, $7, $8, $9, $10, nullif($11::jsonb, '[]'), 'test', '')`,
       [
         `e-${index}`,
         productionNumber,
@@ -125,6 +125,7 @@ async function seedMaking(graph: TestGraph): Promise<void> {
         more.vin ?? null,
         more.tag ?? null,
         JSON.stringify(measured.map(([measure, value, unit = 'NEW']) => ({ measure, value, unit }))),
+        index + 1,
       ],
     )
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { checkDigit } from '#platform/vin.ts'
-import type { Principal } from '#platform/auth.ts'
 import type { TestGraph } from '../kit/graph.ts'
+import type { As } from '../kit/principal.ts'
 
 /** A VIN of SAIC-GM with the right check digit. */
 export function vinOf(number: number): string {
@@ -37,7 +37,7 @@ export async function seedStation(graph: TestGraph, seed: StationSeed): Promise<
 export async function call(
   graph: TestGraph,
   field: string,
-  { input, select, as }: { readonly input: object; readonly select: string; readonly as?: Partial<Principal> },
+  { input, select, as }: { readonly input: object; readonly select: string; readonly as?: As },
 ): Promise<any> {
   const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`
   const data = await graph.data(

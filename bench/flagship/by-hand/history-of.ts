@@ -1,7 +1,5 @@
-import { stationPasses } from '../../../subgraphs/erp-adapter/production/station-passes.ts'
-import { judgeQuality, type QualityLimit } from '../../../subgraphs/erp-adapter/quality/judge-quality.ts'
-import { inOrder } from '../../../subgraphs/erp-adapter/vehicles/event-order.ts'
-import { statusTimeline } from '../../../subgraphs/erp-adapter/vehicles/status-timeline.ts'
+import type { QualityLimit } from '../../../subgraphs/erp-adapter/quality/judge-quality.ts'
+import { deriveVehicle } from '../../../subgraphs/erp-adapter/vehicles/derive-vehicle.ts'
 import type { EventRow, Name } from './read-car.ts'
 
 interface Station extends Name {
@@ -25,15 +23,14 @@ export function historyOf(rows: readonly EventRow[], limits: readonly QualityLim
     if (bizLocation !== null) places.set(bizLocation, { nameEn: row.locationNameEn, nameZh: row.locationNameZh })
   }
   const nameOf = (id: string | null): Name | null => (id === null ? null : (places.get(id) ?? null))
-  const events = inOrder(rows)
-  const quality = judgeQuality(events, limits)
+  const car = deriveVehicle(rows, { plantId: '', route: [], limits })
   return {
-    stationHistory: stationPasses(events).map(({ stationId, enteredAt, leftAt }) => ({
+    stationHistory: car.stationPasses.map(({ stationId, enteredAt, leftAt }) => ({
       station: stations.get(stationId),
       enteredAt,
       leftAt,
     })),
-    qualityResults: quality.results.map(({ stationId, at, measure, value, unit, minimum, maximum, verdict }) => ({
+    qualityResults: car.qualityResults.map(({ stationId, at, measure, value, unit, minimum, maximum, verdict }) => ({
       at,
       measure,
       value,
@@ -43,9 +40,9 @@ export function historyOf(rows: readonly EventRow[], limits: readonly QualityLim
       verdict,
       station: nameOf(stationId),
     })),
-    reworks: quality.reworks.map(({ at, stationId }) => ({ at, station: nameOf(stationId) })),
-    timeline: statusTimeline(events, quality.held)
-      .changes.toReversed()
+    reworks: car.reworks.map(({ at, stationId }) => ({ at, station: nameOf(stationId) })),
+    timeline: car.timeline
+      .toReversed()
       .slice(0, 200)
       .map(({ status, at, recordedAt, sourceCode, placeId }) => ({
         status,

@@ -1,6 +1,5 @@
 import { configurationOf } from '../../../subgraphs/erp-adapter/models/configuration.ts'
 import type { OptionRow } from '../../../subgraphs/erp-adapter/models/model-store.ts'
-import { productionStateOf } from '../../../subgraphs/erp-adapter/production/erp-statuses.ts'
 import type { History } from './history-of.ts'
 import type { CarRow } from './read-car.ts'
 
@@ -29,7 +28,7 @@ export function makingOf(car: CarRow, options: readonly OptionRow[], history: Hi
     productionOrder: {
       productionNumber,
       erpOrderNumber: car.erpOrderNumber,
-      state: productionStateOf(car.erpStatuses),
+      state: car.productionState,
       plannedStart: car.plannedStart,
       plannedEnd: car.plannedEnd,
       actualStart: car.startedAt,

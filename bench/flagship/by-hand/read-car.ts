@@ -1,5 +1,5 @@
 import type { QualityLimit } from '../../../subgraphs/erp-adapter/quality/judge-quality.ts'
-import type { CarEvent } from '../../../subgraphs/erp-adapter/vehicles/car-event.ts'
+import type { LoggedEvent } from '../../../subgraphs/erp-adapter/vehicles/car-event.ts'
 import type { OptionRow } from '../../../subgraphs/erp-adapter/models/model-store.ts'
 import { statement } from './statement.ts'
 
@@ -23,7 +23,7 @@ export interface CarRow {
   readonly placeId: string | null
   readonly placeNameEn: string | null
   readonly placeNameZh: string | null
-  readonly erpStatuses: readonly string[]
+  readonly productionState: string
   readonly skippedStations: readonly Name[]
   readonly modelCode: string
   readonly brand: string
@@ -51,15 +51,19 @@ export const readCar = statement<CarRow>(
      engine_number as "engineNumber", started_at as "startedAt", built_at as "builtAt", vehicle.status,
      status_since as "statusSince", availability, whereabouts, whereabouts_since as "whereaboutsSince",
      place_id as "placeId", place.name_en as "placeNameEn", place.name_zh as "placeNameZh",
-     erp_statuses as "erpStatuses",
+     production_state as "productionState",
      (select coalesce(jsonb_agg(jsonb_build_object('nameEn', name_en, 'nameZh', name_zh) order by position), '[]')
-       from unnest(skipped_stations) with ordinality as skipped (id, position)
-         left join erp_adapter.place as station using (id)) as "skippedStations",
+       from erp_adapter.production_alarm as alarm
+         left join erp_adapter.place as station on station.id = alarm.station_id
+         left join erp_adapter.route_step on route_step.model_code = model.code and version = route_version
+           and route_step.station_id = alarm.station_id
+       where alarm.production_number = vehicle.production_number and alarm.kind = 'STATION_SKIPPED'
+         and cleared_at is null) as "skippedStations",
      model.code as "modelCode", brand, model.name_en as "modelNameEn", model.name_zh as "modelNameZh",
      model_year as "modelYear",
      (select coalesce(jsonb_agg(jsonb_build_object(
          'measure', measure, 'unit', unit, 'minimum', minimum, 'maximum', maximum)), '[]')
-       from erp_adapter.quality_limit where model_code = model.code) as limits,
+       from erp_adapter.quality_limit where model_code = model.code and version = quality_version) as limits,
      erp_order_number as "erpOrderNumber", option_codes as "optionCodes", planned_start as "plannedStart",
      planned_end as "plannedEnd", plant.id as "plantId", plant.name_en as "plantNameEn", plant.name_zh as "plantNameZh",
      vehicle.order_id as "orderId", placed_at as "placedAt", dealer.id as "orderDealerId",
@@ -83,7 +87,7 @@ export const readOptions = statement<OptionRow>(
    where vin = $1 order by family, code`,
 )
 
-export interface EventRow extends CarEvent {
+export interface EventRow extends LoggedEvent {
   readonly stationNameEn: string | null
   readonly stationNameZh: string | null
   readonly locationNameEn: string | null
@@ -96,7 +100,8 @@ export const readEvents = statement<EventRow>(
   `select production_number as "productionNumber", event_id as "eventId", declares_error as "declaresError", action,
      event_time as "eventTime", recorded_at as "recordedAt", biz_step as "bizStep", disposition,
      read_point as "readPoint", biz_location as "bizLocation", station.shop, location.kind as "placeKind", pass,
-     source_code as "sourceCode", event_log.vin, tag, event_log.engine_number as "engineNumber", measurements,
+     source_code as "sourceCode", event_log.vin, tag, event_log.engine_number as "engineNumber",
+     coalesce(measurements, '[]') as measurements,
      station.name_en as "stationNameEn", station.name_zh as "stationNameZh",
      location.name_en as "locationNameEn", location.name_zh as "locationNameZh"
    from erp_adapter.vehicle

@@ -1,8 +1,7 @@
-import type { RouteStop, StationPass } from '../production/station-passes.ts'
+import type { StationPass } from '../production/station-passes.ts'
 import type { CarEvent } from '../vehicles/car-event.ts'
 import { reportedStatus } from '../vehicles/reported-status.ts'
 import type { VehicleStatus } from '../vehicles/vehicle-status.ts'
-import { bindTag } from '../vehicles/bindings.ts'
 
 /** Alarms that a car's own events show; that a tag is on two bodies shows only beside the other car. */
 export type CarAlarmKind =
@@ -20,88 +19,75 @@ export interface CarAlarm {
   readonly at: Date
 }
 
-/** What a car's events were read to, beside each other: the status and an open failure after each event. */
-export interface CarCourse {
-  readonly events: readonly CarEvent[]
-  readonly statuses: readonly VehicleStatus[]
-  readonly held: readonly boolean[]
+/** What a car came to by an event. */
+export interface Turn {
+  readonly event: CarEvent
+  /** The tag on the body before it. */
+  readonly carried: string | null
+  readonly passesBefore: readonly StationPass[]
   readonly passes: readonly StationPass[]
   readonly skippedStations: readonly string[]
-  readonly route: readonly RouteStop[]
+  readonly status: VehicleStatus
+  /** Whether a failed check is open. */
+  readonly held: boolean
 }
 
-/** The alarms that stand after a car's events, one for each kind, station and tag, with its first moment. */
-export function carAlarms(course: CarCourse): readonly CarAlarm[] {
-  const found = [
-    ...skipped(course),
-    ...foreignTags(course),
-    ...doubled(course),
-    ...afterLeaving(course),
-    ...blocked(course),
-  ]
-  const first = new Map<string, CarAlarm>()
-  for (const alarm of found) {
-    const key = JSON.stringify([alarm.kind, alarm.stationId, alarm.tag])
-    const known = first.get(key)
-    if (known === undefined || alarm.at < known.at) first.set(key, alarm)
+/** The alarms that stand after an event, one for each kind, station and tag, with its first moment. */
+export function alarmsAfter(before: readonly CarAlarm[], turn: Turn): readonly CarAlarm[] {
+  const shown = [...skipped(turn), ...foreignTag(turn), ...doubled(turn), ...afterLeaving(turn), ...blocked(turn)]
+  if (shown.length === 0 && before.length === 0) return before
+  const standing = new Map(before.filter(each => stillStands(each, turn)).map(each => [keyOf(each), each]))
+  for (const each of shown) {
+    const known = standing.get(keyOf(each))
+    if (known === undefined || each.at < known.at) standing.set(keyOf(each), each)
   }
-  return [...first.values()]
+  const after = [...standing.values()]
+  return after.length === before.length && after.every((each, nth) => each === before[nth]) ? before : after
+}
+
+const keyOf = ({ kind, stationId, tag }: CarAlarm): string => JSON.stringify([kind, stationId, tag])
+
+function stillStands({ kind, stationId }: CarAlarm, { skippedStations, held }: Turn): boolean {
+  if (kind === 'STATION_SKIPPED') return stationId !== null && skippedStations.includes(stationId)
+  return kind !== 'RELEASE_BLOCKED' || held
 }
 
 const alarm = (kind: CarAlarmKind, stationId: string | null, at: Date): CarAlarm => ({ kind, stationId, tag: null, at })
 
-/** A station was missed as soon as the car was read at a later one. */
-function skipped({ skippedStations, route, passes }: CarCourse): readonly CarAlarm[] {
-  if (skippedStations.length === 0) return []
-  const positions = new Map(route.map(stop => [stop.stationId, stop.position]))
-  const positionOf = (stationId: string): number => positions.get(stationId) ?? 0
-  return skippedStations.flatMap(stationId => {
-    const past = passes.filter(pass => positionOf(pass.stationId) > positionOf(stationId)).flatMap(moments)
-    const [at] = past.toSorted((a, b) => a.getTime() - b.getTime())
-    return at === undefined ? [] : [alarm('STATION_SKIPPED', stationId, at)]
-  })
-}
+/** A station is missed as soon as the car is read at a later one. */
+const skipped = ({ skippedStations, event }: Turn): readonly CarAlarm[] =>
+  skippedStations.map(stationId => alarm('STATION_SKIPPED', stationId, event.eventTime))
 
 /** A station read a tag for the car that was not on its body then. */
-function foreignTags({ events }: CarCourse): readonly CarAlarm[] {
-  const alarms: CarAlarm[] = []
-  let carried: string | null = null
-  for (const event of events) {
-    const { tag, action, readPoint, shop, eventTime } = event
-    if (tag !== null && action === 'OBSERVE' && shop !== null && tag !== carried)
-      alarms.push({ kind: 'TAG_NOT_CARRIED', stationId: readPoint, tag, at: eventTime })
-    carried = bindTag(carried, event)
-  }
-  return alarms
+function foreignTag({ event, carried }: Turn): readonly CarAlarm[] {
+  const { tag, action, readPoint, shop, eventTime } = event
+  return tag !== null && action === 'OBSERVE' && shop !== null && tag !== carried
+    ? [{ kind: 'TAG_NOT_CARRIED', stationId: readPoint, tag, at: eventTime }]
+    : []
 }
 
 /** A station read the car while it was at another one, which it came to before and left after. */
-function doubled({ passes }: CarCourse): readonly CarAlarm[] {
-  return passes.flatMap(({ stationId, enteredAt, leftAt }) => {
-    if (enteredAt === null || leftAt === null) return []
-    return passes
-      .filter(other => other.stationId !== stationId)
-      .flatMap(other =>
-        moments(other)
-          .filter(at => at > enteredAt && at < leftAt)
-          .map(at => alarm('AT_TWO_STATIONS', other.stationId, at)),
-      )
-  })
+function doubled({ event, passesBefore, passes }: Turn): readonly CarAlarm[] {
+  if (event.pass !== 'OUT' || passes === passesBefore) return []
+  const left = passes.find((pass, nth) => pass !== passesBefore[nth])
+  if (left === undefined || left.enteredAt === null) return []
+  const { stationId, enteredAt } = left
+  const found: CarAlarm[] = []
+  for (const other of passes) {
+    if (other.stationId === stationId) continue
+    for (const at of [other.enteredAt, other.leftAt])
+      if (at !== null && at > enteredAt && at < event.eventTime)
+        found.push(alarm('AT_TWO_STATIONS', other.stationId, at))
+  }
+  return found
 }
 
-const left: ReadonlySet<VehicleStatus | undefined> = new Set<VehicleStatus>(['IN_TRANSIT', 'AT_DEALER', 'DELIVERED'])
+const away: ReadonlySet<VehicleStatus> = new Set<VehicleStatus>(['IN_TRANSIT', 'AT_DEALER', 'DELIVERED'])
 
 /** A station read the car though it had left the plant and was not sent back. */
-const afterLeaving = ({ events, statuses }: CarCourse): readonly CarAlarm[] =>
-  events.flatMap(({ readPoint, shop, eventTime }, index) =>
-    shop !== null && left.has(statuses[index]) ? [alarm('READ_AFTER_LEAVING', readPoint, eventTime)] : [],
-  )
+const afterLeaving = ({ event, status }: Turn): readonly CarAlarm[] =>
+  event.shop !== null && away.has(status) ? [alarm('READ_AFTER_LEAVING', event.readPoint, event.eventTime)] : []
 
 /** A release was reported while a failed check was open, and waits for it since. */
-function blocked({ events, held }: CarCourse): readonly CarAlarm[] {
-  const since = held.lastIndexOf(false) + 1
-  const event = events.find((each, index) => index >= since && reportedStatus(each) === 'RELEASED')
-  return event === undefined ? [] : [alarm('RELEASE_BLOCKED', null, event.eventTime)]
-}
-
-const moments = ({ enteredAt, leftAt }: StationPass): readonly Date[] => [enteredAt, leftAt].filter(at => at !== null)
+const blocked = ({ event, held }: Turn): readonly CarAlarm[] =>
+  held && reportedStatus(event) === 'RELEASED' ? [alarm('RELEASE_BLOCKED', null, event.eventTime)] : []

@@ -23,6 +23,7 @@ export interface AlarmChange {
  * two bodies is seen over all cars in a plant, so it raises and clears alarms of the other bodies too.
  */
 export async function settleAlarms(db: Queries, cars: readonly AlarmedCar[]): Promise<readonly AlarmChange[]> {
+  if (cars.length === 0) return []
   const numbers = cars.map(car => car.productionNumber)
   const shown = cars.flatMap(({ productionNumber, alarms }) => alarms.map(alarm => ({ productionNumber, ...alarm })))
   return db.rows<AlarmChange>(sql`

@@ -1,9 +1,10 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
+import { due, putOff as putOffBy, tryAnew } from '#platform/put-off.ts'
 import type { OrderToBuild } from './connector.ts'
 
-/** Refusals after which an order is given up, until a person says to try again. */
-const mostAttempts = 8
+/** Of an order that an ERP refuses. */
+const patience = { firstPause: 2, longestPause: 3600, mostAttempts: 8 }
 
 /** Orders of the plants that an ERP serves are on their way to it from now on. */
 export async function beginHandOver(db: Queries, connection: string): Promise<void> {
@@ -26,7 +27,7 @@ export async function dueHandOvers(db: Queries, connection: string, most: number
     from erp_hand_over
       join production_order using (production_number)
       join (select production_number, order_id from vehicle) as car using (production_number)
-    where connection = ${connection} and erp_number is null and given_up_at is null and not_before <= now()
+    where connection = ${connection} and erp_number is null and ${due}
     order by not_before, production_number limit ${most}`)
 }
 
@@ -43,16 +44,14 @@ export async function saveHandedOver(db: Queries, { productionNumber, erpNumber 
 /** Puts an order off that an ERP refused: 2, 4, 8 … seconds, up to an hour; in the end it is given up. */
 export async function putOff(db: Queries, productionNumber: string, refusal: string): Promise<void> {
   await db.rows(sql`
-    update erp_hand_over set attempts = attempts + 1, refusal = ${refusal},
-      not_before = now() + make_interval(secs => least(power(2, attempts + 1), 3600)),
-      given_up_at = case when attempts + 1 >= ${mostAttempts} then now() end
+    update erp_hand_over set refusal = ${refusal}, ${putOffBy(patience)}
     where production_number = ${productionNumber}`)
 }
 
 /** Tries an order again that was given up; false when none of the number was. */
 export async function tryAgain(db: Queries, productionNumber: string): Promise<boolean> {
   const found = await db.row(sql`
-    update erp_hand_over set attempts = 0, not_before = now(), given_up_at = null
+    update erp_hand_over set ${tryAnew}
     where production_number = ${productionNumber} and given_up_at is not null returning true as found`)
   return found !== undefined
 }

@@ -1,5 +1,6 @@
 import type { Database } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
+import { textOf } from './captured-text.ts'
 import { readEvent, type LogEvent } from './log-event.ts'
 import { recordEvents } from './record-events.ts'
 
@@ -30,7 +31,12 @@ export async function captureEvents(
   for (let start = 0; start < byCar.length; start += chunk) {
     const captureId = newId('capture')
     const part = byCar.slice(start, start + chunk)
-    await db.transaction(tx => recordEvents(tx, part, { captureId, behaviour: 'rollback', keepRecordTime, silent }))
+    const places = new Map(part.map(([index], place) => [index, place]))
+    const { bytes } = textOf(part.map(([index]) => JSON.stringify(events[index])))
+    const text = { bytes, pathOf: (index: number) => [places.get(index) ?? 0] }
+    await db.transaction(tx =>
+      recordEvents(tx, part, { captureId, text, behaviour: 'rollback', keepRecordTime, silent }),
+    )
     progress?.(start + part.length)
   }
 }

@@ -47,6 +47,7 @@ const event = z.object({
   epcList: uris.optional(),
   parentID: uri.optional(),
   childEPCs: uris.optional(),
+  destinationList: z.array(z.object({ type: z.string().min(1), destination: uri })).optional(),
   inputEPCList: uris.optional(),
   outputEPCList: uris.optional(),
   bizTransactionList: z.array(z.object({ bizTransaction: uri })).optional(),
@@ -61,6 +62,7 @@ const event = z.object({
   'autograph:options': z.array(text).optional(),
   'autograph:engineNumber': text.optional(),
   'autograph:sourceCode': text.optional(),
+  'autograph:expectedArrival': moment.optional(),
   'autograph:pass': z.enum(['in', 'out']).optional(),
   'autograph:parts': z.array(z.object({ number: text, batch: text.optional() })).optional(),
 })

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '#platform/database.ts'
-import { findEvent } from './capture-store.ts'
+import { findEventText } from './captured-text.ts'
 import { captureHeaders } from './capture-headers.ts'
 import { cloudEventTypes } from './cloud-event.ts'
 import { jsonTypes, takeAsIs } from './media-types.ts'
@@ -28,10 +28,10 @@ export function eventRoutes(app: FastifyInstance, db: Database, pushed: PushRout
     pushed(push => takeEventPush(push, path)),
   )
 
-  app.get<{ Params: { id: string } }>(`${path}/:id`, async request => {
+  app.get<{ Params: { id: string } }>(`${path}/:id`, async (request, reply) => {
     await proveReader(db, request.headers)
-    const event = await findEvent(db, request.params.id)
+    const event = await findEventText(db, request.params.id)
     if (event === null) throw new IngestProblem('unknown')
-    return event
+    return reply.type('application/json').send(event)
   })
 }

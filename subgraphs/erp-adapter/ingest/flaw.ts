@@ -19,10 +19,13 @@ export const flawsOf = (error: z.ZodError): readonly Flaw[] =>
     message,
   }))
 
+/** A JSON pointer (RFC 6901) along a path. */
+export const pointerTo = (path: readonly (string | number)[]): string =>
+  path.map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
 /** Says where a flaw is, in words that a database can keep. */
 export function flawAt(base: readonly (string | number)[], { path, message }: Flaw): PointedFlaw {
-  const steps = [...base, ...path].map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-  return { pointer: keepable(steps.join('')), detail: keepable(message) }
+  return { pointer: keepable(pointerTo([...base, ...path])), detail: keepable(message) }
 }
 
 const keepable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD').slice(0, 1000)

@@ -18,8 +18,12 @@ export interface NewCar {
   readonly optionCodes: readonly string[]
 }
 
-/** An event with the production number of its car. */
-export type OwnedEvent = LogEvent & { readonly productionNumber: string }
+/** An event with its place in what was sent and the production number of its car. */
+export interface OwnedEvent {
+  readonly index: number
+  readonly productionNumber: string
+  readonly event: LogEvent
+}
 
 export interface EventFlaw {
   /** The event's place in what was sent. */
@@ -54,7 +58,7 @@ export function judgeEvents(
     const flaw = flawOf(event, { ...known, vins, holders, newCars })
     if (flaw !== null) flaws.push({ index, ...flaw })
     else if (productionNumber !== null) {
-      events.push({ ...event, productionNumber })
+      events.push({ index, productionNumber, event })
       if (event.vin !== null && !event.declaresError) {
         vins.set(productionNumber, event.vin)
         holders.set(event.vin, productionNumber)

@@ -25,12 +25,15 @@ export interface LogEvent {
   readonly vin: string | null
   readonly tag: string | null
   readonly engineNumber: string | null
+  /** The load that the car is put on or taken off. */
+  readonly shipmentId: string | null
+  readonly destination: string | null
+  readonly expectedAt: Date | null
   readonly measurements: readonly Measurement[]
   readonly parts: readonly { readonly number: string; readonly batch?: string | undefined }[]
   readonly modelCode: string | null
   readonly plantId: string | null
   readonly optionCodes: readonly string[]
-  readonly source: unknown
 }
 
 export type ReadEvent =
@@ -43,19 +46,19 @@ const fields = z.record(z.string(), z.unknown())
 export function readEvent(source: unknown): ReadEvent {
   const read = epcisEvent.safeParse(source)
   if (!read.success) return { kind: 'flaws', flaws: flawsOf(read.error) }
-  return { kind: 'event', event: logEvent(read.data, fields.parse(source)) }
+  return { kind: 'event', event: logEvent(read.data, source) }
 }
 
-function logEvent(event: EpcisEvent, source: Readonly<Record<string, unknown>>): LogEvent {
+function logEvent(event: EpcisEvent, source: unknown): LogEvent {
   const eventTime = new Date(event.eventTime)
   return {
-    eventId: event.eventID ?? eventIdOf(source, eventTime),
+    eventId: event.eventID ?? eventIdOf(fields.parse(source), eventTime),
     declaresError: event.errorDeclaration !== undefined,
     productionNumber: event['autograph:productionNumber'] ?? null,
     type: event.type,
     action: event.action ?? null,
     eventTime,
-    recordTime: event.recordTime === undefined ? null : new Date(event.recordTime),
+    recordTime: momentIn(event.recordTime),
     bizStep: event.bizStep === undefined ? null : bareWord(event.bizStep),
     disposition: event.disposition === undefined ? null : bareWord(event.disposition),
     readPoint: nameIn(event.readPoint?.id),
@@ -63,19 +66,27 @@ function logEvent(event: EpcisEvent, source: Readonly<Record<string, unknown>>):
     pass: passOf(event),
     sourceCode: event['autograph:sourceCode'] ?? null,
     vin: event['autograph:vin'] ?? null,
-    tag: (event.childEPCs ?? event.epcList)?.find(isAsset) ?? null,
+    tag: tagOf(event),
     engineNumber: event['autograph:engineNumber'] ?? null,
+    shipmentId: event.type === 'AggregationEvent' ? nameIn(event.parentID) : null,
+    destination: nameIn(event.destinationList?.[0]?.destination),
+    expectedAt: momentIn(event['autograph:expectedArrival']),
     measurements: measurementsOf(event),
     parts: event['autograph:parts'] ?? [],
     modelCode: event['autograph:modelCode'] ?? null,
     plantId: event['autograph:plant'] ?? null,
     optionCodes: event['autograph:options'] ?? [],
-    source,
   }
 }
 
-/** A place or measure is known by the last part of its URI. */
+const momentIn = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text))
+
+/** A place, measure or shipment is known by the last part of its URI. */
 const nameIn = (uri: string | undefined): string | null => uri?.split(/[:/#]/).at(-1) ?? null
+
+/** The tag on a body. A carrier's load is told by the cars on it, which keep their tags when they leave it. */
+const tagOf = ({ type, childEPCs, epcList }: EpcisEvent): string | null =>
+  type === 'AggregationEvent' ? null : ((childEPCs ?? epcList)?.find(isAsset) ?? null)
 
 /** A tag is an individual asset: a GIAI as URN or as Digital Link. */
 const isAsset = (epc: string): boolean => epc.startsWith('urn:epc:id:giai:') || epc.includes('/8004/')

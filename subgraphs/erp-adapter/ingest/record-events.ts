@@ -1,24 +1,27 @@
 import type { Transaction } from '#platform/database.ts'
-import { refreshCars, type CarBefore } from '../vehicles/refresh-cars.ts'
-import {
-  appendEvents,
-  eventsThere,
-  keyOf,
-  insertCars,
-  knownNames,
-  lockCars,
-  lockNumbers,
-  named,
-  type CaptureMark,
-} from './capture-store.ts'
+import { refreshShipments } from '../shipments/refresh-shipments.ts'
+import { carsInHand, type CarsInHand } from '../vehicles/cars-in-hand.ts'
+import { growCars } from '../vehicles/grow-cars.ts'
+import { has, lengthOf, note } from '../vehicles/known-car.ts'
+import type { CarBefore } from '../vehicles/settle-cars.ts'
+import { appendEvents, type AppendedEvent, type CaptureMark } from './append-events.ts'
+import { knownNames, lockCars, lockRecalls, named } from './capture-store.ts'
+import { keepText, placeIn, type CapturedText } from './captured-text.ts'
+import { lockNewNames } from './lock-new-names.ts'
+import { claimEventsByVin, eventsByVin } from './event-by-vin.ts'
 import { judgeEvents, type EventFlaw } from './judge-events.ts'
 import type { LogEvent } from './log-event.ts'
+import { makeCars } from './make-cars.ts'
 
 export interface RecordOptions extends CaptureMark {
+  /** What the events came in. */
+  readonly text: CapturedText
   /** Whether events that can't be taken undo all others, or are left out. */
   readonly behaviour: 'rollback' | 'proceed'
   /** Whether the other subgraphs are not told; for loading a past that they know. @default false */
   readonly silent?: boolean
+  /** The cars of the transaction, when it gives them back to a memory. @default each is read from the log */
+  readonly hand?: CarsInHand
 }
 
 export interface Recorded {
@@ -41,42 +44,60 @@ export class EventsRefused extends Error {
   }
 }
 
+type Placed = readonly (readonly [index: number, event: LogEvent])[]
+
 /** Takes events, each with its place in what was sent, into the log and derives their cars, all in one transaction. */
-export async function recordEvents(
-  tx: Transaction,
-  events: readonly (readonly [index: number, event: LogEvent])[],
-  options: RecordOptions,
-): Promise<Recorded> {
+export async function recordEvents(tx: Transaction, events: Placed, options: RecordOptions): Promise<Recorded> {
+  const { hand = carsInHand(), text, behaviour } = options
   const given = events.map(([, event]) => event)
-  const numbers = named(given.map(event => event.productionNumber))
   const vins = named(given.map(event => event.vin))
-  await lockNumbers(tx, [...vins, ...boundTags(given)])
-  const cars = await lockCars(tx, { numbers, vins })
-  const there = await eventsThere(tx, given)
-  const unseen = events.filter(([, event]) => !there.has(keyOf(event)))
-  const judgement = judgeEvents(unseen, {
-    vins: new Map(cars.map(car => [car.productionNumber, car.vin])),
-    holders: new Map(cars.flatMap(car => (car.vin === null ? [] : [[car.vin, car.productionNumber]]))),
-    ...(await knownNames(tx, given)),
-  })
-  if (options.behaviour === 'rollback' && judgement.flaws.length > 0) throw new EventsRefused(judgement.flaws)
-
-  const before = new Map<string, CarBefore>(cars.map(car => [car.productionNumber, car]))
-  if (judgement.newCars.length > 0) {
-    await insertCars(tx, judgement.newCars)
-    const added = judgement.newCars.map(car => car.productionNumber)
-    for (const car of await lockCars(tx, { numbers: added, vins: [] }))
-      before.set(car.productionNumber, { ...car, status: car.status === 'ORDERED' ? null : car.status })
+  const basis = await lockRecalls(tx)
+  const locked = await lockCars(tx, { numbers: named(given.map(event => event.productionNumber)), vins })
+  await hand.take(
+    tx,
+    locked.map(car => car.productionNumber),
+    basis,
+  )
+  await lockNewNames(tx, given, { locked, hand })
+  const holders = new Map(
+    locked.flatMap(({ vin, productionNumber }) => (vin === null ? [] : [[vin, productionNumber]])),
+  )
+  const byVin = await eventsByVin(tx, given)
+  const isThere = (event: LogEvent): boolean => {
+    const car = hand.get(event.productionNumber ?? holders.get(event.vin ?? '') ?? '')
+    return (car !== undefined && has(car, event)) || byVin.has(event)
   }
-  const grown = await appendEvents(tx, judgement.events, options)
-  const changed = grown.flatMap(({ productionNumber }) => before.get(productionNumber) ?? [])
-  await refreshCars(tx, changed, options)
-  const taken = events.length - judgement.flaws.length
-  const appended = grown.reduce((sum, car) => sum + car.events, 0)
-  const newCars = judgement.newCars.map(car => car.productionNumber)
-  return { taken, repeated: taken - appended, flaws: judgement.flaws, newCars }
-}
+  const judgement = judgeEvents(
+    events.filter(([, event]) => !isThere(event)),
+    { vins: new Map(locked.map(car => [car.productionNumber, car.vin])), holders, ...(await knownNames(tx, given)) },
+  )
+  if (behaviour === 'rollback' && judgement.flaws.length > 0) throw new EventsRefused(judgement.flaws)
 
-/** Tags that events put on a body or take off: two captures that do so with one tag wait for each other. */
-const boundTags = (events: readonly LogEvent[]): readonly string[] =>
-  named(events.map(event => (event.action === 'OBSERVE' ? null : event.tag)))
+  const before = new Map<string, CarBefore>(locked.map(car => [car.productionNumber, car]))
+  for (const car of await makeCars(tx, judgement.newCars, { hand, basis })) before.set(car.productionNumber, car)
+  const appended: AppendedEvent[] = []
+  for (const { index, productionNumber, event } of judgement.events) {
+    const car = hand.get(productionNumber)
+    // Of several with one id the first counts.
+    if (car === undefined || has(car, event)) continue
+    note(car, event)
+    appended.push({ productionNumber, event, nth: lengthOf(car), place: placeIn(text, index) })
+  }
+  if (appended.length > 0) {
+    await claimEventsByVin(tx, appended)
+    await keepText(tx, options.captureId, text)
+    await appendEvents(tx, appended, options)
+    await growCars(tx, appended, { hand, before, silent: options.silent ?? false })
+    await refreshShipments(
+      tx,
+      appended.map(({ productionNumber, event: { type, bizStep } }) => ({ productionNumber, type, bizStep })),
+    )
+  }
+  const taken = events.length - judgement.flaws.length
+  return {
+    taken,
+    repeated: taken - appended.length,
+    flaws: judgement.flaws,
+    newCars: judgement.newCars.map(car => car.productionNumber),
+  }
+}

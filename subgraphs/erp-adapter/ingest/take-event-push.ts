@@ -1,12 +1,10 @@
-import type { Transaction } from '#platform/database.ts'
-import type { Answer } from './answer-once.ts'
 import { cloudEventsIn } from './cloud-event.ts'
 import { takeCloudEvents } from './take-cloud-events.ts'
 import { takeEvent } from './take-event.ts'
-import type { Push } from './take-push.ts'
+import type { Push, TakeRead } from './take-push.ts'
 
 /** Reads CloudEvents where a push says that it has some, and else one EPCIS event, which is then known under the path. */
-export function takeEventPush(push: Push, path: string): (tx: Transaction) => Promise<Answer> {
+export function takeEventPush(push: Push, path: string): TakeRead {
   const cloudEvents = cloudEventsIn(push)
   return cloudEvents === null ? takeEvent(push, path) : takeCloudEvents(push, cloudEvents)
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '#platform/database.ts'
+import type { CarsInHand } from '../vehicles/cars-in-hand.ts'
 import { keepApart } from '../kept-apart/keep-apart.ts'
 import { takeEarlyEvents } from '../kept-apart/take-early-events.ts'
 import { flawAt, type PointedFlaw } from './flaw.ts'
@@ -11,6 +12,8 @@ import { EventsRefused, recordEvents } from './record-events.ts'
 export interface SentBody extends ReadSentEvents {
   readonly sent: readonly SentEvent[]
   readonly text: string
+  /** The bytes of the text. */
+  readonly body: Uint8Array
 }
 
 export interface TakeOptions {
@@ -22,6 +25,8 @@ export interface TakeOptions {
   readonly sender: string | null
   /** Whether events that can't be taken undo all others, or are kept apart. */
   readonly behaviour: 'rollback' | 'proceed'
+  /** The cars of the transaction. */
+  readonly hand: CarsInHand
 }
 
 export interface Taken {
@@ -35,14 +40,19 @@ export interface Taken {
 
 /** Takes the events of a body into the log and their cars; those that can't be taken are kept apart, or refuse all. */
 export async function takeEvents(tx: Transaction, body: SentBody, options: TakeOptions): Promise<Taken> {
-  const { captureId, behaviour } = options
+  const { captureId, behaviour, hand } = options
+  const text = { bytes: body.body, pathOf: (index: number) => body.sent[index]?.at ?? [] }
   if (behaviour === 'rollback' && body.flaws.length > 0) throw refusal(body, body.flaws)
-  const recorded = await recordEvents(tx, body.events, { captureId, behaviour, keepRecordTime: false }).catch(
-    (error: unknown) => {
-      throw error instanceof EventsRefused ? refusal(body, error.flaws.map(flawOfEvent)) : error
-    },
-  )
-  await takeEarlyEvents(tx, recorded.newCars)
+  const recorded = await recordEvents(tx, body.events, {
+    captureId,
+    text,
+    behaviour,
+    hand,
+    keepRecordTime: false,
+  }).catch((error: unknown) => {
+    throw error instanceof EventsRefused ? refusal(body, error.flaws.map(flawOfEvent)) : error
+  })
+  await takeEarlyEvents(tx, recorded.newCars, hand)
   const flaws = [...body.flaws, ...recorded.flaws.map(flawOfEvent)]
   const kept = await keepApart(tx, { ...body, flaws }, options)
   const errors = flaws.flatMap(flaw => {

@@ -1,5 +1,8 @@
 import type { Database, Transaction } from '#platform/database.ts'
+import { memoryOf } from '../vehicles/car-memory.ts'
+import { carsInHand, type CarsInHand } from '../vehicles/cars-in-hand.ts'
 import { answerOnce, type Answer } from './answer-once.ts'
+import { CarsMoved } from './append-events.ts'
 import { plantSenders, prove, type PushHeaders, type SenderClaim, type Senders } from './prove-sender.ts'
 import { readText } from './read-json.ts'
 
@@ -7,12 +10,17 @@ import { readText } from './read-json.ts'
 export interface Push {
   readonly headers: PushHeaders
   readonly text: string
+  /** The bytes of the text. */
+  readonly body: Uint8Array
   /** Who signed it; null when nobody did. */
   readonly sender: string | null
 }
 
-/** Reads a push, or refuses it; what it gives back takes it into the database. */
-export type ReadPush = (push: Push) => (tx: Transaction) => Promise<Answer>
+/** Takes a push into the database. */
+export type TakeRead = (tx: Transaction, hand: CarsInHand) => Promise<Answer>
+
+/** Reads a push, or refuses it; what it gives back takes it. */
+export type ReadPush = (push: Push) => TakeRead
 
 /** A push as it was carried here, and who claims to have sent it. */
 export interface CarriedPush {
@@ -31,6 +39,15 @@ export async function takePush(
   read: ReadPush,
 ): Promise<Answer> {
   if (claim !== null) await prove(db, claim, { body, now: new Date(), senders })
-  const take = read({ headers, text: readText(body), sender: claim?.sender ?? null })
-  return answerOnce(db, claim === null ? null : { ...claim, sender: senders.nameOf(claim.sender), body }, take)
+  const take = read({ headers, text: readText(body), body, sender: claim?.sender ?? null })
+  const message = claim === null ? null : { ...claim, sender: senders.nameOf(claim.sender), body }
+  const answerFrom = async (hand: CarsInHand): Promise<Answer> => {
+    const answer = await answerOnce(db, message, tx => take(tx, hand))
+    hand.giveBack()
+    return answer
+  }
+  return answerFrom(carsInHand(memoryOf(db))).catch((error: unknown) => {
+    if (error instanceof CarsMoved) return answerFrom(carsInHand())
+    throw error
+  })
 }

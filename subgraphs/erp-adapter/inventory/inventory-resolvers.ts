@@ -3,8 +3,11 @@ import { batched } from '#platform/batch.ts'
 import { connection, connections, pageOf, type PageArgs, type Position } from '#platform/connection.ts'
 import type { ModelRow } from '../models/model-store.ts'
 import { modelEntity } from '../models/model-parts.ts'
+import { dealerScope } from '../places/dealer-scope.ts'
+import { demandKnownPlaces } from '../places/known-places.ts'
 import { placeNamed } from '../places/place-entities.ts'
 import { pagesOfDealerStock } from '../vehicles/vehicle-store.ts'
+import { stockSummaryOf } from './dealer-stock-summary.ts'
 import { partCriteriaOf } from './part-criteria.ts'
 import { partEntity, stockOfPart } from './part-entity.ts'
 import { pageOfParts } from './part-store.ts'
@@ -12,11 +15,15 @@ import { pageOfStock, type StockLineRow } from './stock-store.ts'
 
 const dealerStock = batched(async (ctx, dealerIds: readonly string[], args: PageArgs) => {
   const page = pageOf(args)
-  return connections(dealerIds, await pagesOfDealerStock(ctx.db, dealerIds, page), {
-    page,
-    keyOf: row => row.dealerId,
-    positionOf: row => ({ sort: row.whereaboutsSince.toISOString(), id: row.productionNumber }),
-  })
+  return connections(
+    dealerIds,
+    await pagesOfDealerStock(ctx.db, { dealerIds, scope: dealerScope(ctx.principal) }, page),
+    {
+      page,
+      keyOf: row => row.dealerId,
+      positionOf: row => ({ sort: row.whereaboutsSince.toISOString(), id: row.productionNumber }),
+    },
+  )
 })
 
 const stockPosition = ({ placeId, modelCode, age }: StockLineRow): Position => ({
@@ -34,12 +41,19 @@ export const inventoryResolvers: Resolvers = {
     },
     async stockReport(_, { place, modelCode, ...args }, ctx) {
       const page = pageOf(args)
-      const question = { place: place ?? null, modelCode: modelCode ?? null, now: ctx.now }
+      await demandKnownPlaces(ctx.db, place == null ? [] : [place])
+      const question = {
+        place: place ?? null,
+        modelCode: modelCode ?? null,
+        scope: dealerScope(ctx.principal),
+        now: ctx.now,
+      }
       return connection(await pageOfStock(ctx.db, question, page), page, stockPosition)
     },
   },
   Dealer: {
     stock: ({ id }, args, ctx) => (id === undefined ? null : dealerStock(ctx, id, args)),
+    stockSummary: ({ id }, _, ctx) => (id === undefined ? null : stockSummaryOf(ctx, id)),
   },
   StockLine: {
     place: ({ placeId }, _, ctx) => (placeId === null ? null : placeNamed(ctx, placeId)),

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
-
-export type StockAge = 'UP_TO_30_DAYS' | 'UP_TO_60_DAYS' | 'UP_TO_90_DAYS' | 'OVER_90_DAYS'
+import { inScope } from '../vehicles/in-scope.ts'
+import { ageAt, type StockAge } from './stock-age.ts'
 
 export interface StockLineRow {
   readonly placeId: string | null
@@ -15,6 +15,8 @@ export interface StockLineRow {
 export interface StockQuestion {
   readonly place: string | null
   readonly modelCode: string | null
+  /** The dealer whose people ask; null is told of all cars. */
+  readonly scope: string | null
   /** The moment from which ages are counted. */
   readonly now: Date
 }
@@ -22,19 +24,15 @@ export interface StockQuestion {
 /** One page of the finished, unsold cars, counted by place, model and age; `page.after` is place, then model and age. */
 export async function pageOfStock(
   db: Queries,
-  { place, modelCode, now }: StockQuestion,
+  { place, modelCode, scope, now }: StockQuestion,
   page: Page,
 ): Promise<StockLineRow[]> {
   return db.rows<StockLineRow>(sql`
     select "placeId", "modelCode", age, count(*) as cars, count(*) filter (where availability = 'AVAILABLE') as available
     from (
-      select place_id as "placeId", model_code as "modelCode", availability, case
-        when built_at >= ${now}::timestamptz - interval '30 days' then 'UP_TO_30_DAYS'
-        when built_at >= ${now}::timestamptz - interval '60 days' then 'UP_TO_60_DAYS'
-        when built_at >= ${now}::timestamptz - interval '90 days' then 'UP_TO_90_DAYS'
-        else 'OVER_90_DAYS' end as age
+      select place_id as "placeId", model_code as "modelCode", availability, ${ageAt(now)} as age
       from vehicle
-      where built_at is not null and availability <> 'SOLD'
+      where built_at is not null and availability <> 'SOLD' and ${inScope(scope)}
         and (${place}::text is null or place_id = ${place})
         and (${modelCode}::text is null or model_code = ${modelCode})) as unsold
     where (${page.after?.id ?? null}::text is null

@@ -1,6 +1,7 @@
 import type { Transaction } from '#platform/database.ts'
 import { Fault } from '#platform/errors.ts'
 import { readSentEvent } from '../ingest/read-sent-events.ts'
+import { textOf } from '../ingest/captured-text.ts'
 import { EventsRefused, recordEvents } from '../ingest/record-events.ts'
 import { reasonAt, type Reason } from './kept-apart-event.ts'
 import { parsedContent } from './parsed-content.ts'
@@ -72,7 +73,8 @@ async function tryTaking(
   const read = readSentEvent(value, true)
   if (read.kind === 'flaws') return read.flaws.map(reasonAt)
   try {
-    await recordEvents(tx, [[0, read.event]], { captureId: id, behaviour: 'rollback', keepRecordTime: false })
+    const text = textOf([content])
+    await recordEvents(tx, [[0, read.event]], { captureId: id, text, behaviour: 'rollback', keepRecordTime: false })
     return []
   } catch (error) {
     if (error instanceof EventsRefused)

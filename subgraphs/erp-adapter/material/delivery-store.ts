@@ -1,8 +1,9 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
+import { due, putOff, tryAnew, type FailureSays } from '#platform/put-off.ts'
 
-/** Attempts after which a delivery is given up, until a person says to try again: six hours after the first. */
-const mostAttempts = 16
+/** Of a plan that does not reach its supplier: it is given up six hours after it was first sent. */
+const patience = { firstPause: 2, longestPause: 3600, mostAttempts: 16 }
 
 /** A delivery that is being sent by whoever has taken it. */
 export interface TakenDelivery {
@@ -30,7 +31,7 @@ export async function takeDueDeliveries(db: Queries, { most, hold }: Taking): Pr
   return db.rows<TakenDelivery>(sql`
     with due as (
       select plan_id, supplier_id from material_delivery as waiting
-      where delivered_at is null and given_up_at is null and not_before <= now() and coalesce(held_until <= now(), true)
+      where delivered_at is null and ${due} and coalesce(held_until <= now(), true)
         and not exists (
           select from material_delivery as other
           where other.supplier_id = waiting.supplier_id and other.delivered_at is null and other.given_up_at is null
@@ -62,12 +63,8 @@ export async function saveDelivered(db: Queries, { planId, supplierId }: Deliver
     where plan_id = ${planId} and supplier_id = ${supplierId} and delivered_at is null`)
 }
 
-export interface DeliveryFailure {
+export interface DeliveryFailure extends FailureSays {
   readonly reason: string
-  /** Whether there is no use in sending it again. */
-  readonly final: boolean
-  /** The supplier asks not to be sent it before so many seconds. */
-  readonly restSeconds: number
 }
 
 /** Puts a delivery off: 2, 4, 8 … seconds, up to an hour, or as long as the supplier asks; in the end it is given up. */
@@ -77,9 +74,7 @@ export async function putDeliveryOff(
   { reason, final, restSeconds }: DeliveryFailure,
 ): Promise<void> {
   await db.rows(sql`
-    update material_delivery set attempts = attempts + 1, failure = ${reason}, held_until = null,
-      not_before = now() + make_interval(secs => greatest(least(power(2, attempts + 1), 3600), ${restSeconds})),
-      given_up_at = case when ${final} or attempts + 1 >= ${mostAttempts} then now() end
+    update material_delivery set failure = ${reason}, held_until = null, ${putOff(patience, { final, restSeconds })}
     where plan_id = ${planId} and supplier_id = ${supplierId} and sending = ${sending} and delivered_at is null`)
 }
 
@@ -92,7 +87,7 @@ export async function letDeliveryGo(db: Queries, { planId, supplierId, sending }
 
 export async function tryDeliveryAgain(db: Queries, { planId, supplierId }: Delivery): Promise<boolean> {
   const found = await db.row(sql`
-    update material_delivery set attempts = 0, not_before = now(), given_up_at = null
+    update material_delivery set ${tryAnew}
     where plan_id = ${planId} and supplier_id = ${supplierId} and given_up_at is not null returning true as found`)
   return found !== undefined
 }

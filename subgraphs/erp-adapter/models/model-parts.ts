@@ -6,7 +6,7 @@ export const modelEntity = entity('VehicleModel', { code: (ctx, codes) => findMo
 
 /** What can be chosen on a model. */
 export const optionsOf = batched((ctx, codes: readonly string[]) => findOptions(ctx.db, codes))
-/** The stations that cars of a model go through, in order. */
-export const routeOf = batched((ctx, codes: readonly string[]) => findRoutes(ctx.db, codes))
-/** What is measured on cars of a model. */
-export const qualityPlanOf = batched((ctx, codes: readonly string[]) => findQualityPlans(ctx.db, codes))
+/** The stations of a version of a model's route, in order. */
+export const routeOf = batched((ctx, versions: readonly string[]) => findRoutes(ctx.db, versions, ctx.now))
+/** What is measured by a version of a model's quality plan. */
+export const qualityPlanOf = batched((ctx, versions: readonly string[]) => findQualityPlans(ctx.db, versions, ctx.now))

@@ -3,6 +3,7 @@ import { connection, pageOf } from '#platform/connection.ts'
 import { placeNamed, plantEntity } from '../places/place-entities.ts'
 import { modelEntity, optionsOf, qualityPlanOf, routeOf } from './model-parts.ts'
 import { pageOfModels } from './model-store.ts'
+import { versionKey } from './model-version.ts'
 
 export const modelResolvers: Resolvers = {
   Query: {
@@ -15,8 +16,8 @@ export const modelResolvers: Resolvers = {
   VehicleModel: {
     plant: ({ plantId }, _, ctx) => plantEntity.by.id(ctx, plantId),
     options: ({ code }, _, ctx) => optionsOf(ctx, code),
-    route: ({ code }, _, ctx) => routeOf(ctx, code),
-    qualityPlan: ({ code }, _, ctx) => qualityPlanOf(ctx, code),
+    route: ({ code }, _, ctx) => routeOf(ctx, versionKey(code, null)),
+    qualityPlan: ({ code }, _, ctx) => qualityPlanOf(ctx, versionKey(code, null)),
   },
   RouteStep: {
     station: ({ stationId }, _, ctx) => placeNamed(ctx, stationId),

@@ -3,6 +3,7 @@ import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
 import { grouped, keyed } from '#platform/rows.ts'
 import type { QualityLimit } from '../quality/judge-quality.ts'
+import { askedVersions } from './version-store.ts'
 
 export interface ModelRow {
   readonly code: string
@@ -24,16 +25,11 @@ export interface OptionRow {
 }
 
 export interface RouteStepRow {
-  readonly modelCode: string
   readonly position: number
   readonly stationId: string
   readonly required: boolean
   readonly instructionZh: string
   readonly instructionEn: string
-}
-
-export interface QualityLimitRow extends QualityLimit {
-  readonly modelCode: string
 }
 
 const models = sql`
@@ -60,23 +56,27 @@ export async function findOptions(
   return grouped(modelCodes, rows, row => row.modelCode)
 }
 
+/** The steps of routes by the keys of their versions, in the order of each route. */
 export async function findRoutes(
   db: Queries,
-  modelCodes: readonly string[],
+  keys: readonly string[],
+  now: Date,
 ): Promise<ReadonlyMap<string, readonly RouteStepRow[]>> {
-  const rows = await db.rows<RouteStepRow>(sql`
-    select model_code as "modelCode", position, station_id as "stationId", required,
+  const rows = await db.rows<RouteStepRow & { key: string }>(sql`
+    select key, position, station_id as "stationId", required,
       instruction_zh as "instructionZh", instruction_en as "instructionEn"
-    from route_step where model_code = any(${modelCodes}) order by position`)
-  return grouped(modelCodes, rows, row => row.modelCode)
+    from ${askedVersions('ROUTE', keys, now)} join route_step using (model_code, version) order by position`)
+  return grouped(keys, rows, row => row.key)
 }
 
+/** The limits of quality plans by the keys of their versions, by measure. */
 export async function findQualityPlans(
   db: Queries,
-  modelCodes: readonly string[],
-): Promise<ReadonlyMap<string, readonly QualityLimitRow[]>> {
-  const rows = await db.rows<QualityLimitRow>(sql`
-    select model_code as "modelCode", measure, unit, minimum, maximum
-    from quality_limit where model_code = any(${modelCodes}) order by measure`)
-  return grouped(modelCodes, rows, row => row.modelCode)
+  keys: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, readonly QualityLimit[]>> {
+  const rows = await db.rows<QualityLimit & { key: string }>(sql`
+    select key, measure, unit, minimum, maximum
+    from ${askedVersions('QUALITY_PLAN', keys, now)} join quality_limit using (model_code, version) order by measure`)
+  return grouped(keys, rows, row => row.key)
 }

@@ -3,14 +3,15 @@ import type { Queries, Transaction } from '#platform/database.ts'
 import { orderChanged, productionChangeRefused } from '#platform/event-catalogue.ts'
 import { publish, reaction } from '#platform/events.ts'
 import { isFrozen } from './change-freeze.ts'
-import { lockCarOfOrder, lockOrder } from './order-store.ts'
+import { lockCarOfOrder, lockOrders } from './order-store.ts'
 
 /** A customer's order was changed: so is the car to be built, unless its configuration is frozen, which sales is told. */
 export const onOrderChanged = reaction(orderChanged, async (tx: Transaction, { payload }) => {
   const { orderId, options } = payload
   const car = await lockCarOfOrder(tx, orderId)
-  const order = car === null ? null : await lockOrder(tx, car.productionNumber)
-  if (order === null) return
+  if (car === null) return
+  const order = (await lockOrders(tx, [car.productionNumber])).get(car.productionNumber)
+  if (order === undefined) return
   const { productionNumber } = order
   // The freeze holds by the plant's clock, however long the change was on its way.
   const now = new Date()

@@ -1,21 +1,13 @@
 import { isBeforeBuilt, isInPlant, type VehicleStatus } from '../vehicles/vehicle-status.ts'
 
-/** The statuses that SAP would show, several at once, after a car came through the given ones. */
-export function erpStatusesAfter(statuses: readonly VehicleStatus[]): readonly string[] {
-  if (statuses.includes('CANCELLED')) return ['DLFL']
-  if (statuses.some(status => !isBeforeBuilt(status))) return ['REL', 'CNF', 'DLV']
-  const last = statuses.at(-1)
-  if (last === 'SCHEDULED') return ['CRTD']
-  if (last === 'BROADCAST') return ['REL']
-  return last !== undefined && isInPlant(last) ? ['REL', 'PCNF'] : []
-}
-
+/** How far the plant is with an order; the database derives it from the ERP's statuses. */
 export type ProductionState = 'PLANNED' | 'SCHEDULED' | 'IN_PRODUCTION' | 'COMPLETED' | 'CANCELLED'
 
-/** How far the plant is, from the set of ERP statuses. */
-export function productionStateOf(erpStatuses: readonly string[]): ProductionState {
-  if (erpStatuses.includes('DLFL')) return 'CANCELLED'
-  if (erpStatuses.includes('CNF')) return 'COMPLETED'
-  if (erpStatuses.includes('REL')) return 'IN_PRODUCTION'
-  return erpStatuses.includes('CRTD') ? 'SCHEDULED' : 'PLANNED'
+/** The statuses that SAP shows, several at once, when a car comes to a status, from those that it showed before. */
+export function erpStatusesAfter(before: readonly string[], status: VehicleStatus): readonly string[] {
+  if (status === 'CANCELLED' || before.includes('DLFL')) return ['DLFL']
+  if (!isBeforeBuilt(status) || before.includes('CNF')) return ['REL', 'CNF', 'DLV']
+  if (status === 'SCHEDULED') return ['CRTD']
+  if (status === 'BROADCAST') return ['REL']
+  return isInPlant(status) ? ['REL', 'PCNF'] : []
 }

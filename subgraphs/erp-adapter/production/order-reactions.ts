@@ -3,20 +3,25 @@ import { publish, reaction } from '#platform/events.ts'
 import { log } from '#platform/log.ts'
 import { findModels } from '../models/model-store.ts'
 import { planningSteps } from '../vehicles/car-event.ts'
+import { availabilityAfter } from '../vehicles/availability.ts'
 import { refreshCars } from '../vehicles/refresh-cars.ts'
 import { isPlanned } from '../vehicles/vehicle-status.ts'
-import { assignOrders, lockCarOfOrder, lockCarOfVin, saleInLog } from './order-store.ts'
+import { assignOrder, lockCarOfOrder, lockCarOfVin, saleInLog } from './order-store.ts'
 import { recordPlanning } from './record-planning.ts'
 import { takeOrder } from './take-order.ts'
 
 /** A customer ordered a car: it is taken into production or, when it stands there already, kept for him. */
 export const onOrderPlaced = reaction(orderPlaced, async (tx, { payload }) => {
-  const { orderId, kind, modelCode, options, vin, placedAt } = payload
+  const { orderId, dealerId, kind, modelCode, options, vin, placedAt } = payload
   if ((await lockCarOfOrder(tx, orderId)) !== null) return
   if (kind === 'STOCK') {
     const car = vin === null ? null : await lockCarOfVin(tx, vin)
     if (car === null) return
-    await assignOrders(tx, [{ productionNumber: car.productionNumber, orderId }])
+    if (availabilityAfter(car.availability, 'RESERVE') === null) {
+      log.warn({ orderId, vin, availability: car.availability }, 'an order reserves a car that is not to be had')
+      return
+    }
+    await assignOrder(tx, car.productionNumber, { orderId, dealerId })
     return refreshCars(tx, [{ ...car, orderId }])
   }
   if (!(await findModels(tx, [modelCode])).has(modelCode)) {
@@ -24,7 +29,8 @@ export const onOrderPlaced = reaction(orderPlaced, async (tx, { payload }) => {
     return
   }
   const at = new Date(placedAt)
-  const productionNumber = await takeOrder(tx, { modelCode, plantId: null, optionCodes: options, orderId, at })
+  const holder = { orderId, dealerId }
+  const productionNumber = await takeOrder(tx, { modelCode, plantId: null, optionCodes: options, holder, at })
   await publish(tx, productionOrderCreated, [
     { key: orderId, payload: { productionNumber, orderId, createdAt: at.toISOString() } },
   ])
@@ -34,8 +40,10 @@ export const onOrderPlaced = reaction(orderPlaced, async (tx, { payload }) => {
 export const onOrderCancelled = reaction(orderCancelled, async (tx, { payload: { orderId, cancelledAt } }) => {
   const car = await lockCarOfOrder(tx, orderId)
   if (car === null) return
-  const { productionNumber, status } = car
-  await assignOrders(tx, [{ productionNumber, orderId: null }])
+  const { productionNumber, status, availability } = car
+  // The order that a sold car went to stays with it.
+  if (availabilityAfter(availability, 'FREE') === null) return
+  await assignOrder(tx, productionNumber, null)
   if (status === null || !isPlanned(status)) return refreshCars(tx, [{ ...car, orderId: null }])
   const at = new Date(cancelledAt)
   const id = `${productionNumber}:cancelling`

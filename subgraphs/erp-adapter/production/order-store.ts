@@ -1,6 +1,8 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
-import type { CarBefore } from '../vehicles/refresh-cars.ts'
+import { keyed } from '#platform/rows.ts'
+import type { Availability } from '../vehicles/availability.ts'
+import type { CarBefore } from '../vehicles/settle-cars.ts'
 import { vehicleColumns, type VehicleRow } from '../vehicles/vehicle-store.ts'
 
 /** The next production number for an order that the plant did not number itself: `AG` and nine digits. */
@@ -12,37 +14,46 @@ export async function nextProductionNumber(db: Queries): Promise<string> {
   return row.number
 }
 
-/** Locks the car of a production order, with the order. */
-export async function lockOrder(db: Queries, productionNumber: string): Promise<VehicleRow | null> {
-  const row = await db.row<VehicleRow>(sql`
+/** Locks the cars of production orders, with the orders, always in the same sequence. */
+export async function lockOrders(
+  db: Queries,
+  productionNumbers: readonly string[],
+): Promise<ReadonlyMap<string, VehicleRow>> {
+  const rows = await db.rows<VehicleRow>(sql`
     select ${vehicleColumns} from vehicle join production_order using (production_number)
-    where production_number = ${productionNumber} for update`)
-  return row ?? null
+    where production_number = any(${productionNumbers}) order by production_number for update`)
+  return keyed(rows, row => row.productionNumber)
+}
+
+/** A car before an order takes it, gives it up, or is fulfilled by it. */
+export interface OrderedCar extends CarBefore {
+  readonly availability: Availability
 }
 
 const before = sql`
-  production_number as "productionNumber", model_code as "modelCode", order_id as "orderId", status`
+  production_number as "productionNumber", model_code as "modelCode", order_id as "orderId", status, availability`
 
 /** Locks the car that is built or reserved for a sales order. */
-export async function lockCarOfOrder(db: Queries, orderId: string): Promise<CarBefore | null> {
-  return (await db.row<CarBefore>(sql`select ${before} from vehicle where order_id = ${orderId} for update`)) ?? null
+export async function lockCarOfOrder(db: Queries, orderId: string): Promise<OrderedCar | null> {
+  return (await db.row<OrderedCar>(sql`select ${before} from vehicle where order_id = ${orderId} for update`)) ?? null
 }
 
-export async function lockCarOfVin(db: Queries, vin: string): Promise<CarBefore | null> {
-  return (await db.row<CarBefore>(sql`select ${before} from vehicle where vin = ${vin} for update`)) ?? null
+export async function lockCarOfVin(db: Queries, vin: string): Promise<OrderedCar | null> {
+  return (await db.row<OrderedCar>(sql`select ${before} from vehicle where vin = ${vin} for update`)) ?? null
 }
 
-/** Gives cars to sales orders, or frees them: one order for each car. */
-export async function assignOrders(
-  db: Queries,
-  assignments: readonly { readonly productionNumber: string; readonly orderId: string | null }[],
-): Promise<void> {
-  const numbers = assignments.map(each => each.productionNumber)
-  const orders = assignments.map(each => each.orderId)
+/** A sales order that holds a car, and the dealer who sells it. */
+export interface Holder {
+  readonly orderId: string
+  /** Null when only the plant knows of the order. */
+  readonly dealerId: string | null
+}
+
+/** Gives a car to a sales order, or frees it: one order for each car. */
+export async function assignOrder(db: Queries, productionNumber: string, holder: Holder | null): Promise<void> {
   await db.rows(sql`
-    update vehicle set order_id = each.order_id
-    from unnest(${numbers}::text[], ${orders}::text[]) as each (production_number, order_id)
-    where vehicle.production_number = each.production_number`)
+    update vehicle set order_id = ${holder?.orderId ?? null}, dealer_id = ${holder?.dealerId ?? null}
+    where production_number = ${productionNumber}`)
 }
 
 /** Whether a sale to a customer is in the log of a car, declared in error or not. */
@@ -51,18 +62,4 @@ export async function saleInLog(db: Queries, productionNumber: string): Promise<
     select true from event_log
     where production_number = ${productionNumber} and (biz_step = 'retail_selling' or disposition = 'retail_sold') limit 1`)
   return row !== undefined
-}
-
-export interface Schedule {
-  readonly plannedStart: Date
-  readonly plannedEnd: Date
-  readonly changeFreezeAt: Date
-}
-
-export async function saveSchedule(db: Queries, productionNumber: string, schedule: Schedule): Promise<void> {
-  await db.rows(sql`
-    update production_order
-    set planned_start = ${schedule.plannedStart}, planned_end = ${schedule.plannedEnd},
-      change_freeze_at = ${schedule.changeFreezeAt}
-    where production_number = ${productionNumber}`)
 }

@@ -9,9 +9,15 @@ export interface PlanningFacts {
   readonly disposition?: string
 }
 
+/** An event of the office, and its text. */
+export interface PlanningEvent {
+  readonly event: LogEvent
+  readonly text: string
+}
+
 /** Something that the office and not the factory did to a car, as an event of its log. */
-export function planningEvent({ id, productionNumber, bizStep, at, disposition }: PlanningFacts): LogEvent {
-  const read = readEvent({
+export function planningEvent({ id, productionNumber, bizStep, at, disposition }: PlanningFacts): PlanningEvent {
+  const source = {
     type: 'ObjectEvent',
     eventID: `urn:autograph:${id}`,
     eventTime: at.toISOString(),
@@ -20,7 +26,8 @@ export function planningEvent({ id, productionNumber, bizStep, at, disposition }
     bizStep,
     ...(disposition === undefined ? {} : { disposition }),
     'autograph:productionNumber': productionNumber,
-  })
-  if (read.kind === 'event') return read.event
+  }
+  const read = readEvent(source)
+  if (read.kind === 'event') return { event: read.event, text: JSON.stringify(source) }
   throw new Error(`no planning event can be made for ${productionNumber}: ${JSON.stringify(read.flaws)}`)
 }

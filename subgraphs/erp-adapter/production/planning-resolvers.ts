@@ -4,7 +4,10 @@ import { mutate } from '#platform/mutation.ts'
 import { productionOrderEntity } from '../vehicles/vehicle-entity.ts'
 import type { VehicleRow } from '../vehicles/vehicle-store.ts'
 import { createOrder } from './create-order.ts'
-import { scheduleOf, scheduleOrder } from './schedule-order.ts'
+import { demandProductionPlanner } from './may-plan-production.ts'
+import { scheduleOf } from './schedule.ts'
+import { scheduleOrder } from './schedule-order.ts'
+import { readSet, scheduleSet } from './schedule-set.ts'
 
 /** An order that a mutation just wrote; its outcome keeps the number alone. */
 export interface WrittenOrder {
@@ -19,24 +22,34 @@ async function writtenOrder({ productionNumber }: WrittenOrder, _: unknown, ctx:
 
 export const planningResolvers: Resolvers = {
   Mutation: {
-    createProductionOrder: (_, { input }, ctx) =>
-      mutate(ctx, { field: 'createProductionOrder', idempotencyKey: input.idempotencyKey, input }, tx =>
+    createProductionOrder(_, { input }, ctx) {
+      demandProductionPlanner(ctx.principal)
+      return mutate(ctx, { field: 'createProductionOrder', idempotencyKey: input.idempotencyKey, input }, tx =>
         createOrder(tx, {
           modelCode: input.modelCode,
           plantId: input.plant ?? null,
           optionCodes: input.options ?? [],
-          orderId: null,
+          holder: null,
           at: ctx.now,
         }),
-      ),
-    scheduleProduction(_, { input }, ctx) {
-      const { idempotencyKey, productionNumber } = input
-      const schedule = scheduleOf(input)
-      return mutate(ctx, { field: 'scheduleProduction', idempotencyKey, input }, tx =>
-        scheduleOrder(tx, { productionNumber, now: ctx.now, ...schedule }),
       )
+    },
+    scheduleProduction(_, { input }, ctx) {
+      demandProductionPlanner(ctx.principal)
+      return mutate(ctx, { field: 'scheduleProduction', idempotencyKey: input.idempotencyKey, input }, tx =>
+        scheduleOrder(tx, scheduleOf(input), ctx.now),
+      )
+    },
+    scheduleProductionOrders(_, { input }, ctx) {
+      demandProductionPlanner(ctx.principal)
+      const wanted = readSet(input.orders.map(scheduleOf))
+      const call = { field: 'scheduleProductionOrders', idempotencyKey: input.idempotencyKey, input }
+      return mutate(ctx, call, tx => scheduleSet(tx, wanted, ctx.now))
     },
   },
   CreateProductionOrderSuccess: { productionOrder: writtenOrder },
   ScheduleProductionSuccess: { productionOrder: writtenOrder },
+  OrderScheduling: {
+    productionOrder: ({ productionNumber }, _, ctx) => productionOrderEntity.by.productionNumber(ctx, productionNumber),
+  },
 }

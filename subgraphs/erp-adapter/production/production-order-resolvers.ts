@@ -6,7 +6,6 @@ import { placeNamed, plantEntity } from '../places/place-entities.ts'
 import { productionOrderEntity, vehicleOfOrder } from '../vehicles/vehicle-entity.ts'
 import { vehicleHistory } from '../vehicles/vehicle-history.ts'
 import { isFrozen } from './change-freeze.ts'
-import { productionStateOf } from './erp-statuses.ts'
 
 const stationOf = ({ stationId }: { stationId: string | null }, _: unknown, ctx: Context): Promise<PlaceRow> | null =>
   stationId === null ? null : placeNamed(ctx, stationId)
@@ -20,13 +19,12 @@ export const productionOrderResolvers: Resolvers = {
     vehicle: order => order,
     model: ({ modelCode }, _, ctx) => modelEntity.by.code(ctx, modelCode),
     plant: ({ plantId }, _, ctx) => plantEntity.by.id(ctx, plantId),
-    state: ({ erpStatuses }) => productionStateOf(erpStatuses),
+    state: ({ productionState }) => productionState,
     actualStart: ({ startedAt }) => startedAt,
     actualEnd: ({ builtAt }) => builtAt,
     frozen: (order, _, ctx) => isFrozen(order, ctx.now),
     stationPasses: async ({ productionNumber }, _, ctx) =>
       (await vehicleHistory(ctx, productionNumber))?.stationPasses ?? [],
-    skippedStations: ({ skippedStations }, _, ctx) => Promise.all(skippedStations.map(id => placeNamed(ctx, id))),
     qualityResults: async ({ productionNumber }, _, ctx) =>
       (await vehicleHistory(ctx, productionNumber))?.qualityResults ?? [],
     reworks: async ({ productionNumber }, _, ctx) => (await vehicleHistory(ctx, productionNumber))?.reworks ?? [],

@@ -12,20 +12,19 @@ export interface RouteStop {
   readonly required: boolean
 }
 
-/** A car's stays at stations, from reads in and out; a read that doesn't say which is one in. */
-export function stationPasses(events: readonly CarEvent[]): readonly StationPass[] {
-  const passes: StationPass[] = []
-  for (const { readPoint, shop, pass, eventTime } of events) {
-    if (readPoint === null || shop === null) continue
-    const open = passes.findLastIndex(each => each.stationId === readPoint && each.leftAt === null)
-    const entered = passes[open]
-    if (pass === 'OUT') {
-      if (entered === undefined) passes.push({ stationId: readPoint, enteredAt: null, leftAt: eventTime })
-      else passes[open] = { ...entered, leftAt: eventTime }
-    } else if (entered === undefined || open < passes.length - 1)
-      passes.push({ stationId: readPoint, enteredAt: eventTime, leftAt: null })
-  }
-  return passes
+/** A car's stays at stations after an event, from those before it; a read that doesn't say which is one in. */
+export function passesAfter(passes: readonly StationPass[], event: CarEvent): readonly StationPass[] {
+  const { readPoint, shop, pass, eventTime } = event
+  if (readPoint === null || shop === null) return passes
+  const open = passes.findLastIndex(each => each.stationId === readPoint && each.leftAt === null)
+  const entered = passes[open]
+  if (pass === 'OUT')
+    return entered === undefined
+      ? [...passes, { stationId: readPoint, enteredAt: null, leftAt: eventTime }]
+      : passes.with(open, { ...entered, leftAt: eventTime })
+  return entered === undefined || open < passes.length - 1
+    ? [...passes, { stationId: readPoint, enteredAt: eventTime, leftAt: null }]
+    : passes
 }
 
 /** Required stations that the car was not read at, though it was at a later one of its route. */

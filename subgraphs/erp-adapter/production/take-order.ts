@@ -1,7 +1,7 @@
 import type { Transaction } from '#platform/database.ts'
 import { insertCars } from '../ingest/capture-store.ts'
 import { planningSteps } from '../vehicles/car-event.ts'
-import { assignOrders, nextProductionNumber } from './order-store.ts'
+import { assignOrder, nextProductionNumber, type Holder } from './order-store.ts'
 import { recordPlanning } from './record-planning.ts'
 
 export interface WantedCar {
@@ -10,15 +10,15 @@ export interface WantedCar {
   readonly plantId: string | null
   readonly optionCodes: readonly string[]
   /** The sales order behind it; null builds it for stock. */
-  readonly orderId: string | null
+  readonly holder: Holder | null
   readonly at: Date
 }
 
 /** Takes a car of a known model into production and gives its production number. */
-export async function takeOrder(tx: Transaction, { orderId, at, ...car }: WantedCar): Promise<string> {
+export async function takeOrder(tx: Transaction, { holder, at, ...car }: WantedCar): Promise<string> {
   const productionNumber = await nextProductionNumber(tx)
   await insertCars(tx, [{ productionNumber, ...car }])
-  if (orderId !== null) await assignOrders(tx, [{ productionNumber, orderId }])
+  if (holder !== null) await assignOrder(tx, productionNumber, holder)
   const { ordering, accepting } = planningSteps
   await recordPlanning(tx, [
     { id: `${productionNumber}:ordering`, productionNumber, bizStep: ordering, at },

@@ -25,13 +25,12 @@ export interface Rework {
   readonly stationId: string | null
 }
 
-export interface Quality {
+/** What an event tells of a car's checks. */
+export interface QualityAfter {
   readonly results: readonly QualityResult[]
-  readonly reworks: readonly Rework[]
-  /** Measures whose last result failed, by name. */
+  readonly rework: Rework | null
+  /** Measures whose last result failed, by name, after the event. */
   readonly blockedBy: readonly string[]
-  /** For each event, whether a failure is open after it. */
-  readonly held: readonly boolean[]
 }
 
 /** A measurement passes within the limits of the plan and in its unit; without a limit it is only noted. */
@@ -42,28 +41,28 @@ export function verdictOn({ value, unit }: Measurement, limit: QualityLimit | un
   return low || high || (unit !== null && unit !== limit.unit) ? 'FAILED' : 'PASSED'
 }
 
-/** Judges all inspections of a car by its model's plan; a check that failed stays open until it passes. */
-export function judgeQuality(events: readonly CarEvent[], plan: readonly QualityLimit[]): Quality {
-  const limits = new Map(plan.map(limit => [limit.measure, limit]))
-  const results: QualityResult[] = []
-  const reworks: Rework[] = []
-  const open = new Set<string>()
-  const held = events.map(event => {
-    if (event.bizStep === 'repairing') reworks.push({ at: event.eventTime, stationId: event.readPoint })
-    for (const result of resultsOf(event, limits)) {
-      results.push(result)
-      if (result.verdict === 'FAILED') open.add(result.measure)
-      else open.delete(result.measure)
-    }
-    return open.size > 0
-  })
-  return { results, reworks, blockedBy: [...open].toSorted(), held }
+/** Judges an event by its model's plan, from the checks that are open before it; one that failed stays open until it passes. */
+export function judgeQuality(
+  blockedBy: readonly string[],
+  event: CarEvent,
+  limits: readonly QualityLimit[],
+): QualityAfter {
+  const rework = event.bizStep === 'repairing' ? { at: event.eventTime, stationId: event.readPoint } : null
+  const results = resultsOf(event, limits)
+  if (results.length === 0) return { results, rework, blockedBy }
+  const open = new Set(blockedBy)
+  for (const { measure, verdict } of results)
+    if (verdict === 'FAILED') open.add(measure)
+    else open.delete(measure)
+  return { results, rework, blockedBy: [...open].toSorted() }
 }
 
-function resultsOf(event: CarEvent, limits: ReadonlyMap<string, QualityLimit>): readonly QualityResult[] {
-  if (event.bizStep !== 'inspecting') return []
+const none: readonly QualityResult[] = []
+
+function resultsOf(event: CarEvent, limits: readonly QualityLimit[]): readonly QualityResult[] {
+  if (event.bizStep !== 'inspecting') return none
   const measured = event.measurements.map((measurement): QualityResult => {
-    const limit = limits.get(measurement.measure)
+    const limit = limits.find(each => each.measure === measurement.measure)
     return {
       ...measurement,
       at: event.eventTime,

@@ -8,7 +8,8 @@ const vinsOfAnEvent = 1000
 // An event that was declared in error is no evidence.
 const wasAt = sql`
   select from event_log where event_log.production_number = vehicle.production_number and not declares_error
-    and not exists (select from event_log as wrong where wrong.event_id = event_log.event_id and wrong.declares_error)`
+    and not exists (select from event_log as wrong where wrong.production_number = event_log.production_number
+      and wrong.event_id = event_log.event_id and wrong.declares_error)`
 
 const scopeWanted = sql`
   insert into recall_scope (recall_id, vin)
@@ -32,6 +33,7 @@ interface Covered {
 
 /** Names the cars that open recalls cover now and didn't before, of those whose events changed. */
 export async function publishScopeOfCars(tx: Transaction, productionNumbers: readonly string[]): Promise<void> {
+  if (productionNumbers.length === 0) return
   const covered = await tx.rows<Covered>(sql`
     ${scopeWanted} and vehicle.production_number = any(${productionNumbers})
       -- Without a recall no car is looked at.

@@ -8,25 +8,19 @@ export interface Bindings {
   readonly tagBoundAt: Date | null
 }
 
-/** The numbers bound last; a tag that was taken off binds nothing. */
-export function bindings(events: readonly CarEvent[]): Bindings {
-  let bodyTag: string | null = null
-  let tagBoundAt: Date | null = null
-  for (const event of events) {
-    const tag = bindTag(bodyTag, event)
-    if (tag !== bodyTag) tagBoundAt = tag === null ? null : event.eventTime
-    bodyTag = tag
-  }
+/** The numbers bound last, after an event; a tag that was taken off binds nothing. */
+export function bindingsAfter(before: Bindings, event: CarEvent): Bindings {
+  const bodyTag = bindTag(before.bodyTag, event)
   return {
-    vin: events.findLast(event => event.vin !== null)?.vin ?? null,
-    engineNumber: events.findLast(event => event.engineNumber !== null)?.engineNumber ?? null,
+    vin: event.vin ?? before.vin,
+    engineNumber: event.engineNumber ?? before.engineNumber,
     bodyTag,
-    tagBoundAt,
+    tagBoundAt: bodyTag === before.bodyTag ? before.tagBoundAt : bodyTag === null ? null : event.eventTime,
   }
 }
 
 /** The tag on a body after an event, from the one before it. */
-export function bindTag(carried: string | null, { tag, action }: CarEvent): string | null {
+function bindTag(carried: string | null, { tag, action }: CarEvent): string | null {
   if (tag === null || action === 'OBSERVE') return carried
   if (action === 'ADD') return tag
   return action === 'DELETE' && tag === carried ? null : carried

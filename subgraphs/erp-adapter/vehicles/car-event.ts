@@ -6,7 +6,7 @@ export interface Measurement {
   readonly unit: string | null
 }
 
-/** An event of one car as the log keeps it, with what is known of its places. */
+/** An event of one car, with what is known of its places. */
 export interface CarEvent {
   readonly productionNumber: string
   readonly eventId: string
@@ -14,7 +14,6 @@ export interface CarEvent {
   readonly declaresError: boolean
   readonly action: 'ADD' | 'OBSERVE' | 'DELETE' | null
   readonly eventTime: Date
-  readonly recordedAt: Date
   /** A word of the CBV vocabulary, or a URI. */
   readonly bizStep: string | null
   readonly disposition: string | null
@@ -30,6 +29,11 @@ export interface CarEvent {
   readonly tag: string | null
   readonly engineNumber: string | null
   readonly measurements: readonly Measurement[]
+}
+
+/** An event of one car as the log has it. */
+export interface LoggedEvent extends CarEvent {
+  readonly recordedAt: Date
 }
 
 /** The steps of planning, which the CBV vocabulary has no words for. */

@@ -10,16 +10,12 @@ function rankOf(event: CarEvent): number {
   return status === null ? -1 : (ranks.get(status) ?? life.length)
 }
 
-/**
- * Events that count, by the time that they happened: the same whatever the order in which they arrived. An event
- * that was declared in error does not count, even when the declaration came first.
- */
-export function inOrder(events: readonly CarEvent[]): readonly CarEvent[] {
+/** Orders events by the time that they happened: the same whatever the order in which they arrived. */
+export const byMoment = (a: CarEvent, b: CarEvent): number =>
+  a.eventTime.getTime() - b.eventTime.getTime() || rankOf(a) - rankOf(b) || (a.eventId < b.eventId ? -1 : 1)
+
+/** Events that count, in their order. One that was declared in error does not count, even when the declaration came first. */
+export function inOrder<Event extends CarEvent>(events: readonly Event[]): readonly Event[] {
   const wrong = new Set(events.filter(event => event.declaresError).map(event => event.eventId))
-  return events
-    .filter(event => !wrong.has(event.eventId))
-    .toSorted(
-      (a, b) =>
-        a.eventTime.getTime() - b.eventTime.getTime() || rankOf(a) - rankOf(b) || (a.eventId < b.eventId ? -1 : 1),
-    )
+  return events.filter(event => !wrong.has(event.eventId)).toSorted(byMoment)
 }

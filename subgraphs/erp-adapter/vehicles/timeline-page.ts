@@ -1,5 +1,5 @@
 import { connection, type Connection, type Page, type Position } from '#platform/connection.ts'
-import type { StatusChange } from './status-timeline.ts'
+import type { StatusChange } from './status-after.ts'
 
 /** One page of a car's timeline, last first; the number of changes is small, so they are all at hand. */
 export function timelinePage(timeline: readonly StatusChange[], page: Page): Connection<StatusChange> {

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
-import { meeting, type VehicleCriteria } from './meeting.ts'
+import { askedOf, meeting, type VehicleCriteria } from './meeting.ts'
 
 /** Cars that are counted for one answer at the most. */
 const bound = 10_000
@@ -29,7 +29,8 @@ interface CountRow {
 
 /** Counts the cars that meet the criteria, in all and by what tells them apart, in one statement. */
 export async function countVehicles(db: Queries, criteria: VehicleCriteria): Promise<VehicleCounts> {
-  const rows = await db.rows<CountRow>(sql`
+  const rows = await db.rows<CountRow>(
+    sql`
     select case
         when grouping(model_code) = 0 then 'model'
         when grouping(colour) = 0 then 'colour'
@@ -39,10 +40,12 @@ export async function countVehicles(db: Queries, criteria: VehicleCriteria): Pro
       coalesce(model_code, colour, place_id, availability) as value, count(*) as cars
     from (
       select vehicle.model_code, colour, place_id, availability
-      from vehicle join production_order using (production_number)
+      from ${askedOf(criteria)}
       where ${meeting(criteria)} limit ${bound + 1}) as met
     group by grouping sets ((model_code), (colour), (place_id), (availability), ())
-    order by cars desc, value`)
+    order by cars desc, value`,
+    { plannedAnew: true },
+  )
   const all = rows.find(({ kind }) => kind === 'all')?.cars ?? 0
   const told = (wanted: CountRow['kind']): VehicleFacet[] =>
     rows

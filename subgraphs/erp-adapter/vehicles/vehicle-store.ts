@@ -2,8 +2,11 @@ import sql from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
 import { keyed } from '#platform/rows.ts'
+import type { ProductionState } from '../production/erp-statuses.ts'
 import type { Availability } from './availability.ts'
+import { inScope } from './in-scope.ts'
 import { meeting, type VehicleCriteria } from './meeting.ts'
+import { comesAfter, orderedBy, type VehicleSort } from './vehicle-sort.ts'
 import type { VehicleStatus } from './vehicle-status.ts'
 import type { WhereaboutsKind } from './whereabouts.ts'
 
@@ -23,8 +26,8 @@ export interface VehicleRow {
   readonly whereaboutsSince: Date
   readonly availability: Availability
   readonly blockedBy: readonly string[]
-  readonly skippedStations: readonly string[]
   readonly erpStatuses: readonly string[]
+  readonly productionState: ProductionState
   readonly orderId: string | null
   readonly erpOrderNumber: string
   readonly plantId: string
@@ -32,6 +35,10 @@ export interface VehicleRow {
   readonly plannedStart: Date | null
   readonly plannedEnd: Date | null
   readonly changeFreezeAt: Date | null
+  readonly createdAt: Date
+  /** Versions of the model's route and quality plan; null until scheduled or begun. */
+  readonly routeVersion: number | null
+  readonly qualityVersion: number | null
 }
 
 /** The columns of a `VehicleRow`, of `vehicle` joined with `production_order`. */
@@ -39,9 +46,11 @@ export const vehicleColumns = sql`
   production_number as "productionNumber", vin, vehicle.model_code as "modelCode", engine_number as "engineNumber",
   body_tag as "bodyTag", status, status_since as "statusSince", started_at as "startedAt", built_at as "builtAt",
   whereabouts, place_id as "placeId", whereabouts_since as "whereaboutsSince", availability,
-  blocked_by as "blockedBy", skipped_stations as "skippedStations", erp_statuses as "erpStatuses",
+  blocked_by as "blockedBy", erp_statuses as "erpStatuses", production_state as "productionState",
   order_id as "orderId", erp_order_number as "erpOrderNumber", plant_id as "plantId", option_codes as "optionCodes",
-  planned_start as "plannedStart", planned_end as "plannedEnd", change_freeze_at as "changeFreezeAt"`
+  planned_start as "plannedStart", planned_end as "plannedEnd", change_freeze_at as "changeFreezeAt",
+  created_at as "createdAt", route_version as "routeVersion",
+  quality_version as "qualityVersion"`
 
 const vehicles = sql`select ${vehicleColumns} from vehicle join production_order using (production_number)`
 
@@ -69,34 +78,35 @@ export async function findByTag(db: Queries, tag: string): Promise<VehicleRow | 
   return row ?? null
 }
 
-/** One page of the cars that meet all criteria given, those whose status changed last first. */
-export async function pageOfVehicles(db: Queries, criteria: VehicleCriteria, page: Page): Promise<VehicleRow[]> {
-  return db.rows<VehicleRow>(sql`
-    ${vehicles}
-    where ${meeting(criteria)}
-      and (${page.after?.sort ?? null}::timestamptz is null
-        or (status_since, production_number) < (${page.after?.sort ?? null}::timestamptz, ${page.after?.id ?? null}))
-    order by status_since desc, production_number desc limit ${page.limit + 1}`)
+/** Which cars are listed, and in which order. */
+export interface VehicleQuestion {
+  readonly criteria: VehicleCriteria
+  readonly sort: VehicleSort
 }
 
-/** One page of the cars that went past a required station. */
-export async function pageOfSkipped(db: Queries, page: Page): Promise<VehicleRow[]> {
-  return db.rows<VehicleRow>(sql`
-    ${vehicles}
-    where skipped_stations <> '{}'
-      and (${page.after?.sort ?? null}::timestamptz is null
-        or (status_since, production_number) < (${page.after?.sort ?? null}::timestamptz, ${page.after?.id ?? null}))
-    order by status_since desc, production_number desc limit ${page.limit + 1}`)
+/** One page of the cars that meet all criteria given. */
+export async function pageOfVehicles(
+  db: Queries,
+  { criteria, sort }: VehicleQuestion,
+  page: Page,
+): Promise<VehicleRow[]> {
+  return db.rows<VehicleRow>(
+    sql`
+      ${vehicles}
+      where ${meeting(criteria)} and ${comesAfter(sort, page.after)}
+      order by ${orderedBy(sort)} limit ${page.limit + 1}`,
+    { plannedAnew: true },
+  )
 }
 
 export interface DealerStockRow extends VehicleRow {
   readonly dealerId: string
 }
 
-/** For each dealer one page of the unsold cars in his places, those that came last first. */
+/** For each dealer one page of the unsold cars in his places, those that came last first; of others in scope alone. */
 export async function pagesOfDealerStock(
   db: Queries,
-  dealerIds: readonly string[],
+  { dealerIds, scope }: { readonly dealerIds: readonly string[]; readonly scope: string | null },
   page: Page,
 ): Promise<DealerStockRow[]> {
   return db.rows<DealerStockRow>(sql`
@@ -105,7 +115,7 @@ export async function pagesOfDealerStock(
       select ${vehicleColumns}
       from vehicle join production_order using (production_number)
       where place_id in (select place.id from place where place.dealer_id = dealer.id)
-        and whereabouts = 'DEALER' and availability <> 'SOLD'
+        and whereabouts = 'DEALER' and availability <> 'SOLD' and ${inScope(scope)}
         and (${page.after?.sort ?? null}::timestamptz is null
           or (whereabouts_since, production_number) < (${page.after?.sort ?? null}::timestamptz, ${page.after?.id ?? null}))
       order by whereabouts_since desc, production_number desc limit ${page.limit + 1}) as stock

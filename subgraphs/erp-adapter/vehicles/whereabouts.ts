@@ -10,27 +10,19 @@ export interface Whereabouts {
   readonly since: Date | null
 }
 
-export interface WhereaboutsFacts {
-  /** The status after each event. */
-  readonly statuses: readonly VehicleStatus[]
-  readonly plantId: string
-}
-
-/** Where the events, by the time that they happened, leave the car. */
-export function whereaboutsAfter(events: readonly CarEvent[], { statuses, plantId }: WhereaboutsFacts): Whereabouts {
-  let here: Whereabouts = { kind: 'IN_TRANSACTION', placeId: null, since: null }
-  for (const [index, event] of events.entries()) {
-    const { kind, placeId } = locate(event, { status: statuses[index] ?? 'ORDERED', before: here, plantId })
-    if (kind !== here.kind || placeId !== here.placeId || here.since === null)
-      here = { kind, placeId, since: event.eventTime }
-  }
-  return here
-}
-
 interface Moment {
+  /** After the event. */
   readonly status: VehicleStatus
   readonly before: Whereabouts
   readonly plantId: string
+}
+
+/** Where an event leaves the car. */
+export function whereaboutsAfter(event: CarEvent, moment: Moment): Whereabouts {
+  const { before } = moment
+  const { kind, placeId } = locate(event, moment)
+  const stays = kind === before.kind && placeId === before.placeId && before.since !== null
+  return stays ? before : { kind, placeId, since: event.eventTime }
 }
 
 type Location = Omit<Whereabouts, 'since'>

@@ -1,33 +1,33 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
 import { availabilityOf } from './availability.ts'
-import type { DerivedVehicle } from './derive-vehicle.ts'
+import type { CarState } from './car-state.ts'
 
 export interface Derivation {
   readonly productionNumber: string
   readonly orderId: string | null
-  readonly derived: DerivedVehicle
+  readonly state: CarState
 }
 
 /** Writes what many cars were derived to, in one statement; a car that is as before stays untouched. */
 export async function writeBack(db: Queries, derivations: readonly Derivation[]): Promise<void> {
-  const rows = derivations.map(({ productionNumber, orderId, derived }) => ({
+  if (derivations.length === 0) return
+  const rows = derivations.map(({ productionNumber, orderId, state }) => ({
     productionNumber,
-    vin: derived.vin,
-    engineNumber: derived.engineNumber,
-    bodyTag: derived.bodyTag,
-    tagBoundAt: derived.tagBoundAt,
-    status: derived.status,
-    statusSince: derived.statusSince,
-    erpStatuses: derived.erpStatuses,
-    startedAt: derived.startedAt,
-    builtAt: derived.builtAt,
-    whereabouts: derived.whereabouts.kind,
-    placeId: derived.whereabouts.placeId,
-    whereaboutsSince: derived.whereabouts.since,
-    availability: availabilityOf({ ...derived, orderId }),
-    blockedBy: derived.blockedBy,
-    skippedStations: derived.skippedStations,
+    vin: state.vin,
+    engineNumber: state.engineNumber,
+    bodyTag: state.bodyTag,
+    tagBoundAt: state.tagBoundAt,
+    status: state.status,
+    statusSince: state.statusSince,
+    erpStatuses: state.erpStatuses,
+    startedAt: state.startedAt,
+    builtAt: state.builtAt,
+    whereabouts: state.whereabouts.kind,
+    placeId: state.whereabouts.placeId,
+    whereaboutsSince: state.whereabouts.since,
+    availability: availabilityOf({ ...state, orderId }),
+    blockedBy: state.blockedBy,
   }))
   await db.rows(sql`
     update vehicle set
@@ -35,16 +35,15 @@ export async function writeBack(db: Queries, derivations: readonly Derivation[])
       status = car.status, status_since = coalesce(car."statusSince", status_since), erp_statuses = car."erpStatuses",
       started_at = car."startedAt", built_at = car."builtAt", whereabouts = car.whereabouts, place_id = car."placeId",
       whereabouts_since = coalesce(car."whereaboutsSince", whereabouts_since), availability = car.availability,
-      blocked_by = car."blockedBy", skipped_stations = car."skippedStations"
+      blocked_by = car."blockedBy"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as car (
       "productionNumber" text, vin text, "engineNumber" text, "bodyTag" text, "tagBoundAt" timestamptz, status text,
       "statusSince" timestamptz, "erpStatuses" text[], "startedAt" timestamptz, "builtAt" timestamptz, whereabouts text,
-      "placeId" text, "whereaboutsSince" timestamptz, availability text, "blockedBy" text[], "skippedStations" text[])
+      "placeId" text, "whereaboutsSince" timestamptz, availability text, "blockedBy" text[])
     where production_number = car."productionNumber"
       and (vehicle.vin, engine_number, body_tag, tag_bound_at, vehicle.status, status_since, erp_statuses, started_at,
-        built_at, vehicle.whereabouts, place_id, whereabouts_since, vehicle.availability, blocked_by, skipped_stations)
+        built_at, vehicle.whereabouts, place_id, whereabouts_since, vehicle.availability, blocked_by)
       is distinct from (car.vin, car."engineNumber", car."bodyTag", car."tagBoundAt", car.status,
         coalesce(car."statusSince", status_since), car."erpStatuses", car."startedAt", car."builtAt", car.whereabouts,
-        car."placeId", coalesce(car."whereaboutsSince", whereabouts_since), car.availability, car."blockedBy",
-        car."skippedStations")`)
+        car."placeId", coalesce(car."whereaboutsSince", whereabouts_since), car.availability, car."blockedBy")`)
 }

@@ -3,6 +3,7 @@ import { httpSource } from '../../../gateway/execution/http-source.ts'
 import { readExample } from '../../../portal/examples.ts'
 import { startTestGateway, type Answer, type TestGateway } from '../../kit/gateway.ts'
 import { startGraph, type TestGraph } from '../../kit/graph.ts'
+import { signCall } from '../../kit/signed-source.ts'
 import type { Trouble } from '../../kit/trouble.ts'
 import { busyPhone, seedStoryCar, vin } from '../../portal/story-car.ts'
 import { blanked, fieldsOf } from './blanked.ts'
@@ -91,6 +92,7 @@ const gatewayFor = async (patience: Readonly<Record<string, number>>): Promise<T
   startTestGateway(graph.supergraph, member =>
     httpSource({
       ...member,
+      sign: signCall,
       deadline: patience[member.name] ?? 20_000,
       maxAnswer: 4_194_304,
       breaker: { failures: Infinity },

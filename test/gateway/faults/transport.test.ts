@@ -6,7 +6,7 @@ import { retries } from '../../../lab/retries.ts'
 import { startFaultyGraph } from '../../kit/faulty-graph.ts'
 
 /** A subgraph that counts, and one beside it. */
-async function startCounting(options?: Omit<HttpSourceOptions, 'name' | 'url'>) {
+async function startCounting(options?: Omit<HttpSourceOptions, 'name' | 'url' | 'sign'>) {
   let count = 0
   const graph = await startFaultyGraph(
     {

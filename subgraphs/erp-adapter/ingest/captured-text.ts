@@ -1,0 +1,49 @@
+import { promisify } from 'node:util'
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
+import sql from 'sql-template-tag'
+import type { Queries } from '#platform/database.ts'
+import { pointerTo } from './flaw.ts'
+import { jsonTexts, type JsonPath } from './json-texts.ts'
+import { readText } from './read-json.ts'
+
+/** A text that events came in, and where in it each stands. */
+export interface CapturedText {
+  readonly bytes: Uint8Array
+  readonly pathOf: (index: number) => JsonPath
+}
+
+const compress = promisify(zstdCompress)
+const decompress = promisify(zstdDecompress)
+
+/** Fastest: the events of a document resemble each other so much that a higher level gains little. */
+const params = { [constants.ZSTD_c_compressionLevel]: 1 }
+
+/** A text made of several events that came each by itself. */
+export const textOf = (events: readonly string[]): CapturedText => ({
+  bytes: Buffer.from(`[${events.join()}]`),
+  pathOf: index => [index],
+})
+
+export async function keepText(db: Queries, captureId: string, { bytes }: CapturedText): Promise<void> {
+  const content = await compress(bytes, { params })
+  await db.rows(sql`insert into captured_text (capture_id, content) values (${captureId}, ${content})`)
+}
+
+/** An event exactly as it came; the declaration that it was wrong when there is one. */
+export async function findEventText(db: Queries, eventId: string): Promise<string | null> {
+  const found = await db.row<{ content: Buffer; place: string }>(sql`
+    select content, place from event_log join captured_text using (capture_id)
+    where event_id = ${eventId} order by declares_error desc, recorded_at desc limit 1`)
+  if (found === undefined) return null
+  const text = readText(await decompress(found.content))
+  return jsonTexts(text, [stepsOf(found.place)])[0] ?? null
+}
+
+/** Where an event stands in its text, as the log has it. */
+export const placeIn = ({ pathOf }: CapturedText, index: number): string => pointerTo(pathOf(index))
+
+const stepsOf = (pointer: string): JsonPath =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))

@@ -1,0 +1,47 @@
+import sql from 'sql-template-tag'
+import type { Queries } from '#platform/database.ts'
+import type { CarrierEvent, Leg } from './legs-of-car.ts'
+
+/** What carriers and yards reported of those of many cars that were ever put on a shipment. */
+export async function findCarrierEvents(db: Queries, productionNumbers: readonly string[]): Promise<CarrierEvent[]> {
+  return db.rows<CarrierEvent>(sql`
+    select production_number as "productionNumber", event_id as "eventId", declares_error as "declaresError", action,
+      event_time as "eventTime", biz_step as "bizStep", coalesce(biz_location, read_point) as "placeId",
+      shipment_id as "shipmentId", destination, expected_at as "expectedAt"
+    from event_log
+    where production_number in (
+        select production_number from event_log
+        where type = 'AggregationEvent' and production_number = any(${productionNumbers}))
+      and (type = 'AggregationEvent'
+        or biz_step in ('departing', 'shipping', 'transporting', 'receiving', 'retail_selling'))`)
+}
+
+/** Writes the ways of many cars anew; gives the shipments that they were on or are on. */
+export async function saveLegs(
+  db: Queries,
+  productionNumbers: readonly string[],
+  legs: readonly Leg[],
+): Promise<readonly string[]> {
+  const rows = await db.rows<{ id: string }>(sql`
+    with told as (
+      select * from jsonb_to_recordset(${JSON.stringify(legs)}::jsonb) as leg ("shipmentId" text, "productionNumber" text,
+        "loadedAt" timestamptz, "fromPlace" text, "departedAt" timestamptz, "unloadedAt" timestamptz,
+        "reachedPlace" text, "toPlace" text, "toldPlaceAt" timestamptz, "expectedAt" timestamptz,
+        "toldExpectedAt" timestamptz)
+    ), gone as (
+      delete from shipment_leg where production_number = any(${productionNumbers})
+        and (shipment_id, production_number) not in (select "shipmentId", "productionNumber" from told)
+      returning shipment_id
+    ), kept as (
+      insert into shipment_leg (shipment_id, production_number, loaded_at, from_place, departed_at, unloaded_at,
+        reached_place, to_place, told_place_at, expected_at, told_expected_at)
+      select * from told order by 1, 2
+      on conflict (shipment_id, production_number) do update set loaded_at = excluded.loaded_at,
+        from_place = excluded.from_place, departed_at = excluded.departed_at, unloaded_at = excluded.unloaded_at,
+        reached_place = excluded.reached_place, to_place = excluded.to_place, told_place_at = excluded.told_place_at,
+        expected_at = excluded.expected_at, told_expected_at = excluded.told_expected_at
+      returning shipment_id
+    )
+    select distinct shipment_id as id from (select * from gone union all select * from kept) as touched order by id`)
+  return rows.map(row => row.id)
+}

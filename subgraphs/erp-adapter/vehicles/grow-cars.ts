@@ -1,0 +1,57 @@
+import type { Transaction } from '#platform/database.ts'
+import type { CarEvent } from './car-event.ts'
+import type { CarsInHand } from './cars-in-hand.ts'
+import { learnPlaces } from './event-places.ts'
+import { goOn } from './known-car.ts'
+import { settleCars, type CarBefore, type CarChange } from './settle-cars.ts'
+
+/** An event that was appended to its car's log. */
+interface Appended {
+  readonly productionNumber: string
+  readonly event: Omit<CarEvent, 'productionNumber' | 'shop' | 'placeKind'>
+}
+
+export interface Growing {
+  readonly hand: CarsInHand
+  /** The cars before their events. */
+  readonly before: ReadonlyMap<string, CarBefore>
+  readonly silent: boolean
+}
+
+/** Derives cars to whose log events were appended, from where they were if nothing before changes, and tells of them. */
+export async function growCars(
+  tx: Transaction,
+  appended: readonly Appended[],
+  { hand, before, silent }: Growing,
+): Promise<void> {
+  const places = hand.places()
+  await learnPlaces(
+    tx,
+    places,
+    appended.flatMap(({ event }) => [event.readPoint, event.bizLocation]),
+  )
+  const byCar = new Map<string, CarEvent[]>()
+  for (const { productionNumber, event } of appended) {
+    const shop = places.get(event.readPoint ?? '')?.shop ?? null
+    const placeKind = places.get(event.bizLocation ?? '')?.kind ?? null
+    const events = byCar.get(productionNumber)
+    const own = { ...event, productionNumber, shop, placeKind }
+    if (events === undefined) byCar.set(productionNumber, [own])
+    else events.push(own)
+  }
+  const late: string[] = []
+  for (const [productionNumber, events] of byCar) {
+    const car = hand.get(productionNumber)
+    const after = car === undefined ? null : goOn(car, events)
+    if (after === null) late.push(productionNumber)
+    else hand.set(productionNumber, after)
+  }
+  await hand.readAgain(tx, late)
+  const changes = [...byCar.keys()].flatMap((productionNumber): CarChange[] => {
+    const car = before.get(productionNumber)
+    const state = hand.get(productionNumber)?.state
+    return car === undefined || state === undefined ? [] : [{ ...car, state, shown: hand.shown(productionNumber) }]
+  })
+  await settleCars(tx, changes, { silent })
+  for (const { productionNumber, state } of changes) hand.show(productionNumber, state)
+}

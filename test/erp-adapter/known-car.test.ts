@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { carOf, goOn, has, lengthOf, note, type KnownCar } from '../../subgraphs/erp-adapter/vehicles/known-car.ts'
+import type { LoggedEvent } from '../../subgraphs/erp-adapter/vehicles/car-event.ts'
+import { carEvents, plan } from './car-events.ts'
+
+/** A process takes events into a log that several write, as `recordEvents` does. */
+function take(process: { car: KnownCar | null }, log: LoggedEvent[], events: readonly LoggedEvent[]): boolean {
+  let rebuilt = process.car === null
+  // Another process was faster: the log refuses the number of the next event.
+  if (process.car === null || lengthOf(process.car) !== log.length) process.car = carOf(log, plan)
+  const { car } = process
+  const fresh = events.filter(event => {
+    if (has(car, event)) return false
+    note(car, event)
+    return true
+  })
+  log.push(...fresh)
+  const after = goOn(car, fresh)
+  rebuilt ||= after === null
+  process.car = after ?? carOf(log, plan)
+  return rebuilt
+}
+
+test('a car taken from event to event by processes that forget is as one derived from nothing', () => {
+  let onward = 0
+  const arrivals = carEvents(30).chain(events =>
+    fc.record({
+      // In disturbed order, some of them more than once.
+      order: fc
+        .array(fc.integer({ min: -3, max: 3 }), { minLength: events.length, maxLength: events.length })
+        .map(shifts => events.map((event, nth) => [event, nth + (shifts[nth] ?? 0)] as const))
+        .map(placed => placed.toSorted(([, a], [, b]) => a - b).map(([event]) => event)),
+      again: fc.subarray(events),
+      batches: fc.array(
+        fc.record({ size: fc.integer({ min: 1, max: 4 }), by: fc.nat({ max: 1 }), forgets: fc.boolean() }),
+        {
+          minLength: 40,
+          maxLength: 40,
+        },
+      ),
+      sorted: fc.boolean(),
+    }),
+  )
+  fc.assert(
+    fc.property(arrivals, ({ order, again, batches, sorted }) => {
+      const coming = [...order, ...again]
+      if (sorted) coming.sort((a, b) => a.eventTime.getTime() - b.eventTime.getTime())
+      const log: LoggedEvent[] = []
+      const processes: { car: KnownCar | null }[] = [{ car: null }, { car: null }]
+      for (const { size, by, forgets } of batches) {
+        const process = processes[by]
+        if (process === undefined) continue
+        if (forgets) process.car = null
+        const events = coming.splice(0, size)
+        if (events.length === 0) break
+        if (!take(process, log, events)) onward += 1
+        expect(process.car?.state).toEqual(carOf(log, plan).state)
+      }
+    }),
+    { numRuns: 500 },
+  )
+  expect(onward).toBeGreaterThan(500)
+})
