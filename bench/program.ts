@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { authorization, identityVariables } from './identity.ts'
 
 /** A program of ours, run as a process of its own while it is measured. */
 export interface Program {
@@ -22,9 +22,6 @@ export interface ProgramOptions {
   readonly core?: number | undefined
 }
 
-/** What the gateway and the subgraphs that are measured sign calls with. */
-const secret = randomBytes(32).toString('base64')
-
 const folder = join(import.meta.dirname, '..')
 
 /** Starts a program and waits until it is ready; what it says on standard error is shown when it ends instead. */
@@ -33,7 +30,7 @@ export async function runProgram({ args, databaseUrl, ready, core }: ProgramOpti
   const [program, ...rest] = [...pin, process.execPath, ...args]
   const child = spawn(program ?? process.execPath, rest, {
     cwd: folder,
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, GATEWAY_SECRETS: secret },
+    env: { ...process.env, ...identityVariables, NODE_ENV: 'production', DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   while (!(await isReady(ready))) {
@@ -44,7 +41,7 @@ export async function runProgram({ args, databaseUrl, ready, core }: ProgramOpti
 }
 
 async function isReady(url: string): Promise<boolean> {
-  return fetch(url, { headers: { 'apollo-require-preflight': 'true' } }).then(
+  return fetch(url, { headers: { 'apollo-require-preflight': 'true', authorization } }).then(
     response => response.ok,
     () => false,
   )

@@ -7,6 +7,7 @@ import { isRegistry, supergraphAt } from '../gateway/supergraph/supergraph-sourc
 import { readExamples } from '../portal/examples.ts'
 import { addPortal } from '../portal/portal-routes.ts'
 import { callSigner } from '#platform/identity/call-signer.ts'
+import { addDevelopmentIssuer } from '#platform/identity/development-routes.ts'
 import { serve } from '#platform/server.ts'
 import { stopOnSignal } from '#platform/stop-on-signal.ts'
 import { StartRefused } from '#platform/start-refused.ts'
@@ -14,6 +15,7 @@ import { callSecrets } from './call-secrets.ts'
 import { explainFile } from './explain-file.ts'
 import { command, optionsOf, portOf } from './command.ts'
 import { supergraphFile } from './graph.ts'
+import { processIdentity } from './process-identity.ts'
 
 const usage =
   'npm run gateway -- [--supergraph FILE|DIR|URL] [--watch SECONDS|no] [--operations DIR] [--data DIR] [--host H] [--port N] [--share off|public|fetches|requests] [--explain FILE.graphql|-]'
@@ -38,9 +40,11 @@ await command(async () => {
   const read = supergraphAt(options.supergraph)
   const supergraph = (await read()) ?? ''
   if (options.explain !== undefined) return explainFile(options.explain, supergraph)
+  const { identify, issuer } = await processIdentity(options.data)
   const sign = callSigner(await callSecrets(options.data))
   const gateway = await startGateway({
     supergraph,
+    identify,
     source: member => httpSource({ ...member, sign }),
     share: shareOf(options.share),
     recorded: options.operations === undefined ? [] : readRecorded(options.operations),
@@ -58,7 +62,9 @@ await command(async () => {
       gateway.addGraphQL(app)
       if (followed !== undefined) app.get('/health/supergraph', () => followed.status())
       const examples = options.supergraph === supergraphFile ? readExamples() : []
-      addPortal(app, { examples, subgraphs: gateway.members.map(({ name }) => name) })
+      if (issuer !== undefined) addDevelopmentIssuer(app, issuer)
+      const subgraphs = gateway.members.map(({ name }) => name)
+      addPortal(app, { examples, subgraphs, givesTokens: issuer !== undefined })
     },
   })
   console.log(`The gateway answers at ${service.url}/graphql`)

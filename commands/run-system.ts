@@ -1,17 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { inProcessSource } from '../gateway/execution/in-process-source.ts'
 import { startGateway } from '../gateway/gateway.ts'
+import { addDevelopmentIssuer } from '#platform/identity/development-routes.ts'
 import { runSubgraph } from '#platform/run-subgraph.ts'
 import { serve } from '#platform/server.ts'
 import { readExamples } from '../portal/examples.ts'
 import { addPortal } from '../portal/portal-routes.ts'
 import { registry } from '../subgraphs/registry.ts'
+import { demoSamples } from './demo-samples.ts'
 import { supergraphFile } from './graph.ts'
+import type { ProcessIdentity } from './process-identity.ts'
 
 export interface SystemOptions {
   readonly databaseUrl: string
   readonly host?: string
   readonly port: number
+  readonly identity: ProcessIdentity
 }
 
 export interface System {
@@ -20,10 +24,11 @@ export interface System {
 }
 
 /** Runs the five subgraphs and the gateway in this process, over a migrated database. */
-export async function runSystem({ databaseUrl, host, port }: SystemOptions): Promise<System> {
+export async function runSystem({ databaseUrl, host, port, identity }: SystemOptions): Promise<System> {
   const running = await Promise.all(registry.map(({ subgraph }) => runSubgraph(subgraph, databaseUrl)))
   const gateway = await startGateway({
     supergraph: readFileSync(supergraphFile, 'utf8'),
+    identify: identity.identify,
     source({ name }) {
       const subgraph = running.find(each => each.name === name)
       if (subgraph === undefined) throw new Error(`the supergraph names a subgraph that is not registered: ${name}`)
@@ -35,7 +40,13 @@ export async function runSystem({ databaseUrl, host, port }: SystemOptions): Pro
     port,
     routes(app) {
       gateway.addGraphQL(app)
-      addPortal(app, { examples: readExamples(), subgraphs: running.map(({ name }) => name) })
+      if (identity.issuer !== undefined) addDevelopmentIssuer(app, identity.issuer)
+      addPortal(app, {
+        examples: readExamples(),
+        subgraphs: running.map(({ name }) => name),
+        givesTokens: identity.issuer !== undefined,
+        samples: demoSamples,
+      })
       for (const subgraph of running) subgraph.addRoutes(app)
     },
   })

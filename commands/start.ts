@@ -8,6 +8,7 @@ import { loadDemo } from '../demo/load/load-demo.ts'
 import { demoLoaded, DemoRefused } from '../demo/load/loaded.ts'
 import { heroVin } from '../demo/world/story/hero.ts'
 import { command, optionsOf, portOf } from './command.ts'
+import { processIdentity } from './process-identity.ts'
 import { progressBar } from './progress.ts'
 import { runSystem } from './run-system.ts'
 import { openStore } from './store.ts'
@@ -21,12 +22,13 @@ await command(async () => {
     usage,
   )
   const port = portOf(options.port)
+  const identity = await processIdentity(options.data)
   await assertPortFree(options.host, port)
   const store = await openStore({ directory: options.data })
   stopOnSignal(() => store.close())
   try {
     const hasDemo = options.demo === 'yes' && (await ensureDemo(store.url))
-    const system = await runSystem({ databaseUrl: store.url, host: options.host, port })
+    const system = await runSystem({ databaseUrl: store.url, host: options.host, port, identity })
     stopOnSignal(async () => {
       await system.stop()
       await store.close()

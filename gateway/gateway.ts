@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Source } from './execution/source.ts'
+import type { Identify } from '#platform/identity/asker.ts'
 import { handleGraphQL } from './http/graphql-handler.ts'
 import { addWebSocket } from './http/web-socket.ts'
 import { persistedQueries } from './persisted/persisted-queries.ts'
@@ -13,6 +14,8 @@ export interface GatewayOptions {
   readonly supergraph: string
   /** Where a subgraph's fetches go to, by its name and its address in the supergraph. */
   readonly source: (subgraph: SupergraphMember) => Source
+  /** Tells who asks. */
+  readonly identify: Identify
   /** Pause between signs of life on connections that stay open, in milliseconds. @default 12000 */
   readonly heartbeat?: number
   /**
@@ -43,6 +46,7 @@ export interface Gateway {
 export async function startGateway({
   supergraph,
   source,
+  identify,
   heartbeat = 12_000,
   share = 'public',
   recorded = [],
@@ -72,8 +76,8 @@ export async function startGateway({
       return live.engine.members
     },
     addGraphQL(app) {
-      handleGraphQL(app.server, () => live, { persisted, heartbeat })
-      addWebSocket(app, () => live, { heartbeat })
+      handleGraphQL(app.server, () => live, { identify, persisted, heartbeat })
+      addWebSocket(app, () => live, { identify, heartbeat })
     },
     exchange(text) {
       // One after the other, so that the last that was given is the one that stays.

@@ -16,6 +16,9 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
+/** The roles that somebody can be given outside of development. */
+export const grantableRoles = roles.filter(role => role !== 'developer')
+
 /** What may be known of everybody who asks; null where nothing was said. */
 interface Anyone {
   /** The subject: one person or system, for the records. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { StartRefused } from './start-refused.ts'
 
@@ -25,6 +26,8 @@ const environment = z.object({
   ERP_CONNECTIONS: z.string().min(1).optional(),
   /** What gateway and subgraphs sign calls with: secrets with a comma between them, of which the first signs. */
   GATEWAY_SECRETS: z.string().min(1).optional(),
+  /** Whose tokens are taken: a JSON list of issuers, or the file that has it. */
+  ISSUERS: z.string().min(1).optional(),
   NODE_ENV: z.string().default('development'),
   /** Set by npm: the name of the script that it runs. */
   npm_lifecycle_event: z.string().optional(),
@@ -48,15 +51,25 @@ export const config = {
       : { url: read.data.MQTT_URL, prefix: read.data.MQTT_PREFIX, clientId: read.data.MQTT_CLIENT_ID },
   mqttPrefix: read.data.MQTT_PREFIX,
   erpConnections: read.data.ERP_CONNECTIONS,
+  issuers: read.data.ISSUERS,
   gatewaySecrets: read.data.GATEWAY_SECRETS,
   startedByNpm: read.data.npm_lifecycle_event !== undefined,
   production: read.data.NODE_ENV === 'production',
 } as const
 
-/** A secret that a configuration names by the variable that holds it. */
+/** A secret that a configuration names by the variable that holds it, or by `NAME_FILE`, the file that does. */
 export function secretNamed(name: string): string {
-  const value = process.env[name]
-  if (value === undefined || value === '')
-    throw new StartRefused(`The environment has no ${name}, which shall hold a secret.`)
-  return value
+  const { [name]: value, [`${name}_FILE`]: file } = process.env
+  const secret = value ?? (file === undefined ? undefined : readSecret(file))
+  if (secret === undefined || secret === '')
+    throw new StartRefused(`The environment has neither ${name} nor ${name}_FILE, which shall hold a secret.`)
+  return secret
+}
+
+function readSecret(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new StartRefused(`${file}, which shall hold a secret, can’t be read.`)
+  }
 }

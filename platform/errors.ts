@@ -16,6 +16,7 @@ export const faults = {
   IDEMPOTENCY_KEY_REUSED: { status: 409, retry: 'never' },
   FORBIDDEN: { status: 403, retry: 'never' },
   UNAUTHENTICATED: { status: 401, retry: 'never' },
+  ISSUER_UNAVAILABLE: { status: 503, retry: 'later' },
   SUBGRAPH_UNAVAILABLE: { status: 503, retry: 'later' },
   SUBGRAPH_TIMEOUT: { status: 504, retry: 'later' },
   SUBGRAPH_ANSWER_INVALID: { status: 502, retry: 'later' },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { roles } from '#platform/auth.ts'
+import type { Claims } from '#platform/identity/principal-shape.ts'
 import type { Example } from './examples.ts'
 
 /** What the page says and offers. */
@@ -10,6 +11,10 @@ export interface PageOptions {
   readonly examples: readonly Example[]
   /** The subgraphs that answer, named in the header. */
   readonly subgraphs: readonly string[]
+  /** Whether the development issuer gives a token for each role; else one brings his own. */
+  readonly givesTokens: boolean
+  /** Whom a role acts for at first, by what it needs, such as the first dealer of the demo. @default nobody */
+  readonly samples?: Readonly<Partial<Record<keyof Claims, string>>>
 }
 
 /**
@@ -29,12 +34,14 @@ export const contentSecurityPolicy = [
 ].join('; ')
 
 /** The page as HTML, with its settings as data in it. */
-export function pageOf({ examples, subgraphs }: PageOptions): string {
+export function pageOf({ examples, subgraphs, givesTokens, samples = {} }: PageOptions): string {
   const template = readFileSync(join(import.meta.dirname, 'page.html'), 'utf8')
   const settings = {
     version: createHash('sha256').update(JSON.stringify(examples)).digest('hex').slice(0, 12),
     graph: subgraphs.join(' · '),
-    roles,
+    // Without an issuer of our own there are no roles to choose from: a token says which one it is.
+    roles: givesTokens ? roles : [],
+    samples,
     examples,
   }
   // A "<" in the data could end the script element that carries it.

@@ -1,5 +1,6 @@
 import { runSystem } from '../../commands/run-system.ts'
 import { statements } from '#platform/database.ts'
+import { believe } from '#platform/identity/identify.ts'
 import { answers } from './by-hand/answers.ts'
 import { openPool, readerOf } from './by-hand/statement.ts'
 import { graphCaller } from './caller.ts'
@@ -16,7 +17,7 @@ export async function countStatements(
   databaseUrl: string,
   questions: readonly Question[],
 ): Promise<ReadonlyMap<Question, StatementCounts>> {
-  const system = await runSystem({ databaseUrl, port: 0 })
+  const system = await runSystem({ databaseUrl, port: 0, identity: { identify: believe } })
   const caller = graphCaller(system.url)
   let sent = 0
   const count = (message: unknown): void => {

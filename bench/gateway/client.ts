@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { authorization } from '../identity.ts'
 
 export interface HttpAnswer {
   readonly status: number
@@ -14,7 +15,7 @@ export interface Connection {
 /** The bytes of a POST of a GraphQL request. */
 export function post(body: unknown): Buffer {
   const text = Buffer.from(JSON.stringify(body))
-  const head = `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\naccept: application/json\r\ncontent-length: ${text.length}\r\n\r\n`
+  const head = `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\naccept: application/json\r\nauthorization: ${authorization}\r\ncontent-length: ${text.length}\r\n\r\n`
   return Buffer.concat([Buffer.from(head), text])
 }
 

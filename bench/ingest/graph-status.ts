@@ -1,16 +1,18 @@
 import type { Client } from 'undici'
+import { callOf } from '../identity.ts'
 
 const query = `query ($car: ID!) { vehicleByProductionNumber(productionNumber: $car) { status } }`
 
 /** A car's status as the graph shows it. */
 export async function statusOf(client: Client, car: string): Promise<unknown> {
+  const body = JSON.stringify({ query, variables: { car } })
   const answer = await client.request({
     path: '/graphql',
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables: { car } }),
+    headers: { 'content-type': 'application/json', 'autograph-call': callOf('erp-adapter', body) },
+    body,
   })
-  const body: any = await answer.body.json()
-  if (body.errors !== undefined) throw new Error(`the graph answered ${JSON.stringify(body.errors)}`)
-  return body.data?.vehicleByProductionNumber?.status
+  const { data, errors }: any = await answer.body.json()
+  if (errors !== undefined) throw new Error(`the graph answered ${JSON.stringify(errors)}`)
+  return data?.vehicleByProductionNumber?.status
 }

@@ -23,7 +23,7 @@ export const stock: Bench = async ({ quick, only }) => {
     const variants: Variants = { graph: await graphLists(postgres.url), hand: await byHand(postgres.url) }
     try {
       const questions = stockQuestions.filter(({ name }) => only?.includes(name) ?? true)
-      const pace = quick ? { rounds: 1, calls: 8 } : { rounds: 5, calls: 12 }
+      const pace = quick ? { rounds: 1, calls: 8 } : { rounds: 3, calls: 10 }
       console.log(`${cars} cars; the second page of twenty, p50 in ms, by hand = 1.\n`)
       console.log(await tableOf(variants, { pace, questions }))
       console.log(`\nLoad average of a minute: ${loadavg()[0]?.toFixed(1)}.\n`)

@@ -1,9 +1,9 @@
 import { iso } from '../world/calendar.ts'
 import type { FactoryEvent } from '../world/factory-event.ts'
 
-/** The event as a plant sends it: an ObjectEvent of EPCIS 2.0. */
+/** The event as a plant or a carrier sends it, in EPCIS 2.0. */
 export const epcisEvent = (event: FactoryEvent): Readonly<Record<string, unknown>> => ({
-  type: 'ObjectEvent',
+  type: event.load === null ? 'ObjectEvent' : 'AggregationEvent',
   eventID: event.id,
   eventTime: iso(event.at),
   eventTimeZoneOffset: '+08:00',
@@ -15,6 +15,7 @@ export const epcisEvent = (event: FactoryEvent): Readonly<Record<string, unknown
   ...given('readPoint', placeOf(event.readPoint)),
   ...given('bizLocation', placeOf(event.bizLocation)),
   ...given('epcList', event.tag === null ? null : [event.tag]),
+  ...loadedOn(event),
   ...given('autograph:vin', event.vin),
   ...given('autograph:pass', event.pass?.toLowerCase() ?? null),
   ...given('autograph:sourceCode', event.sourceCode),
@@ -26,6 +27,16 @@ export const epcisEvent = (event: FactoryEvent): Readonly<Record<string, unknown
     event.declaresError ? { declarationTime: iso(event.arrivedAt), reason: 'incorrect_data' } : null,
   ),
 })
+
+const loadedOn = ({ load, productionNumber }: FactoryEvent): Readonly<Record<string, unknown>> =>
+  load === null
+    ? {}
+    : {
+        parentID: `urn:autograph:load:${load.id}`,
+        childEPCs: [`urn:autograph:car:${productionNumber}`],
+        destinationList: [{ type: 'location', destination: `urn:autograph:place:${load.to}` }],
+        'autograph:expectedArrival': iso(load.expectedAt),
+      }
 
 const given = (field: string, value: unknown): Readonly<Record<string, unknown>> =>
   value === null ? {} : { [field]: value }

@@ -21,6 +21,8 @@ export interface FactoryEvent {
   readonly engineNumber: string | null
   readonly measurements: readonly Measurement[]
   readonly parts: readonly BuiltInPart[]
+  /** The carrier's load that the car is on; null when the report names none. */
+  readonly load: Load | null
   /** Takes out the event of the same id, which was a misread tag. */
   readonly declaresError: boolean
 }
@@ -29,6 +31,13 @@ export interface Measurement {
   readonly measure: string
   readonly value: number
   readonly unit: string
+}
+
+/** Cars that a carrier takes from one place to another together. */
+export interface Load {
+  readonly id: string
+  readonly to: string
+  readonly expectedAt: Moment
 }
 
 export interface BuiltInPart {

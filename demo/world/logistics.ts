@@ -1,7 +1,7 @@
-import { hour } from './calendar.ts'
+import { day, dayOf, hour, type Moment } from './calendar.ts'
 import type { CarOnItsWay } from './car.ts'
 import type { Dealer } from './dealers.ts'
-import type { Report } from './factory-event.ts'
+import type { Load, Report } from './factory-event.ts'
 import { regions, type RegionCode } from './places.ts'
 import { plantOf, plants } from './plants.ts'
 
@@ -50,6 +50,9 @@ export const waypoints = (dealers: readonly Dealer[]): Waypoint[] => [
 export function logisticsReports(car: CarOnItsWay): Report[] {
   const yard = yardOf(car.model.line.plant)
   const from = car.model.line.plant === 'PLANT-WUHAN' ? 'CENTRAL' : 'EAST'
+  const truck = car.byRail
+    ? loadTo(railheadOf(from), { from: yard, departs: car.shippedAt, arrives: along(car)(0.08) })
+    : loadTo(dealerPlace(car.dealer), { from: yard, departs: car.shippedAt, arrives: car.arrivedAt })
   return [
     {
       at: car.builtAt,
@@ -65,8 +68,23 @@ export function logisticsReports(car: CarOnItsWay): Report[] {
       bizLocation: yard,
       sourceCode: '4000',
     },
-    { at: car.shippedAt - hour, bizStep: 'loading', disposition: 'in_transit', bizLocation: yard, sourceCode: '4B00' },
-    { at: car.shippedAt, bizStep: 'departing', disposition: 'in_transit', readPoint: yard, sourceCode: '4200' },
+    {
+      at: car.shippedAt - hour,
+      bizStep: 'loading',
+      disposition: 'in_transit',
+      bizLocation: yard,
+      sourceCode: '4B00',
+      action: 'ADD',
+      load: truck,
+    },
+    {
+      at: car.shippedAt,
+      bizStep: 'departing',
+      disposition: 'in_transit',
+      readPoint: yard,
+      sourceCode: '4200',
+      load: truck,
+    },
     ...(car.byRail ? overTheRails(car, from) : byTruck(car)),
     {
       at: car.arrivedAt,
@@ -82,6 +100,8 @@ function overTheRails(car: CarOnItsWay, from: RegionCode): Report[] {
   const at = along(car)
   const to = railheadOf(car.dealer.city.region)
   const moving = { disposition: 'in_transit', bizStep: 'transporting' }
+  const train = loadTo(to, { from: railheadOf(from), departs: at(0.2), arrives: at(0.76) })
+  const truck = loadTo(dealerPlace(car.dealer), { from: to, departs: at(0.85), arrives: car.arrivedAt })
   return [
     {
       at: at(0.08),
@@ -90,11 +110,26 @@ function overTheRails(car: CarOnItsWay, from: RegionCode): Report[] {
       bizLocation: railheadOf(from),
       sourceCode: '4300',
     },
-    { at: at(0.15), bizStep: 'loading', disposition: 'in_transit', bizLocation: railheadOf(from), sourceCode: '4350' },
-    { at: at(0.2), bizStep: 'departing', disposition: 'in_transit', readPoint: railheadOf(from), sourceCode: '4400' },
+    {
+      at: at(0.15),
+      bizStep: 'loading',
+      disposition: 'in_transit',
+      bizLocation: railheadOf(from),
+      sourceCode: '4350',
+      action: 'ADD',
+      load: train,
+    },
+    {
+      at: at(0.2),
+      bizStep: 'departing',
+      disposition: 'in_transit',
+      readPoint: railheadOf(from),
+      sourceCode: '4400',
+      load: train,
+    },
     { at: at(0.5), ...moving, sourceCode: '4450' },
     { at: at(0.76), bizStep: 'receiving', disposition: 'in_transit', bizLocation: to, sourceCode: '4600' },
-    { at: at(0.85), bizStep: 'departing', disposition: 'in_transit', readPoint: to, sourceCode: '4700' },
+    { at: at(0.85), bizStep: 'departing', disposition: 'in_transit', readPoint: to, sourceCode: '4700', load: truck },
     { at: at(0.93), ...moving, sourceCode: '4800' },
   ]
 }
@@ -106,6 +141,19 @@ const byTruck = (car: CarOnItsWay): Report[] =>
     disposition: 'in_transit',
     sourceCode: '4700',
   }))
+
+interface Way {
+  readonly from: string
+  readonly departs: Moment
+  readonly arrives: Moment
+}
+
+/** Cars that leave a place for another on one day of China go together, and are expected by the end of a day. */
+const loadTo = (to: string, { from, departs, arrives }: Way): Load => ({
+  id: `${from}-${to}-${dayOf(departs).replaceAll('-', '')}`,
+  to,
+  expectedAt: Math.ceil(arrives / day) * day,
+})
 
 const along =
   ({ shippedAt, arrivedAt }: CarOnItsWay) =>

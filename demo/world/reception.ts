@@ -45,6 +45,7 @@ export function received(
     engineNumber: null,
     measurements: [],
     parts: [],
+    load: null,
     ...report,
     id: `urn:autograph:event:${car.productionNumber}:${String(nth + 1).padStart(3, '0')}`,
     productionNumber: car.productionNumber,

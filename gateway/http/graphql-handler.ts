@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { sendEvents } from '#platform/event-stream.ts'
+import type { Asker, Identify } from '#platform/identity/asker.ts'
 import type { PersistedQueries } from '../persisted/persisted-queries.ts'
 import { maybeCrossSite } from './cross-site.ts'
 import { leavingOf } from './leaving.ts'
@@ -11,6 +12,8 @@ import { sendParts } from './send-parts.ts'
 import type { Live } from './live.ts'
 
 export interface GraphQLHandlerOptions {
+  /** Tells who asks. */
+  readonly identify: Identify
   /** Answers the requests for persisted queries. */
   readonly persisted: PersistedQueries
   /** Pause between signs of life in a stream of events, in milliseconds. */
@@ -42,12 +45,15 @@ interface Exchange {
 }
 
 async function answer(exchange: Exchange): Promise<void> {
-  const { request, response } = exchange
+  const { request, response, options } = exchange
   const accepted = acceptedBy(request.headers.accept)
   try {
     if (accepted === undefined) throw new Malformed(notAcceptable, 406)
     if (maybeCrossSite(request.headers)) throw new Malformed(crossSite)
-    await answerTo(await readParameters(request), accepted, exchange)
+    const asked = options.identify(request.headers)
+    // Whoever is known is not waited for: a turn of the loop costs more than to know him.
+    const asker = asked instanceof Promise ? await asked : asked
+    await answerTo(await readParameters(request), accepted, { ...exchange, asker })
   } catch (error) {
     sendRefusal(response, accepted ?? anything, error)
   }
@@ -56,12 +62,12 @@ async function answer(exchange: Exchange): Promise<void> {
 async function answerTo(
   parameters: RequestParameters,
   accepted: Accepted,
-  { request, response, live, options: { persisted, heartbeat } }: Exchange,
+  { request, response, live, asker, options: { persisted, heartbeat } }: Exchange & { readonly asker: Asker },
 ): Promise<void> {
-  if (isPersisted(parameters)) return persisted.answer(parameters, { request, response })
+  const client = { ...asker, left: leavingOf(response) }
+  if (isPersisted(parameters)) return persisted.answer(parameters, { request, response, client })
   const asked = { ...readRequest(parameters), queriesOnly: request.method === 'GET' }
   const { operations } = live()
-  const client = { headers: request.headers, left: leavingOf(response) }
   if (accepted.events) return sendEvents(response, await operations.stream(asked, client), { heartbeat })
   if (accepted.parts) {
     const parts = await operations.answerInParts(asked, client)

@@ -1,17 +1,16 @@
 import { OperationTypeNode, type FormattedExecutionResult } from 'graphql'
-import { principalFrom } from '#platform/identity/development-headers.ts'
-import type { Headers } from '#platform/identity/headers.ts'
+import type { Asker } from '#platform/identity/asker.ts'
 import { Feed, mapped, type Stream } from '#platform/stream.ts'
 import type { Part } from '../defer/answer-in-parts.ts'
 import type { Engine, EngineRequest } from '../engine.ts'
 import type { Caller, Subgraphs } from '../execution/source.ts'
 import { createUnderWay } from './under-way.ts'
+import { until } from './until.ts'
 import { createInFlight } from '../sharing/in-flight.ts'
 import { forgetful, sharedAnswers } from '../sharing/shared-answers.ts'
 
-/** Who sent a request. */
-export interface Client {
-  readonly headers: Headers
+/** Who sent a request, as it was proven. */
+export interface Client extends Asker {
   /** Aborts when he waits no longer. */
   readonly left?: AbortSignal
 }
@@ -28,8 +27,6 @@ export interface Operations {
   /** Resolves when no answer is under way. */
   idle(): Promise<void>
 }
-
-const callerFrom = ({ headers, ...rest }: Client): Caller => ({ ...rest, principal: principalFrom(headers) })
 
 export interface OperationsOptions {
   /** Whether equal queries of one principal are answered together while they are under way. @default false */
@@ -51,17 +48,17 @@ export function createOperations(
   const answer = answers === undefined ? begin : sharedAnswers(engine, answers, begin)
 
   return {
-    answer: async (request, client) => underWay.count(answer(request, callerFrom(client))),
-    answerInParts: async (request, client) => engine.answerInParts(request, subgraphsOf(callerFrom(client)).ask),
+    answer: async (request, client) => underWay.count(answer(request, client)),
+    answerInParts: async (request, client) => engine.answerInParts(request, subgraphsOf(client).ask),
     async stream(request, client) {
-      const subgraphs = subgraphsOf(callerFrom(client))
+      const subgraphs = subgraphsOf(client)
       const { definition } = await engine.operation(request)
       const results =
         definition.operation === OperationTypeNode.SUBSCRIPTION
           ? await engine.subscribe(request, subgraphs)
           : only(await engine.answer(request, subgraphs.ask))
       const stream: Stream<FormattedExecutionResult> = mapped(
-        results,
+        until(client.until, results),
         async result => result,
         () => open.delete(stream),
       )

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import { faults, toFault } from '#platform/errors.ts'
 import { RequestRefused } from '../planning/request-refused.ts'
@@ -24,8 +24,13 @@ export function sendRefusal(response: ServerResponse, { whole, named }: Accepted
   // Under this type a status can be an intermediary's own: whoever asks for it by name is told in the body alone.
   const untold = named && whole === 'application/json' && error instanceof RequestRefused && status === 400
   if (status === 405) response.setHeader('allow', 'POST')
+  if (status === 401) response.setHeader('www-authenticate', challengeTo(response.req))
   send(response, whole, { status: untold ? 200 : status, text: JSON.stringify({ errors }) })
 }
+
+/** The scheme that we take, and that a token was of no use, if there was one. */
+const challengeTo = ({ headers: { authorization } }: IncomingMessage): string =>
+  authorization === undefined ? 'Bearer' : 'Bearer error="invalid_token"'
 
 /** What a client is told of whatever was thrown. */
 export function refusalOf(error: unknown): Refusal {

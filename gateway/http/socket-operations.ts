@@ -6,6 +6,7 @@ import {
   type GraphQLFormattedError,
 } from 'graphql'
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
+import type { Identify } from '#platform/identity/asker.ts'
 import type { Headers } from '#platform/identity/headers.ts'
 import { mapped, type Stream } from '#platform/stream.ts'
 import { Malformed } from './malformed.ts'
@@ -25,7 +26,7 @@ interface SocketOperations extends Pick<Required<ServerOptions>, 'execute' | 'su
 }
 
 /** The operations of WebSockets, through the same engine as those of HTTP: `graphql-ws` only carries them. */
-export function socketOperations(live: Live): SocketOperations {
+export function socketOperations(live: Live, identify: Identify): SocketOperations {
   const begun = new WeakMap<ExecutionArgs, Stream<ExecutionResult>>()
   const resultsOf = (args: ExecutionArgs): Stream<ExecutionResult> => {
     const results = begun.get(args)
@@ -36,13 +37,15 @@ export function socketOperations(live: Live): SocketOperations {
     async begin(payload, { headers, crowded }) {
       try {
         if (crowded) throw new Malformed('Too many operations are under way on this connection.')
+        // Anew for each operation: the token of the connection may have ended since.
+        const asker = await identify(headers)
         const request = readRequest(payload)
         const { engine, operations } = live()
         const { document } = await engine.operation(request)
         const args = { schema: engine.schema, document }
         begun.set(
           args,
-          mapped(await operations.stream(request, { headers }), async result => unformatted(result)),
+          mapped(await operations.stream(request, asker), async result => unformatted(result)),
         )
         return args
       } catch (error) {

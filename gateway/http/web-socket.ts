@@ -3,13 +3,15 @@ import type { FastifyInstance } from 'fastify'
 import { handleProtocols, type Context } from 'graphql-ws'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
-import { principalFrom } from '#platform/identity/development-headers.ts'
+import type { Identify } from '#platform/identity/asker.ts'
 import type { Headers } from '#platform/identity/headers.ts'
 import { isOwnOrigin } from './cross-site.ts'
 import type { Live } from './live.ts'
 import { socketOperations } from './socket-operations.ts'
 
 export interface WebSocketOptions {
+  /** Tells who asks. */
+  readonly identify: Identify
   /** Pause between signs of life, in milliseconds; a client that answers none until the next is cut off. @default 12000 */
   readonly heartbeat?: number
   /** Operations under way on one connection at the most. @default 100 */
@@ -22,19 +24,19 @@ export interface WebSocketOptions {
 const drain = 2000
 
 /** Adds GraphQL over WebSocket, the protocol `graphql-transport-ws`, at `/graphql`. */
-export function addWebSocket(app: FastifyInstance, live: Live, options: WebSocketOptions = {}): void {
-  const { heartbeat = 12_000, operations: most = 100, message = 1_048_576 } = options
+export function addWebSocket(app: FastifyInstance, live: Live, options: WebSocketOptions): void {
+  const { identify, heartbeat = 12_000, operations: most = 100, message = 1_048_576 } = options
   const sockets = new WebSocketServer({ noServer: true, maxPayload: message, handleProtocols })
   const clients = new Set<Pick<Context, 'subscriptions'>>()
-  const { begin, ...hooks } = socketOperations(live)
+  const { begin, ...hooks } = socketOperations(live, identify)
   let stopping = false
 
   const server = useServer(
     {
       ...hooks,
-      onConnect(client) {
+      async onConnect(client) {
         clients.add(client)
-        return isKnown(headersOf(client.extra.request.headers, client.connectionParams))
+        return isKnown(identify, headersOf(client.extra.request.headers, client.connectionParams))
       },
       onClose: client => void clients.delete(client),
       onSubscribe: ({ connectionParams, extra, subscriptions }, _, payload) =>
@@ -72,9 +74,9 @@ function headersOf(headers: Headers, parameters: Readonly<Record<string, unknown
   return { ...headers, ...Object.fromEntries(given) }
 }
 
-function isKnown(headers: Headers): boolean {
+async function isKnown(identify: Identify, headers: Headers): Promise<boolean> {
   try {
-    principalFrom(headers)
+    await identify(headers)
     return true
   } catch {
     return false

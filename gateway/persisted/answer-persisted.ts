@@ -1,20 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HeaderMap, type ApolloServer } from '@apollo/server'
-import type { Headers } from '#platform/identity/headers.ts'
-import { leavingOf } from '../http/leaving.ts'
+import type { Client } from '../http/operations.ts'
 import type { RequestParameters } from '../http/read-request.ts'
-
-/** What Apollo Server keeps of a request for the engine. */
-export interface Incoming {
-  readonly headers: Headers
-  readonly left: AbortSignal
-}
+import type { PersistedExchange } from './persisted-queries.ts'
 
 /** Lets Apollo Server answer a request whose parameters are read already: it keeps the texts of persisted queries. */
 export async function answerPersisted(
-  apollo: ApolloServer<Incoming>,
+  apollo: ApolloServer<Client>,
   body: RequestParameters,
-  { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
+  { request, response, client }: PersistedExchange,
 ): Promise<void> {
   const headers = new HeaderMap()
   for (const [name, value] of Object.entries(request.headers))
@@ -22,7 +15,7 @@ export async function answerPersisted(
   const { search } = new URL(request.url ?? '', 'http://here')
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: request.method ?? 'POST', headers, search, body },
-    context: async () => ({ headers: request.headers, left: leavingOf(response) }),
+    context: async () => client,
   })
   response.writeHead(answer.status ?? 200, Object.fromEntries(answer.headers))
   if (answer.body.kind === 'complete') return void response.end(answer.body.string)

@@ -6,15 +6,15 @@ import {
 } from '@apollo/server/plugin/disabled'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { formatError } from '#platform/errors.ts'
+import type { Client } from '../http/operations.ts'
 import { RequestRefused } from '../planning/request-refused.ts'
 import type { Version } from '../version.ts'
-import type { Incoming } from './answer-persisted.ts'
 
-type ApolloGateway = ApolloServerOptionsWithGateway<Incoming>['gateway']
+type ApolloGateway = ApolloServerOptionsWithGateway<Client>['gateway']
 
 /** Apollo Server over the version that is live. */
 export interface Apollo {
-  readonly server: ApolloServer<Incoming>
+  readonly server: ApolloServer<Client>
   /** Says that another version is live. */
   changed(): void
 }
@@ -28,7 +28,7 @@ export async function startApollo(live: () => Version): Promise<Apollo> {
         try {
           const { data, errors } = await live().operations.answer(
             { text: source, operationName, variables, queriesOnly: request.http?.method === 'GET' },
-            { headers: context.headers, left: context.left },
+            { principal: context.principal, until: context.until, left: context.left },
           )
           return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
         } catch (error) {
@@ -45,7 +45,7 @@ export async function startApollo(live: () => Version): Promise<Apollo> {
     },
     stop: async () => {},
   }
-  const server = new ApolloServer<Incoming>({
+  const server = new ApolloServer<Client>({
     gateway,
     formatError,
     introspection: true,

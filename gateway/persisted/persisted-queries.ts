@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Client } from '../http/operations.ts'
 import type { RequestParameters } from '../http/read-request.ts'
 import type { Version } from '../version.ts'
 
@@ -13,6 +14,7 @@ export interface PersistedQueries {
 export interface PersistedExchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
+  readonly client: Client
 }
 
 /** Answers by Apollo Server, which is loaded and started when the first client asks so: most never do. */

@@ -42,10 +42,7 @@ export function principalFrom(headers: Headers): Principal {
   )
   const { data, error } = principalShape.safeParse({ name: nobody.name, role: nobody.role, ...said })
   if (data !== undefined) return data
-  throw new Fault('UNAUTHENTICATED', sentenceOf(said.role?.toString(), error.issues[0]?.path[0]), {
-    // Nothing of the request is answered, so that the response as a whole says it.
-    http: { status: 401 },
-  })
+  throw new Fault('UNAUTHENTICATED', sentenceOf(said.role?.toString(), error.issues[0]?.path[0]))
 }
 
 function sentenceOf(role: string | undefined, wrong: PropertyKey | undefined): string {

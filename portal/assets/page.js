@@ -1,8 +1,8 @@
 /* global React, ReactDOM, GraphiQL */
 
-const { version, graph, roles, examples } = JSON.parse(document.querySelector('#settings').textContent)
+const { version, graph, roles, examples, samples } = JSON.parse(document.querySelector('#settings').textContent)
 const identity = document.querySelector('#identity')
-const { role, dealer, restore } = identity.elements
+const { role, whom, copy, token, restore } = identity.elements
 
 /** The browser's storage under names of our own: new examples in the product open as new tabs. */
 const prefix = `autograph:${version}:`
@@ -20,11 +20,6 @@ const ownKeys = () => Object.keys(localStorage).filter(key => key.startsWith(pre
 document.querySelector('.graph').textContent = graph
 role.append(...roles.map(name => new Option(name, name)))
 role.value = sessionStorage.getItem('role') ?? role.value
-dealer.value = sessionStorage.getItem('dealer') ?? ''
-identity.addEventListener('input', () => {
-  sessionStorage.setItem('role', role.value)
-  sessionStorage.setItem('dealer', dealer.value)
-})
 identity.addEventListener('submit', event => event.preventDefault())
 restore.addEventListener('click', () => {
   storage.clear()
@@ -33,17 +28,75 @@ restore.addEventListener('click', () => {
   location.reload()
 })
 
-/** Who asks, as the headers of the development identity. */
-const identityHeaders = () => ({
-  'autograph-name': 'portal',
-  'autograph-role': role.value,
-  ...(dealer.value !== '' && dealer.validity.valid ? { 'autograph-dealer': dealer.value } : {}),
-})
+/** What a role acts for: the name of the claim, and what a person calls it. */
+const needs = {
+  'dealer-sales': ['dealerId', 'Dealer'],
+  'dealer-service': ['dealerId', 'Dealer'],
+  'regional-manager': ['regionId', 'Region'],
+  'key-account': ['fleetId', 'Fleet'],
+  customer: ['customerId', 'Customer'],
+}
 
-const ask = GraphiQL.createFetcher({
-  url: '/graphql',
-  fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, ...identityHeaders() } }),
-})
+function show(element, shown) {
+  ;(element.closest('label') ?? element).hidden = !shown
+}
+
+/** Shows whom the chosen role acts for, if it needs anybody. */
+function showRole() {
+  const [claim, name] = needs[role.value] ?? []
+  document.querySelector('.whom').textContent = name ?? ''
+  whom.value = claim === undefined ? '' : (sessionStorage.getItem(claim) ?? samples[claim] ?? '')
+  show(whom, claim !== undefined)
+}
+
+const chooses = roles.length > 0
+show(role, chooses)
+show(copy, chooses)
+show(token, !chooses)
+if (chooses) showRole()
+
+/** The token that was given last, and to whom. */
+let given
+
+/** The token of the chosen role; the development issuer is asked for it once. */
+async function tokenOf() {
+  const [claim] = needs[role.value] ?? []
+  const body = JSON.stringify({
+    name: 'portal',
+    role: role.value,
+    ...(claim !== undefined && whom.value !== '' ? { [claim]: whom.value } : {}),
+  })
+  if (given?.body !== body) given = { body, token: askForToken(body) }
+  return given.token
+}
+
+async function askForToken(body) {
+  const response = await fetch('/identity/token', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
+  const answer = await response.json()
+  if (!response.ok) throw new Error(answer.title)
+  return answer.token
+}
+
+/** Asks with a token; one that is not taken any longer is asked for once more. */
+async function fetchAs(url, init) {
+  const send = async () => {
+    const bearer = chooses ? await tokenOf() : token.value.trim()
+    return fetch(url, {
+      ...init,
+      headers: { ...init.headers, ...(bearer === '' ? {} : { authorization: `Bearer ${bearer}` }) },
+    })
+  }
+  const response = await send()
+  if (response.status !== 401 || !chooses) return response
+  given = undefined
+  return send()
+}
+
+const ask = GraphiQL.createFetcher({ url: '/graphql', fetch: fetchAs })
 
 /** GraphiQL learns an operation's name a moment after its tab opens: a quick click would send the name of the tab before. */
 function fetcher(params, options) {
@@ -52,18 +105,44 @@ function fetcher(params, options) {
   return ask({ ...params, operationName }, options)
 }
 
-ReactDOM.createRoot(document.querySelector('#explorer')).render(
-  React.createElement(
-    GraphiQL,
-    {
-      fetcher,
-      storage,
-      // On a first visit GraphiQL takes the open tab's variables from here alone, later from what it stored.
-      ...(storage.getItem('graphiql:tabState') === null ? { variables: examples[0]?.variables } : {}),
-      defaultTabs: examples.map(({ query, variables }) => ({ query, variables, headers: null })),
-      defaultEditorToolsVisibility: 'variables',
-      showPersistHeadersSettings: false,
-    },
-    React.createElement(GraphiQL.Logo, null, ' '),
-  ),
-)
+const root = ReactDOM.createRoot(document.querySelector('#explorer'))
+let asker = 0
+
+/** Shows GraphiQL; for another asker it is made anew, so that it reads what he may see of the schema. */
+function render() {
+  root.render(
+    React.createElement(
+      GraphiQL,
+      {
+        key: asker,
+        fetcher,
+        storage,
+        // On a first visit GraphiQL takes the open tab's variables from here alone, later from what it stored.
+        ...(storage.getItem('graphiql:tabState') === null ? { variables: examples[0]?.variables } : {}),
+        defaultTabs: examples.map(({ query, variables }) => ({ query, variables, headers: null })),
+        defaultEditorToolsVisibility: 'variables',
+        showPersistHeadersSettings: false,
+      },
+      React.createElement(GraphiQL.Logo, null, ' '),
+    ),
+  )
+}
+
+role.addEventListener('input', () => {
+  sessionStorage.setItem('role', role.value)
+  showRole()
+})
+whom.addEventListener('input', () => {
+  const [claim] = needs[role.value] ?? []
+  if (claim !== undefined) sessionStorage.setItem(claim, whom.value)
+})
+copy.addEventListener('click', async () => {
+  await navigator.clipboard.writeText(await tokenOf())
+  copy.textContent = 'Copied'
+  setTimeout(() => (copy.textContent = 'Copy token'), 1500)
+})
+token.addEventListener('change', () => {
+  asker++
+  render()
+})
+render()

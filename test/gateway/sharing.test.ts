@@ -50,7 +50,7 @@ function operationsOver(source: Source, share: boolean): Operations {
 const ask = (operations: Operations, { as = 'ann', of = 'x', text = query } = {}) =>
   operations.answer(
     { text, operationName: null, variables: { of }, queriesOnly: false },
-    { headers: { 'autograph-name': as, 'autograph-role': 'developer' } },
+    { principal: aPrincipal({ name: as }) },
   )
 
 for (const [what, operations] of [

@@ -3,6 +3,7 @@ import { execute, parse, type GraphQLSchema } from 'graphql'
 import type { Source } from '../../gateway/execution/source.ts'
 import { startGateway, type GatewayOptions } from '../../gateway/gateway.ts'
 import { compose } from '../../gateway/supergraph/compose.ts'
+import { believe } from '#platform/identity/identify.ts'
 import { serve } from '#platform/server.ts'
 import { subscribeTo } from '#platform/subscribe.ts'
 
@@ -27,7 +28,7 @@ export interface SmallGraph {
 /** A gateway on a port of its own over subgraphs of the test's own making, asked in this process. */
 export async function startSmallGraph(
   parts: Readonly<Record<string, SmallPart>>,
-  options: Pick<GatewayOptions, 'heartbeat' | 'recorded'> = {},
+  options: Pick<GatewayOptions, 'heartbeat' | 'recorded'> & Partial<Pick<GatewayOptions, 'identify'>> = {},
 ): Promise<SmallGraph> {
   const asked: string[] = []
   const schemas = new Map<string, GraphQLSchema>()
@@ -55,7 +56,7 @@ export async function startSmallGraph(
       close: async () => {},
     }
   }
-  const gateway = await startGateway({ ...options, supergraph: composed(parts), source })
+  const gateway = await startGateway({ identify: believe, ...options, supergraph: composed(parts), source })
   const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })
   return {
     url: `${service.url}/graphql`,

@@ -17,7 +17,7 @@ export interface FaultProxy {
 }
 
 /** What clients of sessions read of the head of an answer, beside its type. */
-const passedOn = ['set-cookie', 'x-csrf-token']
+const passedOn = ['set-cookie', 'x-csrf-token', 'odata-version', 'retry-after']
 
 /** Starts a proxy before an address such as `http://127.0.0.1:4001`. */
 export async function startFaultProxy(upstream: string): Promise<FaultProxy> {

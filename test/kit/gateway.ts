@@ -1,6 +1,7 @@
 import { parse } from 'graphql'
 import { startGateway, type GatewayOptions } from '../../gateway/gateway.ts'
 import { headersOf } from '#platform/identity/development-headers.ts'
+import { believe } from '#platform/identity/identify.ts'
 import { serve } from '#platform/server.ts'
 import { aPrincipal, type As } from './principal.ts'
 import { signedSource } from './signed-source.ts'
@@ -29,7 +30,7 @@ export async function startTestGateway(
   supergraph: string,
   source: GatewayOptions['source'] = signedSource,
 ): Promise<TestGateway> {
-  const gateway = await startGateway({ supergraph, source })
+  const gateway = await startGateway({ supergraph, source, identify: believe })
   const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })
   return {
     url: service.url,

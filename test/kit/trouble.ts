@@ -37,6 +37,8 @@ export type OneTrouble =
   | { readonly latency: number }
   /** The subgraph does its work; then the connection is reset after some bytes of its answer. */
   | { readonly reset: number }
+  /** Has nothing done, and asks to come back after so many seconds. */
+  | { readonly status: number; readonly retryAfter: number }
   /** Answers some bytes in a second. */
   | { readonly slow: number }
 
@@ -61,6 +63,7 @@ export async function spoil(trouble: OneTrouble, { response, body, answer }: Exc
       await pause(trouble.latency)
       return send(response, await answer())
     }
+    if ('status' in trouble) return send(response.setHeader('retry-after', trouble.retryAfter), page(trouble.status))
     return 'reset' in trouble
       ? reset(response, await answer(), trouble.reset)
       : drip(response, await answer(), trouble.slow)

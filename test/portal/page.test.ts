@@ -1,13 +1,18 @@
 import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
+import { decodeJwt } from 'jose'
 import { chromium, type Browser, type Page, type Response } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startGateway, type Gateway } from '../../gateway/gateway.ts'
 import { compose } from '../../gateway/supergraph/compose.ts'
+import { addDevelopmentIssuer } from '#platform/identity/development-routes.ts'
+import { identifyBy } from '#platform/identity/identify.ts'
+import { tokenVerifier } from '#platform/identity/token-verifier.ts'
 import { serve, type Service } from '#platform/server.ts'
 import { readExamples } from '../../portal/examples.ts'
 import { addPortal } from '../../portal/portal-routes.ts'
 import { registry } from '../../subgraphs/registry.ts'
+import { aDevelopmentIssuer } from '../kit/development-issuer.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 import { signedSource } from '../kit/signed-source.ts'
 import { plate, seedStoryCar, vin } from './story-car.ts'
@@ -19,6 +24,9 @@ if (!usable) console.warn(`The page is NOT tested: no browser at ${executablePat
 const examples = readExamples()
 const subgraphs = registry.map(({ subgraph }) => subgraph.name)
 
+const issuer = await aDevelopmentIssuer()
+const identify = identifyBy(tokenVerifier([issuer.trusted]))
+
 let graph: TestGraph
 let gateway: Gateway
 let service: Service
@@ -26,12 +34,13 @@ beforeAll(async () => {
   graph = await startGraph()
   await seedStoryCar(graph)
   const members = registry.map(({ subgraph }) => ({ subgraph, url: `${graph.subgraphUrl(subgraph.name)}/graphql` }))
-  gateway = await startGateway({ supergraph: compose(members), source: signedSource })
+  gateway = await startGateway({ supergraph: compose(members), source: signedSource, identify })
   service = await serve({
     port: 0,
     routes(app) {
       gateway.addGraphQL(app)
-      addPortal(app, { examples, subgraphs })
+      addDevelopmentIssuer(app, issuer)
+      addPortal(app, { examples, subgraphs, givesTokens: true, samples: { dealerId: 'D001' } })
     },
   })
 })
@@ -91,11 +100,70 @@ describe.skipIf(!usable)('in a browser', () => {
   })
 
   test('asks in the role and for the dealer that its header names', async () => {
-    const { page } = await open(browser)
-    await page.getByLabel('Role').selectOption('dealer-sales')
+    const { page, complaints } = await open(browser)
+    await page.getByLabel('You ask as').selectOption('dealer-sales')
+    expect(await page.getByRole('textbox', { name: 'Dealer' }).inputValue()).toBe('D001')
     await page.getByRole('textbox', { name: 'Dealer' }).fill('dealer-7')
-    const headers = (await askIn(page, 'Customer360')).request().headers()
-    expect(headers).toMatchObject({ 'autograph-role': 'dealer-sales', 'autograph-dealer': 'dealer-7' })
+    const answer = await askIn(page, 'Customer360')
+    expect(answer.status()).toBe(200)
+    expect(claimsIn(answer)).toMatchObject({
+      autograph_role: 'dealer-sales',
+      autograph_dealer: 'dealer-7',
+      sub: 'portal',
+    })
+    await page.getByLabel('You ask as').selectOption('call-centre')
+    expect(await page.getByRole('textbox', { name: 'Dealer' }).isVisible()).toBe(false)
+    const claims = claimsIn(await askIn(page, 'Customer360'))
+    expect(claims).toMatchObject({ autograph_role: 'call-centre' })
+    expect(claims).not.toHaveProperty('autograph_dealer')
+    expect(complaints).toEqual([])
+  })
+
+  test('a role without what it needs is refused with the reason', async () => {
+    const { page } = await open(browser)
+    await page.getByLabel('You ask as').selectOption('customer')
+    await page.getByRole('tab', { name: 'CarStory' }).click()
+    await page.getByRole('button', { name: 'Execute query' }).click()
+    await expect.poll(() => page.locator('.result-window').innerText()).toContain('"The role needs a customer."')
+  })
+
+  test('a token that is not taken any longer is asked for anew, once', async () => {
+    const { page } = await open(browser)
+    let tokens = 0
+    await page.route('**/identity/token', async route => {
+      tokens++
+      await (tokens === 1 ? route.fulfill({ json: { token: 'e30.e30.e30' } }) : route.continue())
+    })
+    await page.getByLabel('You ask as').selectOption('call-centre')
+    await page.getByRole('tab', { name: 'CarStory' }).click()
+    await page.getByRole('button', { name: 'Execute query' }).click()
+    await page.locator('.result-window').getByText('"data"').waitFor()
+    expect(tokens).toBe(2)
+  })
+
+  test('without an issuer of our own one brings a token, and sees no roles', async () => {
+    const service = await serve({
+      port: 0,
+      routes(app) {
+        gateway.addGraphQL(app)
+        addPortal(app, { examples, subgraphs, givesTokens: false })
+      },
+    })
+    const page = await browser.newPage()
+    try {
+      expect((await fetch(`${service.url}/identity/token`, { method: 'POST' })).status).toBe(404)
+      const refused = page.waitForResponse(response => response.url().endsWith('/graphql'))
+      await page.goto(service.url)
+      expect((await refused).status()).toBe(401)
+      expect(await page.getByLabel('You ask as').isVisible()).toBe(false)
+      const schema = page.waitForResponse(response => response.url().endsWith('/graphql'))
+      await page.getByLabel('Token').fill(await issuer.token({ name: 'ann', role: 'call-centre' }))
+      await page.getByLabel('Token').blur()
+      expect((await schema).status()).toBe(200)
+    } finally {
+      await page.close()
+      await service.stop()
+    }
   })
 
   test('documents the fields of the graph, in the dark too', async () => {
@@ -131,6 +199,10 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ]
+
+/** What the token of a request says. */
+const claimsIn = (response: Response): object =>
+  decodeJwt(response.request().headers()['authorization']?.replace('Bearer ', '') ?? '')
 
 const operationName = ({ query }: { query: string }): string | undefined =>
   /^(?:query|mutation) (\w+)/m.exec(query)?.[1]

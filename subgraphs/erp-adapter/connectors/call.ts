@@ -1,8 +1,12 @@
 import type { z } from 'zod'
 import { ConnectorFault } from './connector-fault.ts'
+import { pauseAsked } from './pause-asked.ts'
 
 /** A longer answer than this is none, in bytes. */
 const largest = 32 * 1024 * 1024
+
+/** Statuses of a server that can't answer now and will. */
+const passing = new Set([408, 425, 429, 502, 503, 504, 507])
 
 export interface HttpCall {
   readonly method: 'GET' | 'POST' | 'PATCH'
@@ -30,16 +34,36 @@ export async function call(
       redirect: 'error',
       ...(body === undefined ? {} : { body }),
     })
-    const text = await response.text()
-    if (text.length > largest) throw new ConnectorFault('MALFORMED', `It answered more than ${largest} bytes.`)
-    if (response.status === 429 || response.status >= 500)
-      throw new ConnectorFault('AWAY', `It answered with ${response.status}.`)
-    return { status: response.status, headers: response.headers, text }
+    const fault = faultOf(response)
+    if (fault === null) return { status: response.status, headers: response.headers, text: await textOf(response) }
+    await response.body?.cancel()
+    throw fault
   } catch (error) {
     if (error instanceof ConnectorFault) throw error
     if (signal.aborted) throw new ConnectorFault('TIMEOUT', 'It did not answer in time.')
     throw new ConnectorFault('AWAY', 'It can’t be reached.')
   }
+}
+
+/** Why an answer is none; null when it is one. */
+function faultOf({ status, headers }: Response): ConnectorFault | null {
+  if (passing.has(status))
+    return new ConnectorFault('AWAY', `It answered with ${status}.`, pauseAsked(headers, new Date()))
+  if (status === 500) return new ConnectorFault('FAILED', 'It broke over it (500).')
+  if (status > 500) return new ConnectorFault('MALFORMED', `It can’t do what it is asked (${status}).`)
+  return null
+}
+
+/** Reads a body no further than an answer can be long. */
+async function textOf({ body }: Response): Promise<string> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of body ?? []) {
+    length += part.length
+    if (length > largest) throw new ConnectorFault('MALFORMED', `It answered more than ${largest} bytes.`)
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
 }
 
 /** Reads what an ERP sent as JSON of a shape. */

@@ -3,6 +3,7 @@ import type { Queries } from '#platform/database.ts'
 import { keyed } from '#platform/rows.ts'
 import type { ConnectorFault } from './connector-fault.ts'
 import type { Topic } from './connector.ts'
+import { waitingSteps } from './hand-over-store.ts'
 
 /** Describes the connections that are configured, and forgets those that are not any more. */
 export async function describeConnections(
@@ -20,11 +21,12 @@ export async function describeConnections(
     on conflict (name) do update set kind = excluded.kind, plant_ids = excluded.plant_ids`)
 }
 
-/** Whether this process may talk to the ERP for the next minute: one process at a time does. */
+/** Whether this process may talk to the ERP for the next minute: one process at a time does, when the ERP lets it. */
 export async function holdConnection(db: Queries, name: string, holder: string): Promise<boolean> {
   const held = await db.row(sql`
     update erp_connection set holder = ${holder}, held_until = now() + interval '1 minute'
     where name = ${name} and (holder = ${holder} or held_until is null or held_until < now())
+      and coalesce(quiet_until, '-infinity') <= now()
     returning true as held`)
   return held !== undefined
 }
@@ -40,7 +42,7 @@ export async function noteState(db: Queries, name: string, fault: ConnectorFault
   const state = fault === null ? 'CONNECTED' : 'AWAY'
   const before = await db.row<{ state: string }>(sql`
     update erp_connection as now set state = ${state}, fault_code = ${fault?.code ?? null},
-      fault_message = ${fault?.message ?? null},
+      fault_message = ${fault?.message ?? null}, quiet_until = now() + make_interval(secs => ${(fault?.pause ?? 0) / 1000}),
       state_since = case when now.state = ${state} then now.state_since else now() end
     from (select name, state from erp_connection where name = ${name} for update) as before
     where now.name = before.name returning before.state`)
@@ -58,14 +60,23 @@ export interface Mark {
   readonly connection: string
   readonly topic: Topic
   readonly mark: string
-  /** Null while there is more to read. */
-  readonly asOf: Date | null
+  /** Whether there is more to read. */
+  readonly more: boolean
+  /** When the page was asked for. */
+  readonly began: Date
+  readonly whole: 'first' | 'further' | null
 }
 
-export async function saveMark(db: Queries, { connection, topic, mark, asOf }: Mark): Promise<void> {
+/** Notes how far a topic is read: whole as of the moment at which its first page was asked for, once its last one is there. */
+export async function saveMark(db: Queries, { connection, topic, mark, more, began, whole }: Mark): Promise<void> {
   await db.rows(sql`
-    insert into erp_mark (connection, topic, mark, as_of) values (${connection}, ${topic}, ${mark}, ${asOf})
-    on conflict (connection, topic) do update set mark = excluded.mark, as_of = coalesce(excluded.as_of, erp_mark.as_of)`)
+    insert into erp_mark as before (connection, topic, mark, as_of, reading_since, whole_since)
+    values (${connection}, ${topic}, ${mark}, ${more ? null : began}, ${more ? began : null},
+      case ${whole}::text when 'first' then now() end)
+    on conflict (connection, topic) do update set mark = excluded.mark,
+      as_of = case when ${more} then before.as_of else coalesce(before.reading_since, excluded.as_of) end,
+      reading_since = case when ${more} then coalesce(before.reading_since, excluded.reading_since) end,
+      whole_since = case ${whole}::text when 'first' then now() when 'further' then before.whole_since end`)
 }
 
 export interface ConnectionRow {
@@ -73,31 +84,47 @@ export interface ConnectionRow {
   readonly kind: string
   readonly plantIds: readonly string[]
   readonly state: 'STARTING' | 'CONNECTED' | 'AWAY'
-  readonly stateSince: Date
+  /** Null for `embedded`, which is there whenever the graph is. */
+  readonly stateSince: Date | null
   readonly faultCode: string | null
   readonly faultMessage: string | null
   /** When everything up to then had been read, by topic. */
   readonly asOf: Readonly<Partial<Record<Topic, string>>>
   readonly waiting: number
+  readonly waitingMoves: number
   readonly givenUp: number
 }
 
+/** The configured connections, and `embedded`, which keeps the plants that none of them serves. */
 const connections = sql`
+  with waiting as (
+    select name, waits_for = 'PLACEMENT' as placement, step <> waits_for or given_up_at is null as goes_on
+    from (${waitingSteps}) as step_of join erp_hand_over using (production_number, connection)
+      join erp_connection on name = connection
+  ), unserved as (
+    select array_agg(id order by id) as plants from place
+    where kind = 'PLANT' and not exists (select from erp_connection where id = any(plant_ids))
+  ), topics as (select unnest(array['orders', 'stock', 'cars', 'purchases']) as topic)
   select name, kind, plant_ids as "plantIds", state, state_since as "stateSince", fault_code as "faultCode",
     fault_message as "faultMessage",
     coalesce((select jsonb_object_agg(topic, as_of) filter (where as_of is not null) from erp_mark
-      where connection = name), '{}') as "asOf",
-    (select count(*) from erp_hand_over where connection = name and erp_number is null and given_up_at is null) as waiting,
-    (select count(*) from erp_hand_over where connection = name and given_up_at is not null) as "givenUp"
-  from erp_connection`
+      where erp_mark.connection = connection.name), '{}') as "asOf",
+    (select count(*) from waiting where waiting.name = connection.name and placement and goes_on) as waiting,
+    (select count(*) from waiting where waiting.name = connection.name and not placement and goes_on) as "waitingMoves",
+    (select count(*) from erp_hand_over where erp_hand_over.connection = connection.name and given_up_at is not null) as "givenUp"
+  from erp_connection as connection
+  union all
+  select 'embedded', 'embedded', plants, 'CONNECTED', null, null, null, jsonb_object_agg(topic, now()), 0, 0, 0
+  from unserved cross join topics where plants is not null group by plants`
 
 /** All connections, by name: there are as many as ERPs. */
 export const allConnections = (db: Queries): Promise<ConnectionRow[]> =>
-  db.rows<ConnectionRow>(sql`${connections} order by name`)
+  db.rows<ConnectionRow>(sql`select * from (${connections}) as known order by name`)
 
 export async function findConnections(
   db: Queries,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, ConnectionRow>> {
-  return keyed(await db.rows<ConnectionRow>(sql`${connections} where name = any(${names})`), row => row.name)
+  const rows = await db.rows<ConnectionRow>(sql`select * from (${connections}) as known where name = any(${names})`)
+  return keyed(rows, row => row.name)
 }

@@ -2,24 +2,39 @@ import sql from 'sql-template-tag'
 import { batched } from '#platform/batch.ts'
 import type { Queries } from '#platform/database.ts'
 import { grouped, keyed } from '#platform/rows.ts'
+import type { ProductionState } from '../production/erp-statuses.ts'
 import { findConnections } from './connection-store.ts'
+import { waitingSteps } from './hand-over-store.ts'
 
 export interface ErpOrderRow {
   readonly productionNumber: string
   readonly connection: string
   readonly number: string
   readonly statuses: readonly string[]
+  readonly state: ProductionState | null
   readonly plannedStart: Date | null
   readonly plannedEnd: Date | null
+  readonly actualStart: Date | null
+  readonly actualEnd: Date | null
   readonly asOf: Date | null
 }
 
+/** Orders as ERPs told of them; those of plants that no connection serves, as the adapter's own tables have them now. */
 async function findErpOrders(db: Queries, numbers: readonly string[]): Promise<ReadonlyMap<string, ErpOrderRow>> {
   const rows = await db.rows<ErpOrderRow>(sql`
-    select distinct on (production_number) production_number as "productionNumber", told.connection, number, statuses,
-      planned_start as "plannedStart", planned_end as "plannedEnd", as_of as "asOf"
-    from erp_order as told
-      left join erp_mark on erp_mark.connection = told.connection and topic = 'orders'
+    select distinct on (production_number) production_number as "productionNumber", connection, number, statuses, state,
+      planned_start as "plannedStart", planned_end as "plannedEnd", actual_start as "actualStart",
+      actual_end as "actualEnd", as_of as "asOf"
+    from (
+      select production_number, told.connection, number, statuses, state, planned_start, planned_end, actual_start,
+        actual_end, as_of
+      from erp_order as told
+        left join erp_mark on erp_mark.connection = told.connection and topic = 'orders'
+      union all
+      select production_number, 'embedded', erp_order_number, erp_statuses, production_state, planned_start, planned_end, started_at,
+        built_at, now()
+      from production_order join vehicle using (production_number)
+      where not exists (select from erp_connection where plant_id = any(plant_ids))) as told
     where production_number = any(${numbers}) order by production_number, number desc`)
   return keyed(rows, row => row.productionNumber)
 }
@@ -28,6 +43,8 @@ export interface HandOverRow {
   readonly productionNumber: string
   readonly connection: string
   readonly number: string | null
+  readonly waitsFor: 'PLACEMENT' | 'CANCELLATION' | 'DATES' | null
+  readonly cancelledAt: Date | null
   readonly attempts: number
   readonly refusal: string | null
   readonly nextAttemptAt: Date | null
@@ -36,10 +53,15 @@ export interface HandOverRow {
 
 async function findHandOvers(db: Queries, numbers: readonly string[]): Promise<ReadonlyMap<string, HandOverRow>> {
   const rows = await db.rows<HandOverRow>(sql`
-    select production_number as "productionNumber", connection, erp_number as number, attempts, refusal,
-      case when erp_number is null and given_up_at is null then not_before end as "nextAttemptAt",
-      given_up_at as "givenUpAt"
-    from erp_hand_over where production_number = any(${numbers})`)
+    select distinct on (production_number) production_number as "productionNumber", connection, erp_number as number,
+      kind as "waitsFor", cancelled_at as "cancelledAt",
+      case when step <> waits_for then 0 else attempts end as attempts,
+      case when step <> waits_for then null else refusal end as refusal,
+      case when step <> waits_for then now() when kind is not null and given_up_at is null then not_before end
+        as "nextAttemptAt",
+      case when step <> waits_for then null else given_up_at end as "givenUpAt"
+    from erp_hand_over left join (${waitingSteps}) as waiting using (production_number, connection)
+    where production_number = any(${numbers})`)
   return keyed(rows, row => row.productionNumber)
 }
 
@@ -69,8 +91,10 @@ export interface ErpPurchaseRow {
   readonly number: string
   readonly supplier: string | null
   readonly quantity: string
+  readonly received: string
   readonly dueOn: string | null
   readonly status: string
+  readonly ordered: boolean
 }
 
 async function findErpPurchases(
@@ -78,7 +102,8 @@ async function findErpPurchases(
   partNumbers: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ErpPurchaseRow[]>> {
   const rows = await db.rows<ErpPurchaseRow>(sql`
-    select part_number as "partNumber", connection, number, supplier, quantity, due_on as "dueOn", status
+    select part_number as "partNumber", connection, number, supplier, quantity, received,
+      due_on as "dueOn", status, ordered
     from erp_purchase where part_number = any(${partNumbers}) order by due_on nulls last, connection, number`)
   return grouped(partNumbers, rows, row => row.partNumber)
 }

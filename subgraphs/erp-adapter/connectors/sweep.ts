@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { shaped } from './call.ts'
+import type { ChangePage } from './connector.ts'
 
 /**
  * Reading by sweeps, for an ERP whose records tell when they changed last, but whose changes come in no order: each
@@ -26,6 +27,13 @@ export function sweepAt(mark: string | null, now: Date): Sweep {
   const at = shaped(sweep, JSON.parse(mark))
   return at.after === null ? { ...at, began: now.toISOString() } : at
 }
+
+/** The sweep that a mark stands in, for records that don't tell when they changed: each one reads all. */
+export const wholeSweepAt = (mark: string | null, now: Date): Sweep => ({ ...sweepAt(mark, now), since: null })
+
+/** Whether the pages of a sweep tell all that there is. */
+export const wholeOf = ({ since, after }: Sweep): Pick<ChangePage<unknown>, 'whole'> =>
+  since === null ? { whole: after === null ? 'first' : 'further' } : {}
 
 /** The mark after a page: in the same sweep, or before the next one. */
 export function markAfter(at: Sweep, last: string | null): string {

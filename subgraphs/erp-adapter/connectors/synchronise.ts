@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Database, Transaction } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
 import { log } from '#platform/log.ts'
 import { repeatedly } from '#platform/repeatedly.ts'
-import { findMark, holdConnection, leaveConnection, noteState, saveMark } from './connection-store.ts'
+import { holdConnection, leaveConnection, noteState } from './connection-store.ts'
 import { ConnectorFault } from './connector-fault.ts'
-import type { ChangePage, Changes, Connector, Topic } from './connector.ts'
-import { beginHandOver, dueHandOvers, putOff, saveHandedOver } from './hand-over-store.ts'
-import { saveTold } from './told-store.ts'
+import type { Connector, Topic } from './connector.ts'
+import { handOver } from './hand-over.ts'
+import { readChanges } from './read-changes.ts'
+import { beginRound, type Round } from './round.ts'
 
 export interface SynchroniseOptions {
   /** The connection's name in the configuration. */
@@ -14,27 +15,31 @@ export interface SynchroniseOptions {
   readonly connector: Connector
   /** Pause between reads while the ERP answers, in milliseconds. @default 5000 */
   readonly interval?: number
+  /** Pause between reads of what is read whole, for it doesn't tell its changes, in milliseconds. @default 60000 */
+  readonly wholeInterval?: number
   /** Longest pause while it is away, in milliseconds; it grows up to that from a second on. @default 60000 */
   readonly longestPause?: number
   /** Longest time for one call, in milliseconds; less than the minute for which a process holds a connection. @default 20000 */
-  readonly deadline?: number
+  readonly longestCall?: number
 }
-
-/** Orders that are handed over between two reads. */
-const ordersAtOnce = 50
 
 /**
  * Keeps an ERP and the graph alike: orders of ours go to it, what it changes comes back. One process at a time does so.
- * An ERP that is away is tried by one call after growing pauses, and said to be away once. Returns what ends it.
+ * An ERP that is away is tried by one call after growing pauses, and not before it wants to be; it is said to be away
+ * once. Returns what ends it.
  */
 export function synchronise(db: Database, options: SynchroniseOptions): () => Promise<void> {
-  const { name, connector, interval = 5000, longestPause = 60_000 } = options
+  const { name, connector, interval = 5000, longestPause = 60_000, longestCall = 20_000 } = options
   const holder = randomUUID()
+  const resting = new Map<Topic, number>()
   let wait = interval
   const stop = repeatedly(
     async signal => {
       if (!(await holdConnection(db, name, holder))) return wait
-      const fault = await round(db, { ...options, holder, signal })
+      const fault = await keepAlike(beginRound(db, { name, connector, holder, signal, longestCall }), {
+        ...options,
+        resting,
+      })
       if (signal.aborted) return wait
       wait = fault === null ? interval : Math.min(Math.max(wait, 500) * 2, longestPause)
       if (await noteState(db, name, fault))
@@ -54,77 +59,24 @@ export function synchronise(db: Database, options: SynchroniseOptions): () => Pr
   }
 }
 
-interface Round extends SynchroniseOptions {
-  readonly holder: string
-  readonly signal: AbortSignal
+interface Resting extends SynchroniseOptions {
+  /** Until when topics are not read, in milliseconds since 1970. */
+  readonly resting: Map<Topic, number>
 }
 
 /** Hands over what is due and reads what has changed; gives back why the ERP could not be talked to. */
-async function round(db: Database, options: Round): Promise<ConnectorFault | null> {
+async function keepAlike(
+  round: Round,
+  { connector, resting, wholeInterval = 60_000 }: Resting,
+): Promise<ConnectorFault | null> {
   try {
-    await handOver(db, options)
-    for (const topic of options.connector.topics) await read(db, topic, options)
+    await handOver(round)
+    for (const topic of connector.topics)
+      if ((resting.get(topic) ?? 0) <= Date.now() && (await readChanges(topic, round)))
+        resting.set(topic, Date.now() + wholeInterval)
     return null
   } catch (error) {
     if (error instanceof ConnectorFault) return error
     throw error
   }
-}
-
-const deadlineOf = ({ signal, deadline = 20_000 }: Round): AbortSignal =>
-  AbortSignal.any([signal, AbortSignal.timeout(deadline)])
-
-async function handOver(db: Database, options: Round): Promise<void> {
-  const { name, connector } = options
-  await beginHandOver(db, name)
-  for (const order of await dueHandOvers(db, name, ordersAtOnce)) {
-    if (!(await goesOn(db, options))) return
-    const { productionNumber } = order
-    try {
-      const erpNumber = await connector.placeOrder(order, deadlineOf(options))
-      await saveHandedOver(db, { productionNumber, erpNumber })
-    } catch (error) {
-      if (!(error instanceof ConnectorFault) || error.ofTheErp) throw error
-      await putOff(db, productionNumber, error.message)
-    }
-  }
-}
-
-/** Reads the changes of a topic to their end, each page with its mark in one transaction. */
-async function read(db: Database, topic: Topic, options: Round): Promise<void> {
-  const { name, connector } = options
-  let mark = await findMark(db, name, topic)
-  for (let more = true; more && (await goesOn(db, options));) {
-    const began = new Date()
-    const page = await savable(topic, each => connector.changes(each, mark, deadlineOf(options)))
-    await db.transaction(async tx => {
-      await page.save(tx, name)
-      await saveMark(tx, { connection: name, topic, mark: page.mark, asOf: page.more ? null : began })
-    })
-    if (page.more && page.mark === mark)
-      throw new ConnectorFault('MALFORMED', `It says that there are more ${topic}, and goes no further.`)
-    ;({ mark, more } = page)
-  }
-}
-
-/** A page of a topic, and how its rows are kept. */
-async function savable<Name extends Topic>(
-  topic: Name,
-  read: (topic: Name) => Promise<ChangePage<Changes[Name]>>,
-): Promise<{
-  readonly mark: string
-  readonly more: boolean
-  save(tx: Transaction, connection: string): Promise<void>
-}> {
-  const { rows, ...page } = await read(topic)
-  return {
-    ...page,
-    async save(tx, connection) {
-      if (rows.length > 0) await saveTold[topic](tx, connection, rows)
-    },
-  }
-}
-
-async function goesOn(db: Database, { name, holder, signal }: Round): Promise<boolean> {
-  return !signal.aborted && (await holdConnection(db, name, holder))
 }

@@ -9,7 +9,8 @@ create index vehicle_unsold on vehicle (coalesce(built_at, 'infinity'), producti
 -- Read backwards for the cars of a model that changed last, forwards for all cars by model.
 drop index vehicle_by_model;
 create index vehicle_by_model on vehicle (model_code, status_since, production_number);
--- Few cars have a rare option.
+-- Few cars have a rare colour or a rare option.
+create index vehicle_by_colour on vehicle (colour);
 create index production_order_by_option on production_order using gin (option_codes);
 
 -- What came to a place or left it: append-only, and what is on hand is the sum of it.

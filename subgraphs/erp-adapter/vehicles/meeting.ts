@@ -61,9 +61,12 @@ export function meeting(criteria: VehicleCriteria): Sql {
   return conditions.length === 0 ? sql`true` : join(conditions, ' and ')
 }
 
-/** Whether no sold car can meet the criteria; said in the statement, it keeps the many sold ones out of the search. */
+/**
+ * Whether no sold car can meet the criteria, though no availability says so: said in the statement, it keeps the many
+ * sold ones out of the search. Said twice, it would let the planner expect too few.
+ */
 const unsold = ({ status, availability, whereabouts, unsoldSince }: VehicleCriteria): boolean =>
-  unsoldSince != null ||
-  (status != null && !status.includes('DELIVERED')) ||
-  (availability != null && !availability.includes('SOLD')) ||
-  (whereabouts != null && !whereabouts.includes('SOLD'))
+  (availability == null || availability.includes('SOLD')) &&
+  (unsoldSince != null ||
+    (status != null && !status.includes('DELIVERED')) ||
+    (whereabouts != null && !whereabouts.includes('SOLD')))

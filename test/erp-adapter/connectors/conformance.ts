@@ -12,8 +12,20 @@ export interface ErpAtHand {
   makeOrders(count: number): Promise<void>
   /** Changes an order in the ERP, so that its statuses are others. */
   changeOrder(number: string): Promise<void>
+  /** Begins an order in the ERP, so that it can't be cancelled any more. */
+  beginOrder(number: string): Promise<void>
   /** Ends all sessions in the ERP. */
   endSessions(): Promise<void>
+  /** What its entry in the configuration says beside its name and plants, at an address. */
+  entry(): object
+  /** The environment that holds its secrets. */
+  secrets(): Record<string, string>
+}
+
+/** An ERP that is nowhere but in the graph's own tables. */
+export interface OwnTables extends Pick<ErpAtHand, 'connect' | 'makeOrders' | 'changeOrder' | 'beginOrder'> {
+  /** Takes an order into production here, as each is before it is handed over. */
+  know(order: OrderToBuild): Promise<OrderToBuild>
 }
 
 const patience = (): AbortSignal => AbortSignal.timeout(30_000)
@@ -29,7 +41,8 @@ const order = (more: Partial<OrderToBuild> = {}): OrderToBuild => ({
   ...more,
 })
 
-async function readAll(
+/** Reads all orders from a mark on. */
+export async function readAll(
   connector: Connector,
   from: string | null = null,
 ): Promise<{ orders: ErpOrder[]; mark: string }> {
@@ -43,8 +56,15 @@ async function readAll(
   }
 }
 
-/** What every connector does, whatever its ERP. */
-export function conformance(erp: ErpAtHand): void {
+/** What every connector does, whatever it leads to. */
+export function orderConformance(erp: Omit<OwnTables, 'know'> & Partial<Pick<OwnTables, 'know'>>): void {
+  async function place(connector: Connector): Promise<string> {
+    const wanted = (await erp.know?.(order())) ?? order()
+    const number = await connector.placeOrder(wanted, patience())
+    expect(await connector.placeOrder(wanted, patience())).toBe(number)
+    return number
+  }
+
   test('many records come in pages, each of them, and reading goes on where another process ended', async () => {
     await erp.makeOrders(450)
     const whole = await readAll(erp.connect())
@@ -59,13 +79,57 @@ export function conformance(erp: ErpAtHand): void {
 
   test('what changes after a mark comes with its new statuses', async () => {
     const connector = erp.connect()
-    const number = await connector.placeOrder(order(), patience())
+    const number = await place(connector)
     const before = await readAll(connector)
     await erp.changeOrder(number)
     const { orders } = await readAll(connector, before.mark)
     const statusesOf = (all: readonly ErpOrder[]): unknown => all.find(each => each.number === number)?.statuses
     expect(statusesOf(orders)).not.toEqual(statusesOf(before.orders))
   }, 60_000)
+
+  const orderNow = async (connector: Connector, number: string): Promise<ErpOrder | undefined> =>
+    (await readAll(connector)).orders.find(each => each.number === number)
+
+  test('an order is moved to other dates and cancelled, and comes back so', async () => {
+    const connector = erp.connect()
+    const number = await place(connector)
+    const revision = async (): Promise<string> => (await orderNow(connector, number))?.revision ?? ''
+    const [plannedStart, plannedEnd] = [new Date('2027-06-01T00:00:00Z'), new Date('2027-06-09T00:00:00Z')]
+    const later = { kind: 'reschedule', number, plannedStart, plannedEnd } as const
+    await connector.moveOrder({ ...later, revision: await revision() }, patience())
+    expect(await orderNow(connector, number)).toMatchObject({ plannedStart, plannedEnd })
+    await connector.moveOrder({ kind: 'cancel', number, revision: await revision() }, patience())
+    expect(await orderNow(connector, number)).toMatchObject({ state: 'CANCELLED' })
+  }, 120_000)
+
+  test('what was begun is not cancelled: it is refused, and said why', async () => {
+    const connector = erp.connect()
+    const number = await place(connector)
+    await erp.beginOrder(number)
+    const begun = await orderNow(connector, number)
+    expect(begun?.state).toBe('IN_PRODUCTION')
+    const cancel = connector.moveOrder({ kind: 'cancel', number, revision: begun?.revision ?? '' }, patience())
+    await expect(cancel).rejects.toMatchObject({ code: 'REFUSED', message: expect.stringMatching(/./) })
+    expect(await orderNow(connector, number)).toMatchObject({ state: 'IN_PRODUCTION' })
+  }, 120_000)
+
+  test('a step that is meant for an earlier state is a conflict, and one that is done already is none', async () => {
+    const connector = erp.connect()
+    const number = await place(connector)
+    const { revision = '' } = (await orderNow(connector, number)) ?? {}
+    await erp.changeOrder(number)
+    const stale = connector.moveOrder({ number, kind: 'cancel', revision }, patience())
+    await expect(stale).rejects.toMatchObject({ code: 'CONFLICT' })
+    const now = await orderNow(connector, number)
+    const cancel = { number, kind: 'cancel', revision: now?.revision ?? '' } as const
+    await connector.moveOrder(cancel, patience())
+    await connector.moveOrder(cancel, patience())
+  }, 120_000)
+}
+
+/** What every connector does that leads to another system. */
+export function conformance(erp: ErpAtHand): void {
+  orderConformance(erp)
 
   test.for([null, 'so-1'])(
     'an order is made once, whichever answer was lost on the way (sales order $0)',
@@ -109,26 +173,13 @@ export function conformance(erp: ErpAtHand): void {
     expect((await connector.changes('orders', null, patience())).rows.length).toBeGreaterThan(0)
   }, 60_000)
 
-  test('a step that is meant for an earlier state is a conflict, and one that is done already is none', async () => {
-    const connector = erp.connect()
-    const wanted = order()
-    const number = await connector.placeOrder(wanted, patience())
-    const { orders, mark } = await readAll(connector)
-    const { revision = '' } = orders.find(each => each.number === number) ?? {}
-    await erp.changeOrder(number)
-    const stale = connector.moveOrder({ number, move: 'cancel', revision }, patience())
-    await expect(stale).rejects.toMatchObject({ code: 'CONFLICT' })
-    const now = (await readAll(connector, mark)).orders.findLast(each => each.number === number)
-    const cancel = { number, move: 'cancel', revision: now?.revision ?? '' } as const
-    await connector.moveOrder(cancel, patience())
-    await connector.moveOrder(cancel, patience())
-  }, 60_000)
-
   test.for([
     ['refused', 'AWAY'],
-    ['status', 'AWAY'],
+    ['status', 'FAILED'],
     ['html', 'MALFORMED'],
     ['badJson', 'MALFORMED'],
+    ['cut', 'AWAY'],
+    ['cutChunk', 'AWAY'],
     ['hang', 'TIMEOUT'],
   ] as const satisfies readonly (readonly [string, ConnectorFaultCode])[])(
     'an ERP that is %s fails with %s, and answers when it is back',
@@ -143,4 +194,15 @@ export function conformance(erp: ErpAtHand): void {
       expect((await connector.changes('orders', null, patience())).rows.length).toBeGreaterThan(0)
     },
   )
+
+  test('an ERP that asks to be left alone says for how long', async () => {
+    const connector = erp.connect()
+    for (const status of [429, 503]) {
+      await erp.proxy().trouble({ status, retryAfter: 7 })
+      const asked = connector.changes('orders', null, patience())
+      await expect(asked).rejects.toMatchObject({ code: 'AWAY', pause: 7000 })
+    }
+    await erp.proxy().trouble('none')
+    expect((await connector.changes('orders', null, patience())).rows.length).toBeGreaterThan(0)
+  }, 60_000)
 }

@@ -12,7 +12,9 @@ import { installed } from '../../kit/installed.ts'
 import { startCommand, type Running } from '../../kit/command-process.ts'
 import { startTryton, type Tryton } from '../../kit/tryton.ts'
 import { describePlant } from '../plant.ts'
-import { conformance } from './conformance.ts'
+import { withSecrets } from './surroundings.ts'
+import { servedConformance } from './served-conformance.ts'
+import { conformance, type ErpAtHand } from './conformance.ts'
 import { furnish, openOffice, type TrytonOffice } from './tryton-office.ts'
 
 describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
@@ -22,6 +24,12 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
   let folder: string
   let adapter: Running
   let proxy: FaultProxy
+  const settings = () => ({
+    database: erp.database,
+    user: erp.user,
+    passwordFrom: 'TRYTON_PASSWORD',
+    buyer: 'SALES',
+  })
   beforeAll(async () => {
     graph = await startGraph()
     await describePlant(graph)
@@ -39,10 +47,8 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
             kind: 'tryton',
             plants: ['PLANT-T'],
             url: erp.url,
-            database: erp.database,
-            user: erp.user,
-            passwordFrom: 'TRYTON_PASSWORD',
-            buyer: 'SALES',
+            ...settings(),
+            wholeEverySeconds: 2,
           },
         ],
       }),
@@ -69,11 +75,12 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
     afterAll(async () => {
       await Promise.all(opened.map(connector => connector.close()))
     })
-    conformance({
+    const erpAtHand: ErpAtHand = {
       connect() {
-        const { database, user, password } = erp
-        const settings = { url: proxy.url, database, user, passwordFrom: 'password', buyer: 'SALES' }
-        const connector = tryton.open(settings, () => password)
+        const connector = tryton.open(
+          { url: proxy.url, ...settings() },
+          withSecrets(() => erp.password),
+        )
         opened.push(connector)
         return connector
       },
@@ -89,7 +96,16 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
         await client.query('delete from ir_session')
         await client.end()
       },
-    })
+      async beginOrder(number) {
+        const [{ id }] = await office.find('production', [['number', '=', number]])
+        await office.receive('ENGINE', 1)
+        for (const step of ['draft', 'wait', 'assign_try', 'run']) await office.call(`model.production.${step}`, [[id]])
+      },
+      entry: () => ({ url: proxy.url, ...settings() }),
+      secrets: () => ({ TRYTON_PASSWORD: erp.password }),
+    }
+    conformance(erpAtHand)
+    servedConformance('tryton', erpAtHand)
   })
 
   let keys = 0

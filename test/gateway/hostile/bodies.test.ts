@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startGateway, type Gateway } from '../../../gateway/gateway.ts'
+import { believe } from '#platform/identity/identify.ts'
 import { serve, type Service } from '#platform/server.ts'
 import { supergraphOf } from '../federation/small-graph.ts'
 
@@ -9,6 +10,7 @@ let gateway: Gateway
 let service: Service
 beforeAll(async () => {
   gateway = await startGateway({
+    identify: believe,
     supergraph: supergraphOf({ one: { sdl: 'type Query { a: Int }' } }),
     source: () => ({
       ask: async () => ({ data: { a: 1 } }),

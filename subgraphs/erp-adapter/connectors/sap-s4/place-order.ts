@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readAs } from '../call.ts'
 import { ConnectorFault } from '../connector-fault.ts'
 import type { OrderToBuild } from '../connector.ts'
-import { sapClock } from './sap-clock.ts'
+import { plannedDates } from './planned-dates.ts'
 import { orderSet, service } from './sap-orders.ts'
 import type { Sap } from './sap-s4.ts'
 import { sapText } from './sap-values.ts'
@@ -13,7 +13,7 @@ const numbered = z.object({ ManufacturingOrder: z.string().min(1) })
 export async function placeOrder(sap: Sap, order: OrderToBuild, signal: AbortSignal): Promise<string> {
   const known = await numberOf(sap, order, signal)
   if (known !== undefined) return known
-  const text = await sap.session.post({ service, path: orderSet, body: wanted(sap, order) }, signal)
+  const text = await sap.session.change({ method: 'POST', service, path: orderSet, body: wanted(sap, order) }, signal)
   return readAs(z.object({ d: numbered }), text).d.ManufacturingOrder
 }
 
@@ -32,8 +32,6 @@ async function numberOf({ session, settings }: Sap, { productionNumber }: OrderT
 function wanted({ settings }: Sap, order: OrderToBuild): object {
   const plant = settings.plantCodes[order.plantId]
   if (plant === undefined) throw new ConnectorFault('REFUSED', `No plant of SAP is configured for ${order.plantId}.`)
-  const start = order.plannedStart === null ? null : sapClock(order.plannedStart, settings.timeZone)
-  const end = order.plannedEnd === null ? null : sapClock(order.plannedEnd, settings.timeZone)
   return {
     Material: order.modelCode,
     ProductionPlant: plant,
@@ -41,7 +39,6 @@ function wanted({ settings }: Sap, order: OrderToBuild): object {
     TotalQuantity: '1',
     [settings.numberField]: order.productionNumber,
     ...(order.optionCodes.length === 0 ? {} : { OrderLongText: order.optionCodes.join(' ') }),
-    ...(start === null ? {} : { MfgOrderPlannedStartDate: start.day, MfgOrderPlannedStartTime: start.time }),
-    ...(end === null ? {} : { MfgOrderPlannedEndDate: end.day, MfgOrderPlannedEndTime: end.time }),
+    ...plannedDates(settings, order),
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ConnectorFault } from '../connector-fault.ts'
 import type { ChangePage, ErpOrder } from '../connector.ts'
-import { markAfter, sweepAt } from '../sweep.ts'
+import { markAfter, sweepAt, wholeOf } from '../sweep.ts'
 import { orderFields, orderOf, orderSet, sapOrder, service } from './sap-orders.ts'
 import type { Sap } from './sap-s4.ts'
 import { sapText, sapTimestamp } from './sap-values.ts'
@@ -38,5 +38,6 @@ export async function readOrders(
   const last = results.at(-1)?.ManufacturingOrder ?? null
   if (more && (last === null || last === sweep.after))
     throw new ConnectorFault('MALFORMED', 'SAP says that there are more orders, and goes no further.')
-  return { rows: results.map(each => orderOf(each, settings)), mark: markAfter(sweep, more ? last : null), more }
+  const mark = markAfter(sweep, more ? last : null)
+  return { rows: results.map(each => orderOf(each, settings)), mark, more, ...wholeOf(sweep) }
 }

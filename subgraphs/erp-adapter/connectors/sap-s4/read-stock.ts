@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ChangePage, ErpStock } from '../connector.ts'
-import { markAfter, sweepAt } from '../sweep.ts'
+import { markAfter, wholeOf, wholeSweepAt } from '../sweep.ts'
 import type { Sap } from './sap-s4.ts'
 import { sapDecimal, sapText, sumOf } from './sap-values.ts'
 
@@ -20,18 +20,19 @@ type Stock = z.output<typeof stock>
  * what is kept for a customer or lies at a supplier. SAP doesn't tell when a stock changed, so each sweep reads all.
  */
 export async function readStock(sap: Sap, after: string | null, signal: AbortSignal): Promise<ChangePage<ErpStock>> {
-  const sweep = sweepAt(after, new Date())
+  const sweep = wholeSweepAt(after, new Date())
+  const whole = wholeOf(sweep)
   const found: Stock[] = []
   for (;;) {
     const { results, __next } = await read(sap, { beyond: sweep.after, skip: found.length }, signal)
     found.push(...results)
     const more = results.length > 0 && (__next !== undefined || results.length === pageSize)
     const last = found.at(-1)?.Material ?? null
-    if (!more) return { rows: summed(found), mark: markAfter(sweep, null), more }
+    if (!more) return { rows: summed(found, sap), mark: markAfter(sweep, null), more, ...whole }
     // The last material may go on: it is read with the next page, unless the page has no other.
-    const whole = found.filter(({ Material }) => Material !== last)
-    const mark = whole.at(-1)?.Material
-    if (mark !== undefined) return { rows: summed(whole), mark: markAfter(sweep, mark), more }
+    const ended = found.filter(({ Material }) => Material !== last)
+    const mark = ended.at(-1)?.Material
+    if (mark !== undefined) return { rows: summed(ended, sap), mark: markAfter(sweep, mark), more, ...whole }
   }
 }
 
@@ -57,12 +58,15 @@ async function read({ session, settings }: Sap, { beyond, skip }: Place, signal:
   return session.get(page, { service: 'API_MATERIAL_STOCK_SRV', path: 'A_MatlStkInAcctMod', query }, signal)
 }
 
-function summed(stocks: readonly Stock[]): ErpStock[] {
+function summed(stocks: readonly Stock[], { settings }: Sap): ErpStock[] {
+  const plants = new Map(Object.entries(settings.plantCodes).map(([id, code]) => [code, id]))
   const placed = Map.groupBy(stocks, ({ Material, Plant, StorageLocation }) =>
-    JSON.stringify([Material, StorageLocation === '' ? Plant : `${Plant}/${StorageLocation}`]),
+    JSON.stringify([Material, Plant, StorageLocation]),
   )
   return [...placed].map(([key, rows]) => {
-    const [partNumber, place] = z.tuple([z.string(), z.string()]).parse(JSON.parse(key))
-    return { partNumber, place, onHand: sumOf(rows.map(row => row.MatlWrhsStkQtyInMatlBaseUnit)) }
+    const [partNumber, plant, location] = z.tuple([z.string(), z.string(), z.string()]).parse(JSON.parse(key))
+    const place = location === '' ? plant : `${plant}/${location}`
+    const onHand = sumOf(rows.map(row => row.MatlWrhsStkQtyInMatlBaseUnit))
+    return { partNumber, plantId: plants.get(plant) ?? null, place, onHand }
   })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ErpOrder } from '../connector.ts'
 import type { SapSettings } from './sap-settings.ts'
+import { sapState } from './sap-state.ts'
 import { sapDay, sapText, sapTime } from './sap-values.ts'
 import { momentAt } from './sap-clock.ts'
 
@@ -43,8 +44,12 @@ export function orderOf(order: SapOrder, { numberField, timeZone }: SapSettings)
     productionNumber: typeof kept === 'string' && kept !== '' ? kept : null,
     product: order.Material,
     statuses: statusesOf(order),
+    state: sapState(statusesOf(order)),
     plannedStart: planned(order.MfgOrderPlannedStartDate, { time: order.MfgOrderPlannedStartTime, timeZone }),
     plannedEnd: planned(order.MfgOrderPlannedEndDate, { time: order.MfgOrderPlannedEndTime, timeZone }),
+    // The service tells when an order was released, and not when work on it began or ended.
+    actualStart: null,
+    actualEnd: null,
     revision: revisionOf(order),
   }
 }

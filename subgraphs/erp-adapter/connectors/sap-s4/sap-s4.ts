@@ -32,7 +32,7 @@ const topics: { readonly [Name in Topic]: Read<Changes[Name]> } = {
  */
 export const sapS4 = connectorKind({
   settings: sapSettings,
-  open(settings, secrets): Connector {
+  open(settings, { secrets }): Connector {
     const sap = { settings, session: openSap(settings, sapAccess(settings, secrets)) }
     return {
       topics: ['orders', 'stock'],

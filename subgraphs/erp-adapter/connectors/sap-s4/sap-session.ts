@@ -12,7 +12,8 @@ export interface SapRead {
   readonly query?: Readonly<Record<string, string>>
 }
 
-export interface SapPost extends SapRead {
+export interface SapChange extends SapRead {
+  readonly method: 'POST' | 'PATCH'
   readonly body?: object
   /** The state of the entity that the change is meant for. */
   readonly etag?: string
@@ -23,7 +24,7 @@ export interface SapSession {
   /** Reads what stands under `d`. */
   get<Shape extends z.ZodType>(shape: Shape, wanted: SapRead, signal: AbortSignal): Promise<z.output<Shape>>
   /** Makes or changes something, with the service's token against foreign pages. */
-  post(wanted: SapPost, signal: AbortSignal): Promise<string>
+  change(wanted: SapChange, signal: AbortSignal): Promise<string>
 }
 
 /** The token of a service, and the cookies of the session that it belongs to. */
@@ -87,7 +88,7 @@ export function openSap({ url, client }: Pick<SapSettings, 'url' | 'client'>, ac
       if (answer.status !== 200) throw refusalOf(answer)
       return shaped(shape, readAs(answered, answer.text).d)
     },
-    async post(wanted, signal) {
+    async change(wanted, signal) {
       for (let last = false; ; last = true) {
         const { token, cookie } = await proofOf(wanted.service, signal)
         const headers = {
@@ -97,7 +98,7 @@ export function openSap({ url, client }: Pick<SapSettings, 'url' | 'client'>, ac
           ...(wanted.etag === undefined ? {} : { 'if-match': wanted.etag }),
         }
         const body = wanted.body === undefined ? {} : { body: JSON.stringify(wanted.body) }
-        const answer = await send(addressOf(wanted), { method: 'POST', headers, ...body }, signal)
+        const answer = await send(addressOf(wanted), { method: wanted.method, headers, ...body }, signal)
         if (answer.status >= 200 && answer.status < 300) return answer.text
         // The session of the token has ended.
         const ended = answer.status === 403 && answer.headers.get('x-csrf-token')?.toLowerCase() === 'required'
@@ -112,9 +113,13 @@ const answered = z.object({ d: z.unknown() })
 
 const failure = z.object({ error: z.object({ message: z.object({ value: z.string() }) }) })
 
+/** How SAP, asked in English, says that somebody has a record open. */
+const locked = /\b(locked|being processed) by\b/i
+
 function refusalOf({ status, text }: HttpAnswer): ConnectorFault {
   const words = wordsOf(text) ?? `It answered with ${status}.`
   if (status === 403) return new ConnectorFault('LOCKED_OUT', `SAP forbids it: ${words}`)
+  if (status === 423 || locked.test(words)) return new ConnectorFault('BUSY', `Somebody works on it in SAP: ${words}`)
   if (status === 409 || status === 412) return new ConnectorFault('CONFLICT', 'The record was changed meanwhile.')
   if (status >= 400) return new ConnectorFault('REFUSED', `SAP refused: ${words}`)
   return new ConnectorFault('MALFORMED', words)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '../is-time-zone.ts'
 
 const access = z.discriminatedUnion('by', [
   z.strictObject({
@@ -47,11 +48,3 @@ export const sapSettings = z.strictObject({
 })
 
 export type SapSettings = z.output<typeof sapSettings>
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}

@@ -1,15 +1,28 @@
 import { ConnectorFault } from '../connector-fault.ts'
 import type { OrderMove } from '../connector.ts'
-import { production, productionFields } from './read-orders.ts'
+import { production, productionFields, revisionOf } from './read-orders.ts'
 import { search } from './tryton-rows.ts'
 import type { TrytonSession } from './tryton-session.ts'
+import { trytonDay } from './tryton-values.ts'
 
-const methods = { release: 'wait', complete: 'done', cancel: 'cancel' } as const
-const states = { release: 'waiting', complete: 'done', cancel: 'cancelled' } as const
+/** The states in which Tryton lets dates be changed. */
+const plannable = new Set(['request', 'draft', 'waiting'])
 
-/** Moves a production; one that is there already stays, one that was changed meanwhile is a conflict. */
-export async function moveOrder(session: TrytonSession, order: OrderMove, signal: AbortSignal): Promise<void> {
-  const { number, move, revision } = order
+/** Cancels a production or gives it other dates; one that was changed meanwhile is a conflict. */
+export async function moveOrder(session: TrytonSession, move: OrderMove, signal: AbortSignal): Promise<void> {
+  const { number, revision } = move
+  const found = await productionOf(session, number, signal)
+  if (move.kind === 'cancel' && found.state === 'cancelled') return
+  if (revisionOf(found) !== revision)
+    throw new ConnectorFault('CONFLICT', `The production ${number} was changed meanwhile.`)
+  if (move.kind === 'reschedule') return reschedule(session, { ...move, ...found }, signal)
+  await session.call({ method: 'model.production.cancel', args: [[found.id]] }, signal)
+  // Tryton passes over a step that the state doesn't allow, and says nothing.
+  const { state } = await productionOf(session, number, signal)
+  if (state !== 'cancelled') throw new ConnectorFault('REFUSED', `Tryton cancels no production that is ${state}.`)
+}
+
+async function productionOf(session: TrytonSession, number: string, signal: AbortSignal) {
   const [found] = await search(
     session,
     {
@@ -21,8 +34,26 @@ export async function moveOrder(session: TrytonSession, order: OrderMove, signal
     { signal },
   )
   if (found === undefined) throw new ConnectorFault('REFUSED', `Tryton has no production ${number}.`)
-  if (found.state === states[move]) return
-  if ((found.write_date ?? found.create_date) !== revision)
-    throw new ConnectorFault('CONFLICT', `The production ${number} was changed meanwhile.`)
-  await session.call({ method: `model.production.${methods[move]}`, args: [[found.id]] }, signal)
+  return found
+}
+
+interface Rescheduled {
+  readonly id: number
+  readonly state: string
+  readonly plannedStart: Date | null
+  readonly plannedEnd: Date | null
+}
+
+async function reschedule(
+  session: TrytonSession,
+  { id, state, plannedStart, plannedEnd }: Rescheduled,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!plannable.has(state))
+    throw new ConnectorFault('REFUSED', `Tryton moves no production that is ${state} to other days.`)
+  const dates = {
+    ...(plannedStart === null ? {} : { planned_start_date: trytonDay(plannedStart) }),
+    ...(plannedEnd === null ? {} : { planned_date: trytonDay(plannedEnd) }),
+  }
+  await session.call({ method: 'model.production.write', args: [[id], dates] }, signal)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { changedRows, row, type RowPage } from './tryton-rows.ts'
+import type { ChangePage } from '../connector.ts'
+import { changedRows, row } from './tryton-rows.ts'
 import type { TrytonSession } from './tryton-session.ts'
 
 const move = row.extend({ product: z.number(), lot: z.number().nullable() })
@@ -11,5 +12,5 @@ export const readMoves = (
   session: TrytonSession,
   domain: readonly unknown[],
   asked: { readonly after: string | null; readonly signal: AbortSignal },
-): Promise<RowPage<Move>> =>
+): Promise<ChangePage<Move>> =>
   changedRows(session, { model: 'stock.move', domain, fields: ['product', 'lot'], shape: move }, asked)

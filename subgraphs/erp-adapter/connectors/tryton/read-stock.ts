@@ -34,7 +34,9 @@ export const readStock: ReadTopic<ErpStock> = async (session, after, signal) => 
         },
       )
       return products.flatMap(each =>
-        each.code === null ? [] : { partNumber: each.code, place: code ?? `#${id}`, onHand: each.quantity },
+        each.code === null
+          ? []
+          : { partNumber: each.code, plantId: code, place: code ?? `#${id}`, onHand: each.quantity },
       )
     }),
   )

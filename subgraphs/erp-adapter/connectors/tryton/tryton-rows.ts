@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { shaped } from '../call.ts'
-import { markAfter, sweepAt } from '../sweep.ts'
+import type { ChangePage } from '../connector.ts'
+import { markAfter, sweepAt, wholeOf, wholeSweepAt } from '../sweep.ts'
 import { trytonMoment, moment } from './tryton-values.ts'
 import type { TrytonSession } from './tryton-session.ts'
 
@@ -17,19 +18,20 @@ export interface Search<Shape extends z.ZodType> {
   readonly shape: Shape
 }
 
-export interface RowPage<Row> {
-  readonly rows: readonly Row[]
-  readonly mark: string
-  readonly more: boolean
+interface Asked {
+  readonly after: string | null
+  /** What is read after the first time. @default change */
+  readonly each?: 'change' | 'record'
+  readonly signal: AbortSignal
 }
 
-/** Reads the records of a model that changed, page by page in the order of their ids. */
+/** Reads the records of a model that changed, or each time all, page by page in the order of their ids. */
 export async function changedRows<Shape extends z.ZodType<{ id: number }>>(
   session: TrytonSession,
   { model, domain = [], fields, shape }: Search<Shape>,
-  { after, signal }: { readonly after: string | null; readonly signal: AbortSignal },
-): Promise<RowPage<z.output<Shape>>> {
-  const sweep = sweepAt(after, new Date())
+  { after, each = 'change', signal }: Asked,
+): Promise<ChangePage<z.output<Shape>>> {
+  const sweep = (each === 'change' ? sweepAt : wholeSweepAt)(after, new Date())
   // A record that was never changed has no write_date.
   const changed =
     sweep.since === null
@@ -57,7 +59,7 @@ export async function changedRows<Shape extends z.ZodType<{ id: number }>>(
   )
   const rows = shaped(z.array(shape), found)
   const more = rows.length === pageSize
-  return { rows, mark: markAfter(sweep, more ? String(rows.at(-1)?.id) : null), more }
+  return { rows, mark: markAfter(sweep, more ? String(rows.at(-1)?.id) : null), more, ...wholeOf(sweep) }
 }
 
 /** Reads records by a domain, all at once. */

@@ -34,7 +34,7 @@ const topics: { readonly [Name in Topic]: ReadTopic<Changes[Name]> } = {
  */
 export const tryton = connectorKind({
   settings,
-  open({ passwordFrom, buyer, ...access }, secrets): Connector {
+  open({ passwordFrom, buyer, ...access }, { secrets }): Connector {
     const session = openTryton({ ...access, password: secrets(passwordFrom) })
     return {
       topics: ['orders', 'stock', 'cars', 'purchases'],

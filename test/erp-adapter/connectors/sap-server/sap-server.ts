@@ -15,6 +15,8 @@ export interface SapServer {
   readonly asked: string[]
   /** Records of a page, whatever is asked for. */
   most: number
+  /** Orders that somebody has open. */
+  readonly locked: Set<string>
   /** Done before the next change, when it has passed the gate. */
   beforeChange: () => void
   stop(): Promise<void>
@@ -24,9 +26,6 @@ const orders = '/sap/opu/odata/sap/API_PRODUCTION_ORDER_2_SRV/'
 const stock = '/sap/opu/odata/sap/API_MATERIAL_STOCK_SRV/'
 /** The functions, with the status that must be there and the one that they set. */
 const functions: Readonly<Record<string, readonly [string, string]>> = {
-  ReleaseOrder: ['CRTD', 'REL'],
-  TechlyCmpltOrder: ['REL', 'TECO'],
-  CloseOrder: ['TECO', 'CLSD'],
   DeletionFlagOrder: ['CRTD', 'DLFL'],
 }
 
@@ -43,6 +42,15 @@ const wanted = z.object({
   MfgOrderPlannedEndTime: z.string().optional(),
 })
 
+const changed = wanted
+  .pick({
+    MfgOrderPlannedStartDate: true,
+    MfgOrderPlannedStartTime: true,
+    MfgOrderPlannedEndDate: true,
+    MfgOrderPlannedEndTime: true,
+  })
+  .strict()
+
 export async function startSapServer(): Promise<SapServer> {
   const store = openSapStore()
   const gate = openSapGate()
@@ -58,6 +66,7 @@ export async function startSapServer(): Promise<SapServer> {
     gate,
     asked: [],
     most: 5000,
+    locked: new Set(),
     beforeChange() {},
     async stop() {
       const closed = new Promise(done => http.close(done))
@@ -118,15 +127,23 @@ export async function startSapServer(): Promise<SapServer> {
       return send(response, 201, { d: answered(store.make(order)) })
     }
     const [from, to] = functions[path.replace(orders, '')] ?? []
-    const order = store.orders.get(url.searchParams.get('ManufacturingOrder')?.replaceAll("'", '') ?? '')
-    if (from === undefined || to === undefined || order === undefined)
+    const key = /A_ProductionOrder_2\('(\w+)'\)$/.exec(path)?.[1] ?? url.searchParams.get('ManufacturingOrder')
+    const order = store.orders.get(key?.replaceAll("'", '') ?? '')
+    const isUpdate = request.method === 'PATCH' && from === undefined
+    if (order === undefined || (!isUpdate && (from === undefined || to === undefined)))
       return refuse(response, 404, 'Resource not found')
     const match = request.headers['if-match']
     if (match === undefined) return refuse(response, 428, 'Precondition required')
     if (match !== etagOf(order)) return refuse(response, 412, 'Precondition failed')
-    if (!order.statuses.includes(from))
-      return refuse(response, 400, `Status of order ${order.ManufacturingOrder} does not allow it`)
-    store.change(order.ManufacturingOrder, { statuses: [...order.statuses, to] })
+    const { ManufacturingOrder: number, statuses } = order
+    if (server.locked.has(number)) return refuse(response, 400, `Order ${number} is being processed by user MUELLER`)
+    if (statuses.includes('PCNF')) return refuse(response, 400, `Status of order ${number} does not allow it`)
+    if (isUpdate) {
+      store.change(number, changed.parse(await json(request)))
+      return void response.writeHead(204).end()
+    }
+    if (!statuses.includes(from ?? '')) return refuse(response, 400, `Status of order ${number} does not allow it`)
+    store.change(number, { statuses: [...statuses, to ?? ''] })
     return send(response, 200, { d: { FunctionMessage: { SystemMessageType: 'S' } } })
   }
   return server
