@@ -183,7 +183,7 @@ test('an answer that cannot be is refused and changes nothing', async () => {
   const asDealer = await graph.ask(
     `mutation { answerMaterialLines(input: { idempotencyKey: "d", planId: "${id}", supplierId: "near", lines: [] }) { __typename } }`,
     {},
-    { role: 'dealer-sales' },
+    { role: 'dealer-sales', dealerId: 'dealer-t' },
   )
   expect(asDealer.errors?.[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } })
 })

@@ -136,7 +136,11 @@ test('what was sent in vain too often is listed with its reason, and sent again 
     __typename: 'MaterialDeliveryNotGivenUp',
     message: `No delivery of ${next} to down was given up.`,
   })
-  const asDealer = await graph.ask('{ givenUpMaterialDeliveries { nodes { failure } } }', {}, { role: 'dealer-sales' })
+  const asDealer = await graph.ask(
+    '{ givenUpMaterialDeliveries { nodes { failure } } }',
+    {},
+    { role: 'dealer-sales', dealerId: 'dealer-t' },
+  )
   expect(asDealer.errors?.[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } })
 }, 60_000)
 
