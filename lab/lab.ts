@@ -6,6 +6,7 @@ import { ingest } from './ingest.ts'
 import { mutations } from './mutations.ts'
 import { reload } from './reload.ts'
 import { retries } from './retries.ts'
+import { trust } from './trust.ts'
 
 const experiments = new Map<string, Experiment>([
   ['mutations', mutations],
@@ -14,6 +15,7 @@ const experiments = new Map<string, Experiment>([
   ['reload', reload],
   ['equivalence', equivalence],
   ['ingest', ingest],
+  ['trust', trust],
 ])
 
 const usage = 'npm run lab -- [NAME …] [--quick]'

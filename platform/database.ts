@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { channel } from 'node:diagnostics_channel'
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
+import { prepareBecoming, queryAs } from './bound-query.ts'
 import { listen } from './listen.ts'
+import type { Signer, Who } from './signed-principal.ts'
 
 export interface QueryOptions {
   /**
@@ -22,10 +24,14 @@ export interface Queries {
 export interface Transaction extends Queries {
   /** Work whose failure undoes only itself. */
   savepoint<T>(work: () => Promise<T>): Promise<T>
+  /** The same transaction past the caller's rows, for what has to be settled between dealers; say why at each use. */
+  readonly asSystem: Transaction
 }
 
 export interface Database extends Queries {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  /** The same database on somebody's behalf: he sees his rows. Unless it is said, nobody's rows are seen. */
+  as(who: Who): Database
   /** Calls back on every notification of a channel, and with an empty one after a break: some may have been missed. */
   listen(name: string, heard: (payload: string) => void): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -37,6 +43,8 @@ export interface DatabaseOptions {
   readonly schema: string
   /** Connections held at the most. @default 6 */
   readonly connections?: number
+  /** Says to the database on whose behalf a statement runs; without it everything is the connecting user's. */
+  readonly sign?: Signer | undefined
 }
 
 /** Every statement sent, as `{ schema, text }`; tests count what a query costs. */
@@ -58,33 +66,31 @@ function nameOf(text: string): string {
   return name
 }
 
-export function openDatabase({ url, schema, connections = 6 }: DatabaseOptions): Database {
+export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOptions): Database {
   const settings = {
     connectionString: url,
     types,
     options: `-c search_path=${schema},platform -c statement_timeout=30s`,
   }
-  const pool = new pg.Pool({ ...settings, max: connections })
+  const pool = new pg.Pool({ ...settings, max: connections, ...(sign && { onConnect: prepareBecoming }) })
   // A connection that breaks is replaced by the pool; the query under way, or the next, reports what is wrong.
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
 
-  const queriesOn = (client: pg.Pool | pg.PoolClient): Queries => {
+  const queriesOn = (client: pg.PoolClient, who: Who | null): Queries => {
     const rows = async <Row extends object>(query: Sql, { plannedAnew = false }: QueryOptions = {}): Promise<Row[]> => {
-      const text = query.text
+      const { text, values } = query
       if (statements.hasSubscribers) statements.publish({ schema, text })
-      const result = await client.query<Row>({
-        ...(plannedAnew ? {} : { name: nameOf(text) }),
-        text,
-        values: query.values,
-      })
-      return result.rows
+      // Without values it would be no statement of the protocol that a principal can go before.
+      const name = plannedAnew && values.length > 0 ? {} : { name: nameOf(text) }
+      if (sign !== undefined && who !== null) return queryAs<Row>(client, sign(who), { ...name, text, values })
+      return (await client.query<Row>({ ...name, text, values })).rows
     }
     return { rows, row: async <Row extends object>(query: Sql) => (await rows<Row>(query))[0] }
   }
 
-  const transactionOn = (client: pg.PoolClient): Transaction => ({
-    ...queriesOn(client),
+  const transactionOn = (client: pg.PoolClient, who: Who | null): Transaction => ({
+    ...queriesOn(client, who),
     async savepoint(work) {
       await client.query('savepoint work')
       try {
@@ -96,26 +102,45 @@ export function openDatabase({ url, schema, connections = 6 }: DatabaseOptions):
         throw error
       }
     },
+    get asSystem() {
+      return who === 'system' ? this : transactionOn(client, 'system')
+    },
   })
 
-  return {
-    ...queriesOn(pool),
-    async transaction(work) {
+  const onBehalfOf = (who: Who | null): Database => {
+    const rows = async <Row extends object>(query: Sql, options?: QueryOptions): Promise<Row[]> => {
       const client = await pool.connect()
-      let broken: Error | undefined
+      let broken = true
       try {
-        await client.query('begin')
-        const done = await work(transactionOn(client))
-        await client.query('commit')
-        return done
-      } catch (error) {
-        await client.query('rollback').catch((lost: Error) => (broken = lost))
-        throw error
+        const found = await queriesOn(client, who).rows<Row>(query, options)
+        broken = false
+        return found
       } finally {
         client.release(broken)
       }
-    },
-    listen: (name, heard) => listen(settings, { name, heard }),
-    close: () => pool.end(),
+    }
+    return {
+      rows,
+      row: async <Row extends object>(query: Sql) => (await rows<Row>(query))[0],
+      async transaction(work) {
+        const client = await pool.connect()
+        let broken: Error | undefined
+        try {
+          await client.query('begin')
+          const done = await work(transactionOn(client, who))
+          await client.query('commit')
+          return done
+        } catch (error) {
+          await client.query('rollback').catch((lost: Error) => (broken = lost))
+          throw error
+        } finally {
+          client.release(broken)
+        }
+      },
+      as: onBehalfOf,
+      listen: (name, heard) => listen(settings, { name, heard }),
+      close: () => pool.end(),
+    }
   }
+  return onBehalfOf(null)
 }

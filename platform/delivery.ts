@@ -68,7 +68,7 @@ async function subscribe(db: Database, consumer: string, reactions: readonly Rea
       on conflict do nothing returning type`)
     if (added.length === 0) return
     // Transactions that have published already commit first; those that publish later see the subscription.
-    await tx.rows(sql`lock table platform.event in share mode`)
+    await tx.rows(sql`select platform.hold_events()`)
     await tx.rows(sql`
       insert into platform.delivery (consumer, event_id, key)
       select ${consumer}, id, key from platform.event where type = any(${added.map(({ type }) => type)})`)

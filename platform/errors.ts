@@ -46,6 +46,9 @@ export class Fault extends GraphQLError {
 // The only text of a caller's that a statement reads as a moment is that of a cursor.
 const badMoment = '22007'
 
+// Row security refuses what a caller writes for others.
+const notHisRow = '42501'
+
 // PostgreSQL's SQLSTATE classes that mean "not now" and not "a defect of ours".
 const storageFull = new Set(['53100'])
 const storageAway = new Set([
@@ -76,6 +79,10 @@ export function toFault(error: unknown): Fault {
   if (code === badMoment) {
     log.warn({ err: error, correlationId }, 'a cursor of another list')
     return new Fault('CURSOR_INVALID', 'after is a cursor of another list: take endCursor of the page before.')
+  }
+  if (code === notHisRow) {
+    log.error({ err: error, correlationId }, 'a row of others was to be written')
+    return new Fault('FORBIDDEN', 'You may not write this: it is about people or cars of others.')
   }
   log.error({ err: error, correlationId }, 'unexpected failure')
   if (code !== undefined && storageAway.has(code))

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { StartRefused } from './start-refused.ts'
+import { grantLogin } from './subgraph-login.ts'
 
 export interface MigrationSet {
   /** The schema that the tables go to. */
@@ -16,13 +17,18 @@ export class MigrationConflict extends StartRefused {}
 
 const platformSet: MigrationSet = { schema: 'platform', folder: join(import.meta.dirname, 'migrations') }
 
-/** Brings the tables of the platform and of the given sets up to date; several processes may do so at once. */
+/**
+ * Brings the tables of the platform and of the given sets up to date, and the login of each set with its rights;
+ * several processes may do so at once. Who migrates owns the tables and must be allowed to make roles.
+ */
 export async function migrate(url: string, sets: readonly MigrationSet[]): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('autograph_migrate'))`)
     for (const set of [platformSet, ...sets]) await migrateSchema(client, set)
+    await closeToLogins(client)
+    for (const { schema } of sets) await grantLogin(client, schema)
   } finally {
     await client.end()
   }
@@ -61,4 +67,11 @@ async function migrateSchema(client: pg.Client, { schema, folder }: MigrationSet
     await client.query(`insert into ${name}.migration (name, checksum) values ($1, $2)`, [file, checksum])
     await client.query('commit')
   }
+}
+
+/** Takes from everybody what no login needs: tables of its own could stand before ours in the search path. */
+async function closeToLogins(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('select current_database() as name')
+  for (const { name } of rows)
+    await client.query(`revoke temporary on database ${pg.escapeIdentifier(name)} from public`)
 }

@@ -32,7 +32,7 @@ export async function mutate<Result extends Outcome>(
   let refusal: Result | undefined
   try {
     return await ctx.db.transaction(async tx => {
-      const claimed = await tx.row(sql`
+      const claimed = await tx.asSystem.row(sql`
         insert into platform.mutation_call (caller, field, idempotency_key, input_hash)
         values (${caller}, ${call.field}, ${call.idempotencyKey}, ${hash})
         on conflict do nothing returning true as claimed`)
@@ -42,7 +42,7 @@ export async function mutate<Result extends Outcome>(
         refusal = outcome
         throw new Error('refused: undo what the effect wrote')
       }
-      await tx.rows(sql`
+      await tx.asSystem.rows(sql`
         update platform.mutation_call set outcome = ${JSON.stringify(outcome)}
         where caller = ${caller} and field = ${call.field} and idempotency_key = ${call.idempotencyKey}`)
       return outcome
@@ -58,7 +58,7 @@ async function keptOutcome<Result extends Outcome>(
   call: Call & { readonly caller: string },
   hash: string,
 ): Promise<Result> {
-  const kept = await tx.row<{ input_hash: string; outcome: Result }>(sql`
+  const kept = await tx.asSystem.row<{ input_hash: string; outcome: Result }>(sql`
     select input_hash, outcome from platform.mutation_call
     where caller = ${call.caller} and field = ${call.field} and idempotency_key = ${call.idempotencyKey}`)
   if (kept === undefined || kept.input_hash !== hash)

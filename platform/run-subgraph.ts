@@ -15,6 +15,7 @@ import type { VerifyCall } from './identity/call-verifier.ts'
 import { createLive } from './live.ts'
 import type { Stream } from './stream.ts'
 import { schemaNameOf, type Subgraph } from './subgraph.ts'
+import { accessOf } from './subgraph-login.ts'
 import { addSubgraphRoutes } from './subgraph-routes.ts'
 import { subscribeTo, type SubscribeRequest } from './subscribe.ts'
 
@@ -32,10 +33,22 @@ export interface RunningSubgraph {
   stop(): Promise<void>
 }
 
+export interface RunOptions {
+  /** Who the rules of the program believe that a caller is; the database knows better. For trials of the latter alone. @default the caller */
+  readonly believed?: (principal: Principal) => Principal
+}
+
 /** Runs any subgraph, alone in its process or beside others, over an already migrated database. */
-export async function runSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<RunningSubgraph> {
-  const db = openDatabase({ url: databaseUrl, schema: schemaNameOf(subgraph.name) })
-  const live = createLive(db)
+export async function runSubgraph(
+  subgraph: Subgraph,
+  databaseUrl: string,
+  { believed = principal => principal }: RunOptions = {},
+): Promise<RunningSubgraph> {
+  const schemaName = schemaNameOf(subgraph.name)
+  const { url, sign } = await accessOf(databaseUrl, schemaName)
+  const db = openDatabase({ url, schema: schemaName, sign })
+  const own = db.as('system')
+  const live = createLive(own)
   const schema = subgraph.schema()
   const apollo = new ApolloServer<Context>({
     schema,
@@ -51,9 +64,14 @@ export async function runSubgraph(subgraph: Subgraph, databaseUrl: string): Prom
     ],
   })
   await apollo.start()
-  const stopDelivery = await startDelivery(db, { consumer: subgraph.name, reactions: subgraph.reactions })
-  const endings = await Promise.all((subgraph.work ?? []).map(begin => begin(db)))
-  const contextFor = (principal: Principal): Context => ({ db, live, principal, now: new Date() })
+  const stopDelivery = await startDelivery(own, { consumer: subgraph.name, reactions: subgraph.reactions })
+  const endings = await Promise.all((subgraph.work ?? []).map(begin => begin(own)))
+  const contextFor = (principal: Principal): Context => ({
+    db: db.as(principal),
+    live,
+    principal: believed(principal),
+    now: new Date(),
+  })
 
   const subscribe = async (
     request: SubscribeRequest,
@@ -68,7 +86,7 @@ export async function runSubgraph(subgraph: Subgraph, databaseUrl: string): Prom
       if (body.kind !== 'single') throw new Error('a subgraph answers at once')
       return body.singleResult
     },
-    addRoutes: app => subgraph.routes?.(app, db),
+    addRoutes: app => subgraph.routes?.(app, own),
     addGraphQL(app, verify) {
       app.addHook('preClose', async () => live.end())
       addSubgraphRoutes(app, { name: subgraph.name, apollo, contextFor, subscribe, verify })

@@ -39,6 +39,9 @@ function transactionOn(client: pg.Client): Transaction {
     rows,
     row: async <Row extends object>(query: Sql) => (await rows<Row>(query))[0],
     savepoint: work => work(),
+    get asSystem() {
+      return this
+    },
   }
 }
 
@@ -46,6 +49,7 @@ function transactionOn(client: pg.Client): Transaction {
 export const databaseIn = (tx: Transaction): Database => ({
   ...tx,
   transaction: work => work(tx),
+  as: () => databaseIn(tx),
   listen: () => Promise.reject(new Error('nothing is heard within a transaction')),
   close: () => Promise.resolve(),
 })

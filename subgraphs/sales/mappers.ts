@@ -2,8 +2,8 @@ export type { CustomerReference as CustomerMapper, VehicleReference as VehicleMa
 export type { DealerRow as DealerMapper } from './dealers/dealer.ts'
 export type { LeadRow as LeadMapper } from './leads/lead.ts'
 export type { OrderRow as SalesOrderMapper } from './orders/order.ts'
-export type { ParticipantRow as VehicleParticipantMapper } from './ownership/participant.ts'
-export type { RetailSaleRow as RetailSaleMapper } from './retail-sales/retail-sale.ts'
+export type { ParticipantSeen as VehicleParticipantMapper } from './ownership/participant.ts'
+export type { RetailSaleSeen as RetailSaleMapper } from './retail-sales/retail-sale.ts'
 export type { SalesCycleRow as SalesCycleMapper } from './sales-cycles/sales-cycle.ts'
 export type { TerritoryRow as TerritoryMapper } from './territories/territory-store.ts'
 export type {

@@ -23,6 +23,11 @@ export interface TestGraphOptions {
   readonly template?: string
   /** Whether a proxy stands before each subgraph that can spoil its answers. @default false */
   readonly faults?: boolean
+  /**
+   * Whether the program's own rules know who asks. Off, everybody is a developer to them, and the database alone holds
+   * the line. @default true
+   */
+  readonly filters?: boolean
 }
 
 /** The five subgraphs and the gateway on a database of their own, with real HTTP between them. */
@@ -54,6 +59,7 @@ export async function startGraph({
   extra = [],
   template = 'template_autograph',
   faults = false,
+  filters = true,
 }: TestGraphOptions = {}): Promise<TestGraph> {
   const databaseUrl = await createDatabase(inject('postgres'), {
     name: `test_${randomUUID()}`,
@@ -68,7 +74,7 @@ export async function startGraph({
   const parts = new Map(
     await Promise.all(
       [...registry.map(({ subgraph }) => subgraph), ...extra].map(async subgraph => {
-        const running = await runSubgraph(subgraph, databaseUrl)
+        const running = await runSubgraph(subgraph, databaseUrl, filters ? {} : { believed: () => aPrincipal() })
         const service = await serve({
           port: 0,
           routes(app) {

@@ -22,9 +22,7 @@ export function searchCustomers(db: Queries, filter: CustomerFilter, page: Page)
 // Conditions left out aren't in the statement, so that each combination is planned with the index that fits it.
 function conditionsOf({ text, kind, region }: CustomerFilter): Sql[] {
   return [
-    text == null
-      ? []
-      : [sql`name_grams(display_name) @> ${gramsOf(text)}::text[] and strpos(lower(display_name), lower(${text})) > 0`],
+    text == null ? [] : [sql`id in (select customers_named(${gramsOf(text)}::text[], ${text}))`],
     kind == null ? [] : [sql`kind = ${kind}`],
     region == null
       ? []

@@ -30,6 +30,11 @@ export async function lockCustomers(
   return keyed(rows, row => row.id)
 }
 
+/** Makes a customer to be registered the dealer's who registers him; anybody else's he is by other reasons. */
+export async function claimCustomer(tx: Transaction, id: string): Promise<void> {
+  await tx.rows(sql`select claim_customer(${id})`)
+}
+
 export async function insertCustomer(tx: Transaction, customer: Customer, registeredAt: Date): Promise<void> {
   await tx.rows(sql`
     insert into customer (id, kind, family_name, given_name, organisation_name, organisation_type, locale, time_zone,

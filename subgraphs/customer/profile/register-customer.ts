@@ -9,7 +9,7 @@ import { dayIn } from '../input/locale.ts'
 import { spoken } from '../input/text.ts'
 import type { Customer } from './customer.ts'
 import { publishCustomerChanged } from './customer-changed.ts'
-import { insertCustomer } from './customer-store.ts'
+import { claimCustomer, insertCustomer } from './customer-store.ts'
 import { factFields } from './fact.ts'
 import { recordFacts } from './fact-record.ts'
 import { differences, misfitOf } from './facts-fit.ts'
@@ -23,6 +23,7 @@ export function registerCustomer(ctx: Context, input: Input) {
   const reaches = readReaches(input.contactPoints)
   const told = { customerId: customer.id, source: spoken('source', input.source), validFrom: ctx.now }
   return mutate(ctx, { field: 'registerCustomer', idempotencyKey: input.idempotencyKey, input }, async tx => {
+    await claimCustomer(tx, customer.id)
     await insertCustomer(tx, customer, ctx.now)
     const facts = differences(null, customer).map(each => ({ ...each, field: factFields[each.name] }))
     const points = reaches.map(reach => ({ ...reach, ...told, id: newId('contact'), updatedBy: ctx.principal.name }))

@@ -24,7 +24,8 @@ export interface Capture {
 export async function captureLead(tx: Transaction, { facts, dealerId, now }: Capture) {
   await lockPerson(tx, facts)
   const since = new Date(now.getTime() - duplicateDays * 86_400_000)
-  const duplicate = await findDuplicate(tx, facts, since)
+  // Another dealer's lead of the person counts too.
+  const duplicate = await findDuplicate(tx.asSystem, facts, since)
   if (duplicate !== undefined) return duplicateOf(duplicate)
 
   const routing = await routingOf(tx, facts, dealerId)
@@ -39,7 +40,8 @@ export async function captureLead(tx: Transaction, { facts, dealerId, now }: Cap
 }
 
 async function routingOf(tx: Transaction, facts: LeadFacts, dealerId: string | null): Promise<Routing | null> {
-  if (dealerId === null) return routeLead(facts, await findCandidates(tx, facts))
+  // It goes to the dealer with the fewest open leads, whoever may see those.
+  if (dealerId === null) return routeLead(facts, await findCandidates(tx.asSystem, facts))
   const dealer = (await findDealers(tx, [dealerId])).get(dealerId)
   return dealer === undefined ? null : chosenRouting(dealer)
 }

@@ -14,12 +14,14 @@ import { decideReservation, reservationEnd } from './reservation.ts'
 export async function planReservation(tx: Transaction, { vin, joinQueue, holdHours, price }: StockWish, now: Date) {
   const car = (await lockVehicles(tx, [vin])).get(vin)
   if (car === undefined) return vehicleUnknown(vin)
-  const sale = await findNewSale(tx, vin)
-  const holder = await currentHolder(tx, vin, now)
-  const queueLength = (await lockQueue(tx, vin)).length
+  // Whoever has the car or waits for it may be another dealer's customer.
+  const all = tx.asSystem
+  const sale = await findNewSale(all, vin)
+  const holder = await currentHolder(all, vin, now)
+  const queueLength = (await lockQueue(all, vin)).length
   const status = decideReservation({ vin, car, sale, holder, queueLength, joinQueue })
   if (status !== 'RESERVED' && status !== 'QUEUED') return status
-  const list = await findListPrice(tx, car)
+  const list = await findListPrice(all, car)
   const agreed = price ?? list
   if (agreed === null) return modelUnknown(car.modelCode)
   return {

@@ -25,7 +25,8 @@ export async function endOrder(tx: Transaction, order: OrderRow, { status, at, n
   if (order.vin !== null) await promoteNext(tx, order.vin, at)
 }
 
-async function promoteNext(tx: Transaction, vin: string, at: Date): Promise<void> {
+// The queue of a car has orders of all dealers.
+async function promoteNext({ asSystem: tx }: Transaction, vin: string, at: Date): Promise<void> {
   const [next] = await lockQueue(tx, vin)
   if (next === undefined) return
   const order = reserved(next, at)
@@ -36,7 +37,7 @@ async function promoteNext(tx: Transaction, vin: string, at: Date): Promise<void
 }
 
 /** Ends the waiting for a car that somebody else got. */
-export async function disappointQueue(tx: Transaction, vin: string, at: Date): Promise<void> {
+export async function disappointQueue({ asSystem: tx }: Transaction, vin: string, at: Date): Promise<void> {
   for (const waiting of await lockQueue(tx, vin))
     await endOrder(tx, waiting, { status: 'EXPIRED', at, note: 'The car was sold to another customer.' })
 }

@@ -34,11 +34,12 @@ export async function assignParticipant(
 ) {
   const { vin, from } = assignment
   if (!(await lockVehicles(tx, [vin])).has(vin)) return vehicleUnknown(vin)
-  const owner = await findOwner(tx, vin, from)
+  // Another dealer's customer is refused, not unknown.
+  const owner = await findOwner(tx.asSystem, vin, from)
   if (owner === undefined) return withoutOwner(vin)
   mayActFor(owner.dealerId)
   const row: ParticipantRow = { ...assignment, id: newId('participant'), dealerId: owner.dealerId, saleId: null }
-  const overlap = await findOverlap(tx, row)
+  const overlap = await findOverlap(tx.asSystem, row)
   if (overlap !== undefined) return alreadyAssigned(overlap)
   await insertParticipant(tx, row)
   await announceParticipants(tx, [row])

@@ -4,6 +4,7 @@ import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/sales.ts'
 import { isVisible, requireDealer, scopeOf } from '../dealers/row-access.ts'
 import { existing } from '#platform/rows.ts'
+import { reference } from '../references.ts'
 import { assignParticipant } from './assign-participant.ts'
 import { findParticipants } from './participant-store.ts'
 
@@ -25,7 +26,7 @@ export const ownershipResolvers: Resolvers = {
   },
   VehicleParticipant: {
     customer: (participant, _, ctx) =>
-      isVisible(scopeOf(ctx.principal), participant.dealerId) ? { id: participant.customerId } : null,
+      isVisible(scopeOf(ctx.principal), participant.dealerId) ? reference(participant.customerId) : null,
     vehicle: ({ vin }) => ({ vin }),
   },
   AssignParticipantSuccess: {

@@ -4,7 +4,7 @@ import type { Queries } from '#platform/database.ts'
 import { grouped, keyed } from '#platform/rows.ts'
 import { allOf, beforePage, equals } from '../condition.ts'
 import type { DealerScope } from '../dealers/row-access.ts'
-import type { ParticipantRow } from './participant.ts'
+import type { ParticipantRow, ParticipantSeen } from './participant.ts'
 
 export const participantColumns = sql`vehicle_participant.id, vehicle_participant.vin,
   vehicle_participant.customer_id as "customerId", vehicle_participant.role, vehicle_participant.valid_from as "from",
@@ -32,16 +32,17 @@ export async function findParticipants(
   return keyed(rows, row => row.id)
 }
 
-/** The roles on each car, newest first. */
+/** The roles on each car, newest first: without the customer where he is another dealer's. */
 export async function findParticipantsOf(
   db: Queries,
   vins: readonly string[],
   when: Held,
-): Promise<ReadonlyMap<string, ParticipantRow[]>> {
-  const where = allOf([sql`vin = any(${vins})`, held(when)])
-  const rows = await db.rows<ParticipantRow>(
-    sql`select ${participantColumns} from vehicle_participant where ${where} order by vin, valid_from desc, id desc`,
-  )
+): Promise<ReadonlyMap<string, ParticipantSeen[]>> {
+  const where = allOf([held(when)])
+  const rows = await db.rows<ParticipantSeen>(sql`
+    select ${participantColumns} from unnest(${vins}::text[]) as asked (vin)
+    cross join lateral participants_of_car(asked.vin) as vehicle_participant
+    where ${where} order by vehicle_participant.vin, valid_from desc, id desc`)
   return grouped(vins, rows, row => row.vin)
 }
 

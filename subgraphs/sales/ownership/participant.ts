@@ -12,3 +12,9 @@ export interface ParticipantRow {
   readonly dealerId: string
   readonly saleId: string | null
 }
+
+/** A role as somebody sees it. */
+export interface ParticipantSeen extends Omit<ParticipantRow, 'customerId'> {
+  /** Null where he is another dealer's customer. */
+  readonly customerId: string | null
+}

@@ -16,7 +16,7 @@ export async function recordSale(tx: Transaction, sale: RetailSaleRow, order: Or
   const { vin, soldAt, tradeInVin } = sale
   await insertSale(tx, sale)
   await changeOwner(tx, sale)
-  if (tradeInVin !== null) await announceParticipants(tx, await endParticipants(tx, tradeInVin, soldAt))
+  if (tradeInVin !== null) await announceParticipants(tx, await endParticipants(tx.asSystem, tradeInVin, soldAt))
   if (order !== undefined) {
     await saveOrder(tx, { ...order, status: 'DELIVERED', vin, reservedUntil: null })
     await addOrderEvent(tx, { orderId: order.id, status: 'DELIVERED', at: soldAt, note: null })
@@ -26,7 +26,8 @@ export async function recordSale(tx: Transaction, sale: RetailSaleRow, order: Or
 }
 
 async function changeOwner(tx: Transaction, { id, vin, buyerId, dealerId, soldAt }: RetailSaleRow): Promise<void> {
-  const ended = await endParticipants(tx, vin, soldAt)
+  // They may be another dealer's customers.
+  const ended = await endParticipants(tx.asSystem, vin, soldAt)
   const owner = {
     id: newId('participant'),
     vin,

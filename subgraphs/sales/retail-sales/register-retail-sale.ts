@@ -29,21 +29,23 @@ export async function registerRetailSale(tx: Transaction, told: Handover, now: D
   const car = cars.get(vin)
   if (car === undefined) return vehicleUnknown(vin)
 
-  const holder = told.kind === 'NEW' ? await currentHolder(tx, vin, now) : undefined
-  const refusal = told.kind === 'NEW' ? await refusalOfNew(tx, told, { car, holder }) : await refusalOfUsed(tx, told)
+  // Who has a car, waits for it or owns it may be another dealer's customer.
+  const all = tx.asSystem
+  const holder = told.kind === 'NEW' ? await currentHolder(all, vin, now) : undefined
+  const refusal = told.kind === 'NEW' ? await refusalOfNew(all, told, { car, holder }) : await refusalOfUsed(all, told)
   if (refusal !== null) return refusal
   // A car of another maker is unknown here, and so is who owns it.
-  if (tradeIn !== null && cars.has(tradeIn.vin) && !(await owns(tx, told.buyerId, { vin: tradeIn.vin, at: soldAt })))
+  if (tradeIn !== null && cars.has(tradeIn.vin) && !(await owns(all, told.buyerId, { vin: tradeIn.vin, at: soldAt })))
     return tradeInRefused(tradeIn.vin)
   if (plate !== null) {
     await lockPlate(tx, plate)
     const taken = (await findVinsOfPlates(tx, [plate])).get(plate)
     if (taken !== undefined && taken !== vin) return plateTaken(plate, taken)
   }
-  if (await hasParticipantFrom(tx, vin, soldAt))
+  if (await hasParticipantFrom(all, vin, soldAt))
     throw new Fault('BAD_USER_INPUT', 'soldAt is not after the time since which the car has its present owner.')
 
-  const list = told.kind === 'NEW' ? await findListPrice(tx, car) : null
+  const list = told.kind === 'NEW' ? await findListPrice(all, car) : null
   const sale = saleOf(told, { car, order: holder, list })
   await recordSale(tx, sale, holder)
   if (plate !== null) await putPlate(tx, { vin, plate, at: soldAt })

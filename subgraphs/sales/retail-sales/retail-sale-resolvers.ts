@@ -4,6 +4,7 @@ import { dealerEntity } from '../dealers/dealer-entity.ts'
 import { isVisible, requireDealer, scopeOf } from '../dealers/row-access.ts'
 import { existing } from '#platform/rows.ts'
 import { orderEntity } from '../orders/order-entity.ts'
+import { reference } from '../references.ts'
 import { registerRetailSale } from './register-retail-sale.ts'
 import { retailSaleEntity } from './retail-sale-entity.ts'
 import { priceDeviationPercent, tradeInOf } from './retail-sale.ts'
@@ -24,7 +25,7 @@ export const retailSaleResolvers: Resolvers = {
   RetailSale: {
     vehicle: ({ vin }) => ({ vin }),
     dealer: (sale, _, ctx) => dealerEntity.by.id(ctx, sale.dealerId),
-    buyer: (sale, _, ctx) => (isVisible(scopeOf(ctx.principal), sale.dealerId) ? { id: sale.buyerId } : null),
+    buyer: (sale, _, ctx) => (isVisible(scopeOf(ctx.principal), sale.dealerId) ? reference(sale.buyerId) : null),
     price: sale => ({ amount: sale.priceAmount, currency: sale.priceCurrency }),
     priceDeviationPercent: sale => priceDeviationPercent(sale),
     order: (sale, _, ctx) => (sale.orderId === null ? null : orderEntity.by.id(ctx, sale.orderId)),

@@ -4,7 +4,7 @@ import type { Queries } from '#platform/database.ts'
 import { keyed } from '#platform/rows.ts'
 import { allOf, beforePage, equals } from '../condition.ts'
 import type { DealerScope } from '../dealers/row-access.ts'
-import type { RetailSaleRow } from './retail-sale.ts'
+import type { RetailSaleRow, RetailSaleSeen } from './retail-sale.ts'
 
 const columns = sql`id, kind, vin, model_code as "modelCode", dealer_id as "dealerId", buyer_id as "buyerId",
   seller_id as "sellerId", order_id as "orderId", sold_at as "soldAt", price_amount as "priceAmount",
@@ -21,15 +21,14 @@ export async function findSales(
   return keyed(rows, row => row.id)
 }
 
-/** The sales of each car, newest first, a page each. */
-export async function listSalesOf(db: Queries, vins: readonly string[], page: Page): Promise<RetailSaleRow[]> {
-  const where = allOf([sql`retail_sale.vin = asked.vin`, beforePage(sql`sold_at`, sql`id`, page)])
-  return db.rows<RetailSaleRow>(sql`
+/** The sales of each car, newest first, a page each: without the buyer where he is another dealer's customer. */
+export async function listSalesOf(db: Queries, vins: readonly string[], page: Page): Promise<RetailSaleSeen[]> {
+  const where = allOf([beforePage(sql`sold_at`, sql`id`, page)])
+  return db.rows<RetailSaleSeen>(sql`
     select found.* from unnest(${vins}::text[]) as asked (vin)
     cross join lateral (
-      select ${columns} from (
-        select * from retail_sale where ${where} order by sold_at desc, id desc limit ${page.limit + 1}
-      ) as sale
+      select ${columns} from sales_of_car(asked.vin) as retail_sale
+      where ${where} order by sold_at desc, id desc limit ${page.limit + 1}
     ) as found
     order by found."soldAt" desc, found.id desc`)
 }

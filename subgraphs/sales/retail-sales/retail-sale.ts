@@ -18,14 +18,20 @@ export interface RetailSaleRow {
   readonly tradeInCurrency: string | null
 }
 
+/** A sale as somebody sees it. */
+export interface RetailSaleSeen extends Omit<RetailSaleRow, 'buyerId'> {
+  /** Null where he is another dealer's customer. */
+  readonly buyerId: string | null
+}
+
 /** Deviation of the price from the list price in percent, below it negative; null without a list price. */
-export function priceDeviationPercent({ priceAmount, listAmount }: RetailSaleRow): number | null {
+export function priceDeviationPercent({ priceAmount, listAmount }: RetailSaleSeen): number | null {
   const list = Number(listAmount ?? 0)
   return list === 0 ? null : ((Number(priceAmount) - list) / list) * 100
 }
 
 /** The car that the buyer gave in, and what was paid for it; null without one. */
-export function tradeInOf({ tradeInVin, tradeInAmount, tradeInCurrency }: RetailSaleRow) {
+export function tradeInOf({ tradeInVin, tradeInAmount, tradeInCurrency }: RetailSaleSeen) {
   if (tradeInVin === null || tradeInAmount === null || tradeInCurrency === null) return null
   return { vehicle: { vin: tradeInVin }, price: { amount: tradeInAmount, currency: tradeInCurrency } }
 }

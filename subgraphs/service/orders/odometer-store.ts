@@ -4,8 +4,10 @@ import type { NeighbourReadings, OdometerReading } from './odometer.ts'
 
 /** Makes sure that the workshops know the car, and keeps others from reading its odometer until the end. */
 export async function lockVehicle(tx: Transaction, vin: string): Promise<void> {
-  await tx.rows(sql`insert into covered_vehicle (vin) values (${vin}) on conflict do nothing`)
-  await tx.rows(sql`select vin from covered_vehicle where vin = ${vin} for update`)
+  // The car may be one that another dealer sold.
+  const all = tx.asSystem
+  await all.rows(sql`insert into covered_vehicle (vin) values (${vin}) on conflict do nothing`)
+  await all.rows(sql`select vin from covered_vehicle where vin = ${vin} for update`)
 }
 
 export async function readingsAround(tx: Transaction, vin: string, at: Date): Promise<NeighbourReadings> {

@@ -21,6 +21,7 @@ export async function findOrders(db: Queries, ids: readonly string[]): Promise<R
   return keyed(rows, row => row.id)
 }
 
+/** The history of cars, newest first: without the customer where he is another dealer's. */
 export async function ordersOfVehicles(
   db: Queries,
   vins: readonly string[],
@@ -30,8 +31,8 @@ export async function ordersOfVehicles(
   const rows = await db.rows<ServiceOrder>(sql`
     select found.* from unnest(${vins}::text[]) as car (vin)
       cross join lateral (
-        select ${orderColumns} from service_order join station on station.id = station_id
-        where service_order.vin = car.vin and (service_order.in_at, service_order.id) < (${sort}::timestamptz, ${id})
+        select ${orderColumns} from orders_of_car(car.vin) as service_order join station on station.id = station_id
+        where (service_order.in_at, service_order.id) < (${sort}::timestamptz, ${id})
         order by service_order.in_at desc, service_order.id desc limit ${page.limit + 1}) as found
     order by "inAt" desc, id desc`)
   return connections(vins, rows, { page, keyOf: row => row.vin, positionOf })

@@ -3,8 +3,9 @@ import type { Resolvers } from '#generated/service.ts'
 import { recallEntity } from '../recalls/recall-entity.ts'
 import { operationsOf, partsOf } from './work-store.ts'
 
-const operations = batched((ctx, ids: readonly string[]) => operationsOf(ctx.db, ids))
-const parts = batched((ctx, ids: readonly string[]) => partsOf(ctx.db, ids))
+// Of every order of a car's history, also another dealer's: neither says anything of a person.
+const operations = batched((ctx, ids: readonly string[]) => operationsOf(ctx.db.as('system'), ids))
+const parts = batched((ctx, ids: readonly string[]) => partsOf(ctx.db.as('system'), ids))
 
 export const workResolvers: Resolvers = {
   ServiceOrder: {

@@ -1,0 +1,105 @@
+alter table dealer
+  -- The group of dealers that it belongs to, whose people see the rows of all of them.
+  add group_id text;
+
+-- Where a dealer belongs is known to all subgraphs as soon as it changes.
+create function tell_dealer_reach() returns trigger language plpgsql security definer set search_path = sales, platform as $$
+begin
+  if tg_table_name = 'dealer' and tg_op = 'DELETE' then
+    delete from platform.dealer_reach where dealer_id = old.id;
+    return null;
+  end if;
+  insert into platform.dealer_reach (dealer_id, group_id, territories)
+  select dealer.id, dealer.group_id, array(
+    with recursive above as (
+      select id, parent_id from territory where id = dealer.territory_id
+      union
+      select territory.id, territory.parent_id from territory join above on territory.id = above.parent_id
+    )
+    select id from above)
+  -- A territory that moves takes all beneath it along: there are few dealers, and it is rare.
+  from dealer where tg_table_name = 'territory' or dealer.id = new.id
+  on conflict (dealer_id) do update set group_id = excluded.group_id, territories = excluded.territories;
+  return null;
+end $$;
+revoke execute on function tell_dealer_reach() from public;
+create trigger dealer_reach after insert or delete or update of id, territory_id, group_id on dealer
+  for each row execute function tell_dealer_reach();
+create trigger dealer_reach after update of parent_id on territory for each row execute function tell_dealer_reach();
+alter table dealer enable always trigger dealer_reach;
+alter table territory enable always trigger dealer_reach;
+update dealer set territory_id = territory_id;
+
+-- Whose customers are whose: by open leads and opportunities, by orders that are not over, by roles on cars.
+call platform.tell_reach('lead', 'LEAD', $$
+  select id, customer_id, dealer_id, null::timestamptz from changed where status in ('NEW', 'RESPONDED') $$);
+call platform.tell_reach('sales_cycle', 'SALES_CYCLE', $$
+  select id, customer_id, dealer_id, null::timestamptz from changed where status = 'OPEN' $$);
+call platform.tell_reach('sales_order', 'SALES_ORDER', $$
+  select id, customer_id, dealer_id, null::timestamptz from changed
+  where status not in ('DELIVERED', 'CANCELLED', 'EXPIRED') $$);
+call platform.tell_reach('vehicle_participant', 'VEHICLE_PARTICIPANT', $$
+  select id, customer_id, dealer_id, valid_until from changed $$);
+
+-- Rows of a dealer: his, and those of whom they are about.
+create procedure guard_dealers_rows(guarded regclass, person text) language plpgsql as $$
+begin
+  call platform.guard(guarded, format(
+    '(select platform.sees_all()) or dealer_id = any ((select platform.dealers())::text[])
+     or %s = any ((select platform.own_persons())::text[])', person));
+end $$;
+call guard_dealers_rows('lead', 'customer_id');
+call guard_dealers_rows('sales_cycle', 'customer_id');
+call guard_dealers_rows('sales_order', 'customer_id');
+call guard_dealers_rows('retail_sale', 'buyer_id');
+call guard_dealers_rows('vehicle_participant', 'customer_id');
+drop procedure guard_dealers_rows;
+
+call platform.guard('sales_order_event',
+  '(select platform.sees_all()) or exists (select from sales_order where sales_order.id = order_id)');
+call platform.guard('dealer_contract',
+  '(select platform.sees_all()) or dealer_id = any ((select platform.dealers())::text[])');
+call platform.guard('vehicle_plate',
+  '(select platform.is_staff()) or exists (
+     select from vehicle_participant as role
+     where role.vin = vehicle_plate.vin and role.customer_id = any ((select platform.own_persons())::text[]))');
+
+-- The sales of a car, which everybody at the maker and the dealers may know: to whom and what for, only where he sees them.
+create function sales_of_car(car text) returns table (
+  id text, kind text, vin text, model_code text, dealer_id text, buyer_id text, seller_id text, order_id text,
+  sold_at timestamptz, price_amount numeric, price_currency char(3), list_amount numeric,
+  handover_satisfaction smallint, trade_in_vin text, trade_in_amount numeric, trade_in_currency char(3)
+) language sql stable security definer
+begin atomic
+  select sale.id, sale.kind, sale.vin, sale.model_code, sale.dealer_id, sale.buyer_id, sale.seller_id, sale.order_id,
+    sale.sold_at, sale.price_amount, sale.price_currency, sale.list_amount, sale.handover_satisfaction,
+    sale.trade_in_vin, sale.trade_in_amount, sale.trade_in_currency
+  from sales.retail_sale as sale
+  where sale.vin = car and ((select platform.sees_all()) or sale.dealer_id = any ((select platform.dealers())::text[])
+    or sale.buyer_id = any ((select platform.own_persons())::text[]))
+  union all
+  select sale.id, sale.kind, sale.vin, sale.model_code, sale.dealer_id, null, null, null,
+    sale.sold_at, sale.price_amount, sale.price_currency, sale.list_amount, null, null, null, null
+  from sales.retail_sale as sale
+  where sale.vin = car and (select platform.is_staff() and not platform.sees_all())
+    and sale.dealer_id <> all ((select platform.dealers())::text[])
+    and sale.buyer_id <> all ((select platform.own_persons())::text[]);
+end;
+
+-- The roles on a car likewise: that somebody has them everybody may know, who only where he sees the row.
+create function participants_of_car(car text) returns table (
+  id text, vin text, customer_id text, role text, valid_from timestamptz, valid_until timestamptz, dealer_id text,
+  sale_id text
+) language sql stable security definer
+begin atomic
+  select held.id, held.vin, held.customer_id, held.role, held.valid_from, held.valid_until, held.dealer_id, held.sale_id
+  from sales.vehicle_participant as held
+  where held.vin = car and ((select platform.sees_all()) or held.dealer_id = any ((select platform.dealers())::text[])
+    or held.customer_id = any ((select platform.own_persons())::text[]))
+  union all
+  select held.id, held.vin, null, held.role, held.valid_from, held.valid_until, held.dealer_id, null
+  from sales.vehicle_participant as held
+  where held.vin = car and (select platform.is_staff() and not platform.sees_all())
+    and held.dealer_id <> all ((select platform.dealers())::text[])
+    and held.customer_id <> all ((select platform.own_persons())::text[]);
+end;

@@ -1,0 +1,160 @@
+import { Supergraph } from '@apollo/federation-internals'
+import type { GraphQLSchema } from 'graphql'
+import pg from 'pg'
+import { inProcessSource } from '../../../gateway/execution/in-process-source.ts'
+import { startGateway } from '../../../gateway/gateway.ts'
+import { compose } from '../../../gateway/supergraph/compose.ts'
+import { members } from '../../../commands/graph.ts'
+import { randomFrom, type Random } from '../../../demo/world/random.ts'
+import type { Principal } from '#platform/auth.ts'
+import { headersOf } from '#platform/identity/development-headers.ts'
+import { believe } from '#platform/identity/identify.ts'
+import { runSubgraph, type RunningSubgraph } from '#platform/run-subgraph.ts'
+import { serve } from '#platform/server.ts'
+import { registry } from '../../../subgraphs/registry.ts'
+import { aPrincipal } from '../../kit/principal.ts'
+import { drawEntities, drawOperation, type Operation } from './draw-operation.ts'
+import { canaries, seedTwoDealers, type Known } from './two-dealers.ts'
+
+export interface TrustOptions {
+  /** A migrated database without rows. */
+  readonly databaseUrl: string
+  /** Operations of both dealers together. */
+  readonly operations: number
+  readonly seed?: number
+}
+
+/** What was found of one way to ask. */
+export interface TrustFinding {
+  readonly way: string
+  readonly asked: number
+  /** Answers with something of the dealer's own people in them: without these nothing would be shown. */
+  readonly own: number
+  /** What of the other dealer's people came, and by which operation. */
+  readonly leaks: readonly { readonly token: string; readonly text: string }[]
+}
+
+type Ask = (
+  operation: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
+  principal: Principal,
+) => Promise<string>
+
+interface Way {
+  readonly name: string
+  /** Of all operations. */
+  readonly share: number
+  readonly draw: (random: Random) => Operation
+  readonly ask: Ask
+}
+
+/** How often a drawn text is asked with other variables: drawing and planning cost more than answering. */
+const repeats = 40
+
+/**
+ * Two dealers ask whatever the graph has, by ids and texts of both, at once and with everything shared that can be: the
+ * gateway's graph and the subgraphs' entities, with the program's own rules and without them.
+ */
+export async function tryTrust({ databaseUrl, operations, seed = 1 }: TrustOptions): Promise<TrustFinding[]> {
+  const owner = new pg.Client({ connectionString: databaseUrl })
+  await owner.connect()
+  const known = await seedTwoDealers(owner)
+  await owner.end()
+  const findings: TrustFinding[] = []
+  for (const filters of [true, false]) {
+    const running = await Promise.all(
+      registry.map(({ subgraph }) =>
+        runSubgraph(subgraph, databaseUrl, filters ? {} : { believed: () => aPrincipal() }),
+      ),
+    )
+    const system = await startSystem(running)
+    for (const way of [...gatewayWays(system, known), ...entityWays(running, known)]) {
+      const named = { ...way, name: `${way.name}, the program’s rules ${filters ? 'on' : 'off'}` }
+      findings.push(await tryWay(named, operations * way.share, randomFrom(seed, named.name)))
+    }
+    await system.stop()
+    await Promise.all(running.map(subgraph => subgraph.stop()))
+  }
+  return findings
+}
+
+interface System {
+  readonly schema: GraphQLSchema
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** The gateway over subgraphs of this process, with equal requests shared. */
+async function startSystem(running: readonly RunningSubgraph[]): Promise<System> {
+  const supergraph = compose(members)
+  const gateway = await startGateway({
+    supergraph,
+    share: 'requests',
+    identify: believe,
+    source: ({ name }) => inProcessSource(subgraphNamed(running, name)),
+  })
+  const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })
+  return {
+    schema: Supergraph.build(supergraph).apiSchema().toGraphQLJSSchema(),
+    url: `${service.url}/graphql`,
+    async stop() {
+      await service.stop()
+      await gateway.stop()
+    },
+  }
+}
+
+function subgraphNamed(running: readonly RunningSubgraph[], name: string): RunningSubgraph {
+  const subgraph = running.find(each => each.name === name)
+  if (subgraph === undefined) throw new Error(`no subgraph ${name}`)
+  return subgraph
+}
+
+const asDealer = (dealer: 'a' | 'b', repeat: number): Principal =>
+  aPrincipal({ role: repeat % 2 === 0 ? 'dealer-sales' : 'dealer-service', dealerId: `dealer-${dealer}` })
+
+function gatewayWays({ schema, url }: System, known: Known): Way[] {
+  const ask: Ask = async (operation, principal) => {
+    const headers = { 'content-type': 'application/json', ...headersOf(principal) }
+    return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(operation) })).text()
+  }
+  return [
+    { name: 'queries', share: 0.25, ask, draw: random => drawOperation(schema, 'query', { random, known }) },
+    { name: 'mutations', share: 0.05, ask, draw: random => drawOperation(schema, 'mutation', { random, known }) },
+  ]
+}
+
+const entityWays = (running: readonly RunningSubgraph[], known: Known): Way[] =>
+  registry.map(({ subgraph }) => {
+    const schema = subgraph.schema()
+    const asked = subgraphNamed(running, subgraph.name)
+    return {
+      name: `entities of ${subgraph.name}`,
+      share: 0.04,
+      ask: async (operation, principal) => JSON.stringify(await asked.execute(operation, principal)),
+      draw: random => drawEntities(schema, { random, known }),
+    }
+  })
+
+async function tryWay({ name, draw, ask }: Way, operations: number, random: Random): Promise<TrustFinding> {
+  let asked = 0
+  let own = 0
+  const leaks: { token: string; text: string }[] = []
+  while (asked < operations) {
+    const { text, variables } = draw(random)
+    for (let repeat = 0; repeat < repeats && asked < operations; repeat++) {
+      const operation = { query: text, variables: variables() }
+      const said = JSON.stringify(operation)
+      // At the same time, so that what is shared between requests would show.
+      const [toA, toB] = await Promise.all([
+        ask(operation, asDealer('a', repeat)),
+        ask(operation, asDealer('b', repeat)),
+      ])
+      asked += 2
+      own += Number(canaries('a').test(toA)) + Number(canaries('b').test(toB))
+      for (const token of [...(toA.match(canaries('b')) ?? []), ...(toB.match(canaries('a')) ?? [])])
+        // What the caller said himself may come back to him.
+        if (!said.includes(token)) leaks.push({ token, text })
+    }
+  }
+  return { way: name, asked, own, leaks }
+}
