@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -88,4 +88,29 @@ test('a property that the service does not have is told with the service’s wor
     code: 'MALFORMED',
     message: "It does not answer what is configured: Could not find a property named 'State'. (E400)",
   })
+})
+
+test('the documentation’s example of an entry is one, and works', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/connectors.md'), 'utf8')
+  const entries = page.matchAll(/```json\n(\{[^]*?\n\})\n```/g)
+  const example = [...entries].map(([, text = '']) => JSON.parse(text)).find(({ kind }) => kind === 'odata-v4')
+  const { name: _name, kind: _kind, plants, ...entry } = example
+  expect(plants).toEqual(Object.keys(entry.plantCodes))
+  const connector = connectOData(service.url, { ...entry, url: service.url, access: byToken }, service.gate.token)
+  const order = {
+    productionNumber: 'SGM26110042',
+    modelCode: 'ENV',
+    plantId: 'PLANT-T',
+    optionCodes: [],
+    salesOrderId: null,
+    plannedStart: null,
+    plannedEnd: null,
+  }
+  const number = await connector.placeOrder(order, patience())
+  service.store.put('StockLines', { Part: 'BOLT', Plant: '1710', Location: 'A', OnHand: '1' })
+  service.store.put('Purchases', { No: '1', Part: 'BOLT', Vendor: 'BOSCH', Plant: '1710', Quantity: 5, Status: 'Sent' })
+  expect(connector.topics).toEqual(['orders', 'stock', 'purchases'])
+  expect((await connector.changes('orders', null, patience())).rows).toMatchObject([{ number, state: 'PLANNED' }])
+  expect((await connector.changes('stock', null, patience())).rows).toHaveLength(1)
+  expect((await connector.changes('purchases', null, patience())).rows).toMatchObject([{ ordered: true }])
 })
