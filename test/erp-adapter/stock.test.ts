@@ -116,3 +116,39 @@ test('a dealer sees his stock counted by availability and age, each dealer of a 
   expect(two).toHaveLength(one.length)
   expect(two.filter(text => text.startsWith('erp_adapter'))).toHaveLength(1)
 })
+
+test('people of a dealer find his cars and the free ones of others, in lists, counts, reports and summaries alike', async () => {
+  const own = { role: 'dealer-sales', dealerId: 'dealer-t' } as const
+  const other = { role: 'dealer-service', dealerId: 'dealer-u' } as const
+  const question = `{
+    vehicles(first: 200) { nodes { productionNumber availability } }
+    vehicleCounts { cars availabilities { value cars } }
+    stockReport(first: 200) { nodes { cars available } }
+    dealers { nodes { id stock(first: 50) { nodes { productionNumber } } stockSummary { cars reserved } } }
+  }`
+  const seen = async (as: object) => {
+    const { vehicles, vehicleCounts, stockReport, dealers } = await graph.data(question, {}, as)
+    const yard = dealers.nodes.find((node: any) => node.id === 'dealer-t')
+    expect(vehicleCounts.cars).toBe(vehicles.nodes.length)
+    expect(yard.stock.nodes).toHaveLength(yard.stockSummary.cars)
+    return {
+      kinds: new Set(vehicles.nodes.map((node: any) => node.availability)),
+      cars: vehicles.nodes.length,
+      finished: stockReport.nodes.reduce((sum: number, line: any) => sum + line.cars, 0),
+      yard: yard.stockSummary,
+    }
+  }
+  expect(await seen({})).toMatchObject({ cars: 60, finished: 34, yard: { cars: 14, reserved: 1 } })
+  expect(await seen(own)).toEqual({
+    kinds: new Set(['AVAILABLE', 'RESERVED']),
+    cars: 34,
+    finished: 34,
+    yard: { cars: 14, reserved: 1 },
+  })
+  expect(await seen(other)).toEqual({
+    kinds: new Set(['AVAILABLE']),
+    cars: 33,
+    finished: 33,
+    yard: { cars: 13, reserved: 0 },
+  })
+})

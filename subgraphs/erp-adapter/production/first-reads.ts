@@ -11,7 +11,8 @@ export async function findFirstReads(
     from event_log
     where production_number = any(${productionNumbers}) and read_point is not null and not declares_error
       and not exists (
-        select from event_log as wrong where wrong.event_id = event_log.event_id and wrong.declares_error)
+        select from event_log as wrong where wrong.production_number = event_log.production_number
+          and wrong.event_id = event_log.event_id and wrong.declares_error)
     group by production_number, read_point`)
   const reads = new Map(productionNumbers.map(number => [number, new Map<string, Date>()]))
   for (const { productionNumber, place, at } of rows) reads.get(productionNumber)?.set(place, at)

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { askAdapter } from './ask-adapter.ts'
 import type { KillableAdapter } from './killable-adapter.ts'
 
 const mutation = `mutation ($input: RedriveEventInput!) { redriveEvent(input: $input) { __typename } }`
@@ -8,14 +9,7 @@ export async function redriveAll({ url }: KillableAdapter, ids: readonly string[
   async function redrive(id: string, caller: number): Promise<number> {
     const variables = { input: { idempotencyKey: `${id}-${caller}`, id } }
     for (;;) {
-      const answer: any = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query: mutation, variables }),
-        signal: AbortSignal.timeout(20_000),
-      })
-        .then(async response => response.json())
-        .catch(() => null)
+      const answer = await askAdapter(url, mutation, variables).catch(() => null)
       const outcome = answer?.data?.redriveEvent?.__typename
       if (outcome === 'RedriveEventSuccess') return 1
       if (outcome === 'KeptApartEventDecided') return 0

@@ -1,3 +1,4 @@
+import { askAdapter } from './ask-adapter.ts'
 import type { KillableAdapter } from './killable-adapter.ts'
 import type { CarState, Fields, TrialCar } from './trial-cars.ts'
 import { poisonCar } from './trial-messages.ts'
@@ -54,18 +55,14 @@ async function unlike({ url }: KillableAdapter, cars: readonly TrialCar[]): Prom
   const shown = new Map<string, CarState>()
   let after: string | null = null
   do {
-    const response: Response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        query: `query ($after: String) { vehicles(first: 200, after: $after) {
-          nodes { productionNumber status statusSince vin builtAt whereabouts { kind place { id } } }
-          pageInfo { hasNextPage endCursor }
-        } }`,
-        variables: { after },
-      }),
-    })
-    const { data }: any = await response.json()
+    const { data }: any = await askAdapter(
+      url,
+      `query ($after: String) { vehicles(first: 200, after: $after) {
+        nodes { productionNumber status statusSince vin builtAt whereabouts { kind place { id } } }
+        pageInfo { hasNextPage endCursor }
+      } }`,
+      { after },
+    )
     for (const { whereabouts, ...car } of data.vehicles.nodes)
       shown.set(car.productionNumber, {
         ...car,
