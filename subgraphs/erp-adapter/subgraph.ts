@@ -12,6 +12,9 @@ import { partEntity } from './inventory/part-entity.ts'
 import { inventoryResolvers } from './inventory/inventory-resolvers.ts'
 import { movementResolvers } from './inventory/movement-resolvers.ts'
 import { keptApartResolvers } from './kept-apart/kept-apart-resolvers.ts'
+import { answerResolvers } from './material/answer-resolvers.ts'
+import { answerRoutes } from './material/answer-routes.ts'
+import { deliveryResolvers } from './material/delivery-resolvers.ts'
 import { planEntity, planResolvers } from './material/plan-resolvers.ts'
 import { planningMutations } from './material/planning-mutations.ts'
 import { startSendingPlans } from './material/send-plans.ts'
@@ -63,6 +66,8 @@ export const erpAdapter = defineSubgraph({
     supplyResolvers,
     planResolvers,
     planningMutations,
+    deliveryResolvers,
+    answerResolvers,
     demandResolvers,
   ],
   entities: [
@@ -86,6 +91,9 @@ export const erpAdapter = defineSubgraph({
     onCarCancelled,
     onLeadChanged,
   ],
-  routes: ingestRoutes,
+  routes(app, db) {
+    ingestRoutes(app, db)
+    answerRoutes(app, db)
+  },
   work: [startPurge, startConnections, startSendingPlans, startCatchingUp],
 })

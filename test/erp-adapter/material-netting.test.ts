@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => graph.stop())
 
 const dayLength = 86_400_000
-const today = Math.floor(Date.now() / dayLength)
+/** The day at the plant, in China. */
+const today = Math.floor((Date.now() + 8 * 3_600_000) / dayLength)
 const dateOf = (day: number): string => new Date(day * dayLength).toISOString().slice(0, 10)
 const dayOf = (date: string): number => Date.parse(date) / dayLength
 const parts = ['P0', 'P1', 'P2', 'P3', 'P4', 'P5']

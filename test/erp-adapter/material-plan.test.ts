@@ -1,13 +1,7 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { judgeSignature } from '#platform/webhook-signature.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
+import { call, day, named, scheduled as scheduledIn } from './material-plant.ts'
 import { describePlant } from './plant.ts'
-
-const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
-const today = new Date().toISOString().slice(0, 10)
-const day = (after: number): string => new Date(Date.parse(today) + after * 86_400_000).toISOString().slice(0, 10)
 
 let graph: TestGraph
 beforeAll(async () => {
@@ -16,31 +10,9 @@ beforeAll(async () => {
 })
 afterAll(() => graph.stop())
 
-let keys = 0
-const mutation = async (field: string, input: object, selection: string): Promise<any> => {
-  const name = `${field[0]?.toUpperCase()}${field.slice(1)}Input`
-  const data = await graph.data(`mutation ($input: ${name}!) { ${field}(input: $input) { __typename ${selection} } }`, {
-    input: { idempotencyKey: `material-${++keys}`, ...input },
-  })
-  return data[field]
-}
+const mutation = (field: string, input: object, selection: string): Promise<any> => call(graph, field, input, selection)
+const scheduled = (start: number, options?: readonly string[]): Promise<string> => scheduledIn(graph, start, options)
 
-async function scheduled(start: number, options: readonly string[] = []): Promise<string> {
-  const made = await mutation(
-    'createProductionOrder',
-    { modelCode: 'ENV', options },
-    '... on CreateProductionOrderSuccess { productionOrder { productionNumber } }',
-  )
-  const { productionNumber } = made.productionOrder
-  await mutation(
-    'scheduleProduction',
-    { productionNumber, plannedStart: `${day(start)}T02:00:00Z`, plannedEnd: `${day(start + 2)}T02:00:00Z` },
-    '',
-  )
-  return productionNumber
-}
-
-const named = (number: string) => ({ number, nameZh: number, nameEn: number })
 const supply = {
   suppliers: [
     { id: 'near', nameZh: '近', nameEn: 'Near', country: 'CN' },
@@ -105,7 +77,7 @@ test('a schedule becomes what must be ordered from whom by when, and what comes 
   await scheduled(90)
 
   const made = await plan()
-  expect(made).toMatchObject({ orders: 3, fromDay: today, toDay: day(60) })
+  expect(made).toMatchObject({ orders: 3, fromDay: day(0), toDay: day(60) })
   const line = (part: string, supplier: string, quantity: string, need: number, by: number) => ({
     supplier: { id: supplier },
     part: { number: part },
@@ -183,62 +155,56 @@ test('what cannot be is refused and changes nothing', async () => {
   expect(asDealer.errors?.[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } })
 })
 
-test('a released plan reaches its suppliers signed, again and again until it is taken', async () => {
-  const got: { id: string; verdict: string; lines: unknown[] }[] = []
-  let answers = [500, 'hang', 200] as (number | 'hang')[]
-  const server = createServer(async (request, response) => {
-    const parts: Buffer[] = []
-    for await (const part of request) parts.push(part)
-    const body = Buffer.concat(parts)
-    const [id = '', timestamp = '', signatures = ''] = ['id', 'timestamp', 'signature'].map(name =>
-      String(request.headers[`webhook-${name}`]),
+test('today is the day at the plant, wherever that is', async () => {
+  const zones = ['Pacific/Kiritimati', 'Etc/GMT+12', 'Asia/Shanghai']
+  for (const zone of zones) {
+    await graph.sql(
+      `insert into erp_adapter.place (id, kind, name_zh, name_en, time_zone) values ($1, 'PLANT', '厂', 'Plant', $1)`,
+      [zone],
     )
-    const verdict = judgeSignature({ id, timestamp, signatures }, body, { secrets: [secret], now: new Date() })
-    got.push({ id, verdict, lines: JSON.parse(body.toString()).lines })
-    const answer = answers.shift() ?? 200
-    if (answer === 'hang') return void request.socket.destroy()
-    response.writeHead(answer).end()
-  })
-  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
-  onTestFinished(() => void server.close())
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/plans`
-  await mutation('setSupply', { suppliers: [{ ...supply.suppliers[0], endpoint, secret }] }, '')
-  const { id } = await plan()
-  const release = (): Promise<any> =>
-    mutation('releaseMaterialPlan', { id }, '... on MaterialPlanNotReleasable { message }')
-  expect(await release()).toEqual({ __typename: 'ReleaseMaterialPlanSuccess' })
-  expect(await release()).toMatchObject({ message: 'The plan was released before.' })
-  const delivery = async (): Promise<any> =>
-    (
-      await graph.data(
-        `query ($id: ID!) { materialPlan(id: $id) { deliveries { supplier { id } state attempts failure } } }`,
-        { id },
-      )
-    ).materialPlan.deliveries
-  await vi.waitFor(async () => expect((await delivery())[0]).toMatchObject({ state: 'DELIVERED' }), 20_000)
-  expect(await delivery()).toEqual([{ supplier: { id: 'near' }, state: 'DELIVERED', attempts: 2, failure: null }])
-  expect(got).toHaveLength(3)
-  expect(new Set(got.map(each => each.id))).toEqual(new Set([`${id}:near`]))
-  expect(new Set(got.map(each => each.verdict))).toEqual(new Set(['valid']))
-  expect(got[0]?.lines).toEqual([
-    { line: 1, part: 'FRAME', unit: 'PCE', quantity: '10.000', needOn: day(10), orderBy: day(5) },
-    { line: 2, part: 'RED-PAINT', unit: 'PCE', quantity: '2.000', needOn: day(12), orderBy: day(11) },
-  ])
+    const { plan: made } = await mutation(
+      'planMaterial',
+      { plant: zone, days: 1 },
+      '... on PlanMaterialSuccess { plan { fromDay orders } }',
+    )
+    const here = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(new Date())
+    expect(made).toEqual({ fromDay: here, orders: 0 })
+  }
+})
 
-  answers = []
-  server.close()
-  server.closeAllConnections()
-  const next = await plan()
-  await mutation('releaseMaterialPlan', { id: next.id }, '')
-  await graph.sql(`update erp_adapter.material_delivery set attempts = 9 where plan_id = $1`, [next.id])
-  const stateOfNext = async (): Promise<any> =>
-    (await graph.data(`query ($id: ID!) { materialPlan(id: $id) { deliveries { state failure } } }`, { id: next.id }))
-      .materialPlan.deliveries
-  await vi.waitFor(
-    async () => expect(await stateOfNext()).toEqual([{ state: 'GIVEN_UP', failure: 'It can’t be reached.' }]),
-    20_000,
+test('stock and purchases of a plan are those of one moment, while goods come in', async () => {
+  await mutation(
+    'setSupply',
+    {
+      parts: [named('GLASS')],
+      supplies: [{ partNumber: 'GLASS', supplierId: 'near', leadDays: 2 }],
+      bills: [{ assembly: 'FOAM', lines: [{ partNumber: 'GLASS', quantity: '1' }] }],
+      purchases: [
+        { number: 'G1', plant: 'PLANT-T', partNumber: 'GLASS', supplierId: 'near', quantity: '400', dueOn: day(1) },
+      ],
+    },
+    '',
   )
-  const retried = { planId: next.id, supplierId: 'near' }
-  expect(await mutation('retryMaterialDelivery', retried, '')).toEqual({ __typename: 'RetryMaterialDeliverySuccess' })
-  expect(await stateOfNext()).toMatchObject([{ state: 'WAITING' }])
-}, 60_000)
+  await graph.sql(`insert into erp_adapter.part_stock (part_number, place_id, on_hand) values ('GLASS', 'YARD-T', 0)`)
+  const planned = new AbortController()
+  let moves = 0
+  async function comeIn(): Promise<void> {
+    while (!planned.signal.aborted && moves < 399) {
+      await graph.sql(`with come as (
+          update erp_adapter.open_purchase set received = received + 1 where number = 'G1' returning part_number)
+        update erp_adapter.part_stock set on_hand = on_hand + 1 from come where part_stock.part_number = come.part_number`)
+      moves += 1
+    }
+  }
+  const moving = comeIn()
+  const seen: number[] = []
+  for (let nth = 0; nth < 6; nth++) {
+    const { coverage } = await plan()
+    const glass = coverage.nodes.find((each: any) => each.part.number === 'GLASS')
+    seen.push(Number(glass.onHand) + Number(glass.expected))
+  }
+  planned.abort()
+  await moving
+  expect(seen).toEqual([400, 400, 400, 400, 400, 400])
+  expect(moves).toBeGreaterThan(5)
+})

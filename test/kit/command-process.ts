@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { secrets } from './signed-source.ts'
 
 /** A command of ours as a process, as a person would start it. */
 export interface Running {
@@ -19,7 +20,7 @@ const folder = join(import.meta.dirname, '../..')
 export function startCommand(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
   const child = spawn(process.execPath, [join(folder, `commands/${name}.ts`), ...args], {
     cwd: folder,
-    env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'warn', ...env },
+    env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'warn', GATEWAY_SECRETS: secrets.join(','), ...env },
   })
   let said = ''
   let heard = (): void => {}

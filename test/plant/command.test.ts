@@ -96,7 +96,9 @@ test('a signal ends it when all is acknowledged, or after its patience with the 
     })()
   })
   await new Promise<void>(resolve => slow.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void slow.close().closeAllConnections())
+  onTestFinished(() => {
+    slow.close().closeAllConnections()
+  })
   const { port } = slow.address() as AddressInfo
   const start = async () => {
     const heard = new Promise(resolve => slow.once('request', resolve))

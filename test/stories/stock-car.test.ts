@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { callHeader } from '#platform/identity/call-signature.ts'
-import { callSigner } from '#platform/identity/call-signer.ts'
 import { at, atStation, capture, commissioned, measured } from '../erp-adapter/factory.ts'
 import { describePlant } from '../erp-adapter/plant.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
@@ -128,13 +127,12 @@ test('another dealer sees that a car is reserved, and not for whom', async () =>
 
 test('of many who reserve one car over three processes at once exactly one has it', async () => {
   const vin = await stockCar(4)
-  const secret = 'further processes of sales sign with this'
-  const env = { DATABASE_URL: graph.databaseUrl, GATEWAY_SECRETS: secret }
+  const env = { DATABASE_URL: graph.databaseUrl }
   const processes = [1, 2].map(() => runCommand('subgraph', ['sales', '--port', '0'], env))
   const further = await Promise.all(
     processes.map(async each => ({
       url: (await each.saying(/at (http:\S+)/))[1] ?? '',
-      sign: callSigner([secret]),
+      sign: signCall,
     })),
   )
   const all = [{ url: `${graph.subgraphUrl('sales')}/graphql`, sign: signCall }, ...further]

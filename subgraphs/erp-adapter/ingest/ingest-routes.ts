@@ -4,7 +4,7 @@ import { versionHeaders } from './capture-headers.ts'
 import { captureRoutes } from './capture-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { mqttIntake } from './mqtt/mqtt-intake.ts'
-import { IngestProblem, sendProblem } from './problem.ts'
+import { answerFailure } from './problem.ts'
 import { pushRoutes } from './push-route.ts'
 
 /** The factory's way in, as docs/factory.md tells it. */
@@ -16,11 +16,7 @@ export function ingestRoutes(app: FastifyInstance, db: Database): void {
       reply.headers(versionHeaders)
       next()
     })
-    ingest.setErrorHandler<Error & { code?: string }>((error, _, reply) => {
-      if (error instanceof IngestProblem) return sendProblem(reply, error)
-      if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return sendProblem(reply, new IngestProblem('otherKind'))
-      throw error
-    })
+    ingest.setErrorHandler(answerFailure)
     // Each in a scope of its own, for each takes other media types.
     ingest.register(async scope => captureRoutes(scope, db, pushed))
     ingest.register(async scope => eventRoutes(scope, db, pushed))

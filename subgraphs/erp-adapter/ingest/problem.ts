@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PointedFlaw } from './flaw.ts'
 
 // What EPCIS 2.0 calls the ways in which a request can fail; what it has no name for is told by its status alone.
@@ -64,4 +64,11 @@ export function sendProblem(reply: FastifyReply, problem: IngestProblem): Fastif
   // The rest of such a body is not waited for.
   if (kind === 'slow' || kind === 'tooLarge') reply.header('connection', 'close')
   return reply.code(problems[kind].status).type('application/problem+json').send(problemDetails(problem))
+}
+
+/** Answers a push that failed; what is no refusal is thrown on. */
+export function answerFailure(error: Error & { code?: string }, _: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof IngestProblem) return sendProblem(reply, error)
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return sendProblem(reply, new IngestProblem('otherKind'))
+  throw error
 }

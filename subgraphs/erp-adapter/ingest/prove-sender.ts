@@ -26,13 +26,25 @@ export function claimIn(headers: PushHeaders, required: boolean): SenderClaim | 
   return { sender, id, timestamp, signatures }
 }
 
+/** Who may send, such as plants or suppliers. */
+export interface Senders {
+  /** Whether each push must be signed. */
+  readonly signed: boolean
+  /** The secrets that one may sign with now; none for one that is not known. */
+  readonly secretsOf: (db: Queries, sender: string) => Promise<readonly string[]>
+  /** By what the messages of one are known, apart from those of other senders. */
+  readonly nameOf: (sender: string) => string
+}
+
+export const plantSenders: Senders = { signed: config.signedPushes, secretsOf, nameOf: sender => sender }
+
 /** Holds a claim against the bytes of the body; what is not signed by the sender, or not now, is refused. */
 export async function prove(
   db: Queries,
   claim: SenderClaim,
-  { body, now }: { readonly body: Uint8Array; readonly now: Date },
+  { body, now, senders = plantSenders }: { readonly body: Uint8Array; readonly now: Date; readonly senders?: Senders },
 ): Promise<void> {
-  const secrets = await secretsOf(db, claim.sender)
+  const secrets = await senders.secretsOf(db, claim.sender)
   switch (judgeSignature(claim, body, { secrets, now })) {
     case 'valid':
       return

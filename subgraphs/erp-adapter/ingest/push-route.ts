@@ -1,10 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { config } from '#platform/config.ts'
 import type { Database } from '#platform/database.ts'
 import { admission } from './admission.ts'
 import type { Answer } from './answer-once.ts'
 import { IngestProblem } from './problem.ts'
-import { claimIn } from './prove-sender.ts'
+import { claimIn, plantSenders, type Senders } from './prove-sender.ts'
 import { declaredSize, readBody } from './read-body.ts'
 import { takePush, type ReadPush } from './take-push.ts'
 
@@ -13,16 +12,16 @@ export type PushRoute = (read: ReadPush) => (request: FastifyRequest, reply: Fas
 /** What this process takes in at once. A body of 8 MiB becomes some 80 MiB of values while it is worked on. */
 const limits = { bodies: 32, bytes: 24 * 1024 * 1024 }
 
-/** Makes handlers that take pushes over HTTP, within the limits of the process. */
-export function pushRoutes(db: Database): PushRoute {
+/** Makes handlers that take pushes of plants or others over HTTP, within limits of the process. */
+export function pushRoutes(db: Database, senders: Senders = plantSenders): PushRoute {
   const admitted = admission(limits)
   return read => async (request, reply) => {
-    const claim = claimIn(request.headers, config.signedPushes)
+    const claim = claimIn(request.headers, senders.signed)
     const slot = admitted.enter(declaredSize(request.raw))
     if (slot === null) throw new IngestProblem('busy')
     try {
       const body = await readBody(request.raw, slot)
-      return send(reply, await takePush(db, { headers: request.headers, body, claim }, read))
+      return send(reply, await takePush(db, { headers: request.headers, body, claim, senders }, read))
     } finally {
       slot.leave()
     }

@@ -3,7 +3,7 @@ import { memoryOf } from '../vehicles/car-memory.ts'
 import { carsInHand, type CarsInHand } from '../vehicles/cars-in-hand.ts'
 import { answerOnce, type Answer } from './answer-once.ts'
 import { CarsMoved } from './append-events.ts'
-import { prove, type PushHeaders, type SenderClaim } from './prove-sender.ts'
+import { plantSenders, prove, type PushHeaders, type SenderClaim, type Senders } from './prove-sender.ts'
 import { readText } from './read-json.ts'
 
 /** What a plant sent. */
@@ -28,13 +28,19 @@ export interface CarriedPush {
   readonly body: Uint8Array
   /** Null when nobody claims it. */
   readonly claim: SenderClaim | null
+  /** @default plants */
+  readonly senders?: Senders
 }
 
 /** Takes a push whatever carried it: from a proven sender, once, and durable when it is answered. */
-export async function takePush(db: Database, { headers, body, claim }: CarriedPush, read: ReadPush): Promise<Answer> {
-  if (claim !== null) await prove(db, claim, { body, now: new Date() })
+export async function takePush(
+  db: Database,
+  { headers, body, claim, senders = plantSenders }: CarriedPush,
+  read: ReadPush,
+): Promise<Answer> {
+  if (claim !== null) await prove(db, claim, { body, now: new Date(), senders })
   const take = read({ headers, text: readText(body), body, sender: claim?.sender ?? null })
-  const message = claim === null ? null : { ...claim, body }
+  const message = claim === null ? null : { ...claim, sender: senders.nameOf(claim.sender), body }
   const answerFrom = async (hand: CarsInHand): Promise<Answer> => {
     const answer = await answerOnce(db, message, tx => take(tx, hand))
     hand.giveBack()

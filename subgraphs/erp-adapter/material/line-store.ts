@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
-import { grouped, keyed } from '#platform/rows.ts'
+import { keyed } from '#platform/rows.ts'
 
 export interface LineRow {
   readonly planId: string
@@ -36,6 +36,7 @@ export interface CoverageRow {
   readonly supplierId: string | null
   readonly onHand: string
   readonly expected: string
+  readonly planned: string
   readonly need: string
   readonly coverageDays: number | null
   readonly shortage: string
@@ -52,33 +53,13 @@ export async function pagesOfCoverage(
   return db.rows<CoverageRow>(sql`
     select found.* from unnest(${planIds}::text[]) as asked (id) cross join lateral (
       select plan_id as "planId", part_number as "partNumber", supplier_id as "supplierId", on_hand as "onHand",
-        expected, need, coverage_days as "coverageDays", shortage, short_on as "shortOn", excess
+        expected, planned, need, coverage_days as "coverageDays", shortage, short_on as "shortOn", excess
       from material_coverage
       where plan_id = asked.id and (short_on is not null or not ${short}::boolean)
         and (${after?.id ?? null}::text is null
           or (coalesce(short_on, 'infinity'), part_number) > (${after?.sort ?? null}::date, ${after?.id ?? null}))
       order by coalesce(short_on, 'infinity'), part_number limit ${limit + 1}) as found
     order by coalesce("shortOn", 'infinity'), "partNumber"`)
-}
-
-export interface DeliveryRow {
-  readonly planId: string
-  readonly supplierId: string
-  readonly attempts: number
-  readonly failure: string | null
-  readonly deliveredAt: Date | null
-  readonly givenUpAt: Date | null
-}
-
-export async function findDeliveries(
-  db: Queries,
-  planIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly DeliveryRow[]>> {
-  const rows = await db.rows<DeliveryRow>(sql`
-    select plan_id as "planId", supplier_id as "supplierId", attempts, failure, delivered_at as "deliveredAt",
-      given_up_at as "givenUpAt"
-    from material_delivery where plan_id = any(${planIds}) order by supplier_id`)
-  return grouped(planIds, rows, row => row.planId)
 }
 
 export interface DelayRow {

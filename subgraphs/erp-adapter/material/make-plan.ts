@@ -1,9 +1,11 @@
 import sql from 'sql-template-tag'
 import type { Transaction } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
-import { findPlants } from '../places/place-store.ts'
-import { explodeSchedule, forgetPegs } from './explode-schedule.ts'
-import { findDelays, netMaterial } from './net-material.ts'
+import { findWaits } from './find-waits.ts'
+import { netMaterial } from './net-material.ts'
+import { clearGround, layGround } from './plan-ground.ts'
+import { lockPlanning } from './lock-planning.ts'
+import { plantDay } from './plant-day.ts'
 import { tellDelays } from './tell-delays.ts'
 
 export type PlanOutcome =
@@ -12,27 +14,36 @@ export type PlanOutcome =
 
 export interface Planning {
   readonly plantId: string
-  readonly fromDay: string
-  readonly toDay: string
-  readonly today: string
+  /** The first day; null is the day at the plant. */
+  readonly fromDay: string | null
+  /** Days of the horizon. */
+  readonly days: number
+  readonly now: Date
   readonly by: string
 }
 
+const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
 /** Makes the material plan of a plant, and says which orders wait for parts from now on, and which no longer do. */
-export async function makePlan(tx: Transaction, { by, ...planning }: Planning): Promise<PlanOutcome> {
-  const { plantId, fromDay, toDay } = planning
-  if (!(await findPlants(tx, [plantId])).has(plantId))
+export async function makePlan(tx: Transaction, planning: Planning): Promise<PlanOutcome> {
+  const { plantId, days, now, by } = planning
+  const today = await plantDay(tx, plantId, now)
+  if (today === undefined)
     return { __typename: 'ProductionPlantUnknown', message: `There is no plant ${plantId}.`, plant: plantId }
+  await lockPlanning(tx, plantId)
+  const fromDay = planning.fromDay ?? today
+  const horizon = { plantId, fromDay, toDay: dayAfter(fromDay, days), today }
   const planId = newId('material-plan')
-  // One plan of a plant at a time, so that delays are those of the last one.
-  await tx.rows(sql`select pg_advisory_xact_lock(hashtext('material plan'), hashtext(${plantId}))`)
+  const { orders } = await layGround(tx, horizon, null)
   await tx.rows(sql`
-    insert into material_plan (id, plant_id, from_day, to_day, made_by)
-    values (${planId}, ${plantId}, ${fromDay}, ${toDay}, ${by})`)
-  const orders = await explodeSchedule(tx, { planId, ...planning })
-  await netMaterial(tx, { planId, ...planning })
-  await tellDelays(tx, { planId, ...planning }, await findDelays(tx, { planId, ...planning }))
-  await forgetPegs(tx, planId)
-  await tx.rows(sql`update material_plan set orders = ${orders} where id = ${planId}`)
+    insert into material_plan (id, plant_id, from_day, to_day, made_at, made_by, orders)
+    select ${planId}, ${plantId}, ${fromDay}, ${horizon.toDay},
+      greatest(${now}, max(made_at) + interval '1 millisecond'), ${by}, ${orders}
+    from material_plan where plant_id = ${plantId}`)
+  const parts = await netMaterial(tx, planId, horizon)
+  await findWaits(tx, horizon, { planId, parts, only: false })
+  await clearGround(tx)
+  await tellDelays(tx, plantId)
   return { __typename: 'PlanMaterialSuccess', planId }
 }

@@ -8,7 +8,7 @@ import { partNamed } from '../inventory/part-entity.ts'
 import { plantEntity } from '../places/place-entities.ts'
 import { supplierEntity } from '../suppliers/supplier-entity.ts'
 import type { SupplierRow } from '../suppliers/supplier-store.ts'
-import { findDeliveries, findProductionDelays, pagesOfCoverage, pagesOfLines } from './line-store.ts'
+import { findProductionDelays, pagesOfCoverage, pagesOfLines } from './line-store.ts'
 import { findPlans, pageOfPlans, type PlanRow } from './plan-store.ts'
 
 export const planEntity = entity('MaterialPlan', { id: (ctx, ids) => findPlans(ctx.db, ids) })
@@ -31,7 +31,6 @@ const coverageOf = batched(async (ctx, planIds: readonly string[], short: boolea
   })
 })
 
-const deliveriesOf = batched((ctx, planIds: readonly string[]) => findDeliveries(ctx.db, planIds))
 const delayOf = batched((ctx, numbers: readonly string[]) => findProductionDelays(ctx.db, numbers))
 
 const supplier = (
@@ -61,15 +60,9 @@ export const planResolvers: Resolvers = {
     plant: ({ plantId }, _, ctx) => plantEntity.by.id(ctx, plantId),
     lines: ({ id }, { supplierId, ...args }, ctx) => linesOf(ctx, id, supplierId ?? null, args),
     coverage: ({ id }, { short, ...args }, ctx) => coverageOf(ctx, id, short ?? false, args),
-    deliveries: ({ id }, _, ctx) => deliveriesOf(ctx, id),
   },
   MaterialLine: { part: partNamed, supplier },
   MaterialCoverage: { part: partNamed, supplier },
-  MaterialDelivery: {
-    supplier: ({ supplierId }, _, ctx) => existing(supplierEntity.by.id(ctx, supplierId)),
-    state: ({ deliveredAt, givenUpAt }) =>
-      deliveredAt !== null ? 'DELIVERED' : givenUpAt === null ? 'WAITING' : 'GIVEN_UP',
-  },
   ProductionOrder: { delay: ({ productionNumber }, _, ctx) => delayOf(ctx, productionNumber) },
   ProductionDelay: { part: partNamed, plan: planNamed },
 }

@@ -6,9 +6,6 @@ import { demandPlanner } from './may-plan.ts'
 import { planNamed } from './plan-resolvers.ts'
 import { releasePlan, retryDelivery } from './release-plan.ts'
 
-const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-
 export const planningMutations: Resolvers = {
   Mutation: {
     planMaterial(_, { input }, ctx) {
@@ -16,9 +13,7 @@ export const planningMutations: Resolvers = {
       const { idempotencyKey, plant } = input
       const days = input.days ?? 60
       if (days < 1 || days > 366) throw new Fault('BAD_USER_INPUT', `days is ${days}; it can be 1 to 366.`)
-      const today = ctx.now.toISOString().slice(0, 10)
-      const fromDay = input.fromDay ?? today
-      const planning = { plantId: plant, fromDay, toDay: dayAfter(fromDay, days), today, by: ctx.principal.name }
+      const planning = { plantId: plant, fromDay: input.fromDay ?? null, days, now: ctx.now, by: ctx.principal.name }
       return mutate(ctx, { field: 'planMaterial', idempotencyKey, input }, tx => makePlan(tx, planning))
     },
     releaseMaterialPlan(_, { input }, ctx) {

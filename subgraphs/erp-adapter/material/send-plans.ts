@@ -1,56 +1,55 @@
 import type { Database } from '#platform/database.ts'
 import { log } from '#platform/log.ts'
 import { repeatedly } from '#platform/repeatedly.ts'
-import { signedHeaders } from '#platform/webhook-signature.ts'
-import { lockDueDelivery, putDeliveryOff, saveDelivered, type DueDelivery } from './delivery-store.ts'
+import {
+  letDeliveryGo,
+  putDeliveryOff,
+  saveDelivered,
+  takeDueDeliveries,
+  type TakenDelivery,
+} from './delivery-store.ts'
+import { postPlan } from './post-plan.ts'
 
+/** Suppliers that are sent something at once. */
+const atOnce = 16
 /** Longest time for a supplier to answer, in milliseconds. */
 const patience = 10_000
+/** A delivery whose process has died is sent by another one after so many milliseconds: longer than a sending takes. */
+const hold = patience + 5_000
 /** Pause when nothing is due, in milliseconds. */
 const idle = 1000
 
 /**
- * Sends released plans to suppliers, signed as Standard Webhooks: at least once, under the same `webhook-id` each time.
- * A delivery stays locked while it is under way, so that one process sends it. Returns what ends it.
+ * Sends released plans to suppliers: at least once, under the same `webhook-id` each time, many suppliers at once and none
+ * inside of a transaction. Returns what ends it; what is under way then is sent again by the next process.
  */
 export async function startSendingPlans(db: Database): Promise<() => Promise<void>> {
-  return repeatedly(
-    async signal => ((await sendOne(db, signal)) ? 0 : idle),
-    error => {
-      log.error({ err: error }, 'sending plans to suppliers was interrupted')
-      return idle
-    },
-  )
-}
-
-/** Sends a plan that is due; false when none is. */
-async function sendOne(db: Database, signal: AbortSignal): Promise<boolean> {
-  return db.transaction(async tx => {
-    const delivery = await lockDueDelivery(tx)
-    if (delivery === undefined) return false
-    const failure = await post(delivery, AbortSignal.any([signal, AbortSignal.timeout(patience)]))
-    if (signal.aborted) throw new Error('it is sent again at the next start')
-    if (failure === null) await saveDelivered(tx, delivery)
-    else await putDeliveryOff(tx, delivery, failure)
-    return true
-  })
-}
-
-/** Sends a plan to its supplier; what went wrong, or null. */
-async function post({ planId, supplierId, endpoint, secret, body }: DueDelivery, signal: AbortSignal) {
-  const id = `${planId}:${supplierId}`
-  const text = JSON.stringify(body)
-  try {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      redirect: 'error',
-      signal,
-      headers: { 'content-type': 'application/json', ...signedHeaders(secret, id, text) },
-      body: text,
-    })
-    await response.body?.cancel()
-    return response.ok ? null : `It answered ${response.status}.`
-  } catch {
-    return signal.aborted ? `It did not answer within ${patience / 1000} seconds.` : 'It can’t be reached.'
+  const underWay = new Set<Promise<void>>()
+  const end = repeatedly(async signal => {
+    const free = atOnce - underWay.size
+    const taken = free === 0 ? [] : await takeDueDeliveries(db, { most: free, hold })
+    for (const delivery of taken) {
+      const sending = send(db, delivery, signal)
+        .catch(interrupted)
+        .then(() => void underWay.delete(sending))
+      underWay.add(sending)
+    }
+    return taken.length === 0 ? idle : 0
+  }, interrupted)
+  return async () => {
+    await end()
+    await Promise.all(underWay)
   }
+}
+
+function interrupted(error: unknown): number {
+  log.error({ err: error }, 'sending plans to suppliers was interrupted')
+  return idle
+}
+
+async function send(db: Database, delivery: TakenDelivery, signal: AbortSignal): Promise<void> {
+  const sent = await postPlan(delivery, { patience, signal })
+  if (sent === 'taken') await saveDelivered(db, delivery)
+  else if (sent === 'brokenOff') await letDeliveryGo(db, delivery)
+  else await putDeliveryOff(db, delivery, sent)
 }

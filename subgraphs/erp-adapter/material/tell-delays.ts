@@ -2,8 +2,6 @@ import sql from 'sql-template-tag'
 import type { Transaction } from '#platform/database.ts'
 import { productionDelayed } from '#platform/event-catalogue.ts'
 import { publish } from '#platform/events.ts'
-import type { Horizon } from './explode-schedule.ts'
-import type { Delay } from './net-material.ts'
 
 interface Changed {
   readonly productionNumber: string
@@ -14,37 +12,28 @@ interface Changed {
   readonly expectedEnd: Date | null
 }
 
-/**
- * Keeps the delays that a plant's orders have by a plan, and tells those that changed, came or went. Of orders that wait for
- * a start after the plan's horizon it says nothing.
- */
-export async function tellDelays(
-  tx: Transaction,
-  { planId, plantId, toDay }: Horizon,
-  delays: readonly Delay[],
-): Promise<void> {
+/** Tells of a plant's orders that wait for parts until another day than was told before, and of those that no longer wait. */
+export async function tellDelays(tx: Transaction, plantId: string): Promise<void> {
   const changed = await tx.rows<Changed>(sql`
-    with delay as (
-      select * from jsonb_to_recordset(${JSON.stringify(delays)}::jsonb)
-        as each ("productionNumber" text, "partNumber" text, "readyOn" date)
+    with delay as materialized (
+      select distinct on (production_number) production_number, part_number, ready_on, production_wait.plan_id
+      from production_wait join production_order using (production_number)
+      where plant_id = ${plantId}
+      order by production_number, ready_on desc nulls first, part_number
     ), kept as (
       insert into production_delay (production_number, plan_id, part_number, ready_on)
-      select "productionNumber", ${planId}, "partNumber", "readyOn" from delay
+      select production_number, plan_id, part_number, ready_on from delay
       on conflict (production_number) do update
         set plan_id = excluded.plan_id, part_number = excluded.part_number, ready_on = excluded.ready_on
     ), gone as (
-      delete from production_delay using production_order, vehicle, place
-      where production_order.production_number = production_delay.production_number
-        and vehicle.production_number = production_delay.production_number
-        and production_order.plant_id = ${plantId} and place.id = ${plantId}
-        and not (planned_start >= ${toDay}::date::timestamp at time zone time_zone
-          and status in ('ORDERED', 'ACCEPTED', 'SCHEDULED'))
-        and production_delay.production_number not in (select "productionNumber" from delay)
+      delete from production_delay using production_order
+      where production_order.production_number = production_delay.production_number and plant_id = ${plantId}
+        and production_delay.production_number not in (select production_number from delay)
       returning production_delay.production_number
     ), changed as (
-      select delay."productionNumber" as production_number, delay."partNumber" as part_number, delay."readyOn" as ready_on
-      from delay left join production_delay as before on before.production_number = delay."productionNumber"
-      where before.production_number is null or before.ready_on is distinct from delay."readyOn"
+      select delay.production_number, delay.part_number, delay.ready_on
+      from delay left join production_delay as before using (production_number)
+      where before.production_number is null or before.ready_on is distinct from delay.ready_on
       union all
       select production_number, null, null from gone
     )

@@ -10,7 +10,8 @@ create table ingest_sender (
 
 -- The signed messages that were taken, with what was answered: the same one again is answered so again.
 create table signed_message (
-  sender text not null references ingest_sender,
+  -- An ingest_sender, or `supplier ` and the id of one.
+  sender text not null,
   id text not null,
   body_hash text not null,
   received_at timestamptz(3) not null default now(),

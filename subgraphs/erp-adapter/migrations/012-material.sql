@@ -68,6 +68,7 @@ create table material_coverage (
   supplier_id text references supplier,
   on_hand numeric(14, 3) not null,
   expected numeric(14, 3) not null,
+  planned numeric(14, 3) not null,
   need numeric(14, 3) not null,
   -- Days from the beginning for which all is there; null when it lasts to the end.
   coverage_days int,
@@ -85,30 +86,97 @@ create table material_line (
   supplier_id text references supplier,
   part_number text not null references part,
   quantity numeric(14, 3) not null check (quantity > 0),
+  -- What of all lines of the part up to this one is more than needed, for they are whole lots.
+  spare numeric(14, 3) not null,
   need_on date not null,
   order_by date,
   primary key (plan_id, line)
 );
 create index material_line_by_supplier on material_line (plan_id, supplier_id, line);
 
--- What each order needs of each part, in the order in which they start: written and removed while a plan is made.
-create unlogged table material_peg (
+-- What suppliers said of lines of a plan, each line as it was answered last.
+create table material_answer (
   plan_id text not null,
+  line int not null,
+  answered_at timestamptz(3) not null,
+  answered_by text not null,
+  note text,
+  primary key (plan_id, line),
+  foreign key (plan_id, line) references material_line on delete cascade
+);
+
+-- What of an answered line comes on which day; what is missing to its quantity is not to be had.
+create table material_portion (
+  plan_id text not null,
+  line int not null,
+  due_on date not null,
+  quantity numeric(14, 3) not null check (quantity > 0),
+  primary key (plan_id, line, due_on),
+  foreign key (plan_id, line) references material_answer on delete cascade
+);
+create index material_portion_by_day on material_portion (due_on);
+
+-- The line that a purchase is made for: the supplier's answer to it does not count beside the purchase.
+alter table open_purchase
+  add column plan_id text,
+  add column plan_line int,
+  add check ((plan_id is null) = (plan_line is null)),
+  add foreign key (plan_id, plan_line) references material_line on delete set null;
+create index open_purchase_by_plan on open_purchase (plan_id, plan_line) where plan_id is not null;
+
+-- What a plan is being made from, as of one moment: written and removed within the transaction that makes it.
+create unlogged table ground_car (
   production_number text not null,
+  model_code text not null,
+  option_codes text[] not null,
+  -- The families that the options decide.
+  families text[] not null,
+  planned_start timestamptz not null,
+  day date not null
+);
+create unlogged table ground_need (
+  model_code text not null,
+  -- Empty for what all cars of the model need.
+  option_code text not null,
+  family text,
+  standard boolean not null,
+  part_number text not null,
+  quantity numeric not null
+);
+create unlogged table ground_part (
+  part_number text not null,
+  supplier_id text,
+  lead_days int,
+  lot_size numeric not null,
+  on_hand numeric not null
+);
+create unlogged table ground_receipt (
   part_number text not null,
   day date not null,
-  quantity numeric not null,
-  -- With all orders before it.
-  running numeric not null
+  quantity numeric not null
 );
-create index material_peg_of_plan on material_peg (plan_id);
+create unlogged table ground_refusal (
+  part_number text not null,
+  day date not null,
+  quantity numeric not null
+);
 
--- Orders that wait for parts, by the last plan of their plant.
+-- All parts that orders wait for, by the last plan of their plant and by what suppliers answered since.
+create table production_wait (
+  production_number text not null references production_order,
+  part_number text not null references part,
+  plan_id text not null references material_plan,
+  -- The first day on which there is enough of it; null when nobody can say.
+  ready_on date,
+  primary key (production_number, part_number)
+);
+
+-- Orders that wait for parts, each as it was told.
 create table production_delay (
   production_number text primary key references production_order,
   plan_id text not null references material_plan,
   part_number text not null references part,
-  -- The first day on which all parts are there; null when nobody supplies one.
+  -- The first day on which all parts are there; null when nobody can say.
   ready_on date
 );
 
@@ -118,9 +186,16 @@ create table material_delivery (
   supplier_id text not null references supplier,
   attempts int not null default 0,
   not_before timestamptz(3) not null default now(),
+  -- Counts its sendings, so that what a lost one comes to in the end does not count; and until when nobody else sends it.
+  sending int not null default 0,
+  held_until timestamptz(3),
   failure text,
   delivered_at timestamptz(3),
   given_up_at timestamptz(3),
   primary key (plan_id, supplier_id)
 );
 create index material_delivery_due on material_delivery (not_before) where delivered_at is null and given_up_at is null;
+create index material_delivery_of_supplier on material_delivery (supplier_id)
+  where delivered_at is null and given_up_at is null;
+create index material_delivery_given_up on material_delivery (given_up_at desc)
+  where given_up_at is not null;

@@ -48,13 +48,16 @@ async function write(tx: Transaction, { suppliers, parts, supplies, bills, lines
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as each ("modelCode" text, assembly text, "optionCode" text,
       "partNumber" text, quantity numeric, scrap numeric)`)
   await tx.rows(sql`
-    insert into open_purchase (number, plant_id, part_number, supplier_id, quantity, received, due_on, cancelled)
-    select number, plant, "partNumber", "supplierId", quantity, coalesce(received, 0), "dueOn", coalesce(cancelled, false)
+    insert into open_purchase (number, plant_id, part_number, supplier_id, quantity, received, due_on, cancelled, plan_id,
+      plan_line)
+    select number, plant, "partNumber", "supplierId", quantity, coalesce(received, 0), "dueOn", coalesce(cancelled, false),
+      "planLine" ->> 'planId', ("planLine" ->> 'line')::int
     from jsonb_to_recordset(${JSON.stringify(purchases)}::jsonb) as each (number text, plant text, "partNumber" text,
-      "supplierId" text, quantity numeric, received numeric, "dueOn" date, cancelled boolean)
+      "supplierId" text, quantity numeric, received numeric, "dueOn" date, cancelled boolean,
+      "planLine" jsonb)
     on conflict (number) do update set plant_id = excluded.plant_id, part_number = excluded.part_number,
       supplier_id = excluded.supplier_id, quantity = excluded.quantity, received = excluded.received,
-      due_on = excluded.due_on, cancelled = excluded.cancelled`)
+      due_on = excluded.due_on, cancelled = excluded.cancelled, plan_id = excluded.plan_id, plan_line = excluded.plan_line`)
 }
 
 async function hasCycle(tx: Transaction): Promise<boolean> {

@@ -18,6 +18,14 @@ export async function findSuppliers(db: Queries, ids: readonly string[]): Promis
   return keyed(rows, row => row.id)
 }
 
+/** The secrets that a supplier signs with; none for one that has none, or is not known. */
+export async function supplierSecrets(db: Queries, supplierId: string): Promise<readonly string[]> {
+  const rows = await db.rows<{ secret: string }>(
+    sql`select secret from supplier where id = ${supplierId} and secret is not null`,
+  )
+  return rows.map(({ secret }) => secret)
+}
+
 export interface PartSupplyRow {
   readonly partNumber: string
   readonly supplierId: string
