@@ -16,7 +16,7 @@ beforeAll(async () => {
   socket = createClient({
     url: `${graph.url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
-    connectionParams: { 'autograph-role': 'factory', 'autograph-name': 'line' },
+    connectionParams: { 'autograph-role': 'call-centre', 'autograph-name': 'desk' },
     retryAttempts: 0,
   })
 })
