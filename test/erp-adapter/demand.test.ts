@@ -144,7 +144,8 @@ test('what was told before demand was counted is counted too', async () => {
 
 test('demand is for those who plan, and of days that can be meant', async () => {
   const ask = async (days: string, role: Role): Promise<unknown> => {
-    const { errors } = await graph.ask(`{ vehicleModel(code: "ENV") { demand(${days}) { orders } } }`, {}, { role })
+    const as = { role, dealerId: 'D1' }
+    const { errors } = await graph.ask(`{ vehicleModel(code: "ENV") { demand(${days}) { orders } } }`, {}, as)
     return errors?.[0]?.extensions.code
   }
   const year = `from: "2024-01-01", to: "2024-12-31"`
