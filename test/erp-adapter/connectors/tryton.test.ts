@@ -145,6 +145,7 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
     const car = await ordered()
     await graph.sql(`update erp_adapter.vehicle set vin = $1 where production_number = $2`, [vin, car])
     await graph.sql(`insert into erp_adapter.part (number, name_zh, name_en) values ('ENGINE', '发动机', 'Engine')`)
+    // One more is there from what every connector is tried with.
     await office.receive('ENGINE', 7)
     await office.receive('ENV', 1, vin)
     const { id: engine } = (await office.find('product.product', [['code', '=', 'ENGINE']]))[0]
@@ -169,28 +170,25 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
       )
     await vi.waitFor(async () => {
       const { part, vehicle, erpSystems } = await known()
-      expect(part.erpStock).toEqual([{ place: 'PLANT-T', onHand: '7.000', asOf: expect.any(String) }])
+      expect(part.erpStock).toEqual([{ place: 'PLANT-T', onHand: '8.000', asOf: expect.any(String) }])
       expect(part.erpPurchases).toEqual([{ quantity: '5.000', dueOn: '2027-01-15', status: 'draft' }])
       expect(vehicle.erpStock).toEqual([{ system: { name: 'jinqiao' }, place: expect.any(String) }])
-      expect(erpSystems).toMatchObject([
-        {
-          name: 'jinqiao',
-          kind: 'tryton',
-          state: 'CONNECTED',
-          fault: null,
-          plants: [{ id: 'PLANT-T' }],
-          waitingOrders: 0,
-        },
+      expect(erpSystems.filter((each: any) => each.kind === 'tryton')).toMatchObject([
+        { name: 'jinqiao', state: 'CONNECTED', fault: null, plants: [{ id: 'PLANT-T' }], waitingOrders: 0 },
       ])
     }, soon)
   }, 120_000)
 
   test('while it is away the graph answers with what was known, and catches up when it is back', async () => {
-    const [{ topics: before }] = (await graph.data(`{ erpSystems { topics { topic asOf } } }`)).erpSystems
+    const system = async (): Promise<any> => {
+      const asked = await graph.data(
+        `{ erpSystems { name state waitingOrders fault { code message } topics { asOf } } }`,
+      )
+      return asked.erpSystems.find((each: any) => each.name === 'jinqiao')
+    }
+    const { topics: before } = await system()
     await erp.stop()
     const number = await ordered()
-    const system = async (): Promise<any> =>
-      (await graph.data(`{ erpSystems { state waitingOrders fault { code message } topics { asOf } } }`)).erpSystems[0]
     await vi.waitFor(
       async () =>
         expect(await system()).toMatchObject({
@@ -202,7 +200,7 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
     )
     expect((await system()).topics.map((each: any) => each.asOf >= before[0].asOf)).not.toContain(false)
     const { part } = await graph.data(`{ part(number: "ENGINE") { erpStock { onHand } } }`)
-    expect(part.erpStock).toEqual([{ onHand: '7.000' }])
+    expect(part.erpStock).toEqual([{ onHand: '8.000' }])
     await erp.start()
     await vi.waitFor(async () => expect((await orderNow(number)).handOver.number).not.toBeNull(), soon)
     expect(await office.find('production', [['reference', '=', number]])).toHaveLength(1)
