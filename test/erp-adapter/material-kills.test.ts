@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { askAdapter } from './kill-trial/ask-adapter.ts'
 import { startKillableAdapter } from './kill-trial/killable-adapter.ts'
 import { call, named, released, scheduled } from './material-plant.ts'
 import { startSupplierServer, supplierSecret } from './supplier-server.ts'
@@ -13,12 +14,7 @@ test('while the adapter is killed as it sends, every released plan reaches every
   const adapter = await startKillableAdapter()
   onTestFinished(() => adapter.stop())
   async function ask(query: string, variables: Record<string, unknown> = {}): Promise<any> {
-    const response = await fetch(`${adapter.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
-    })
-    const { data, errors }: any = await response.json()
+    const { data, errors } = await askAdapter(adapter.url, query, variables)
     if (errors !== undefined) throw new Error(JSON.stringify(errors))
     return data
   }
