@@ -219,3 +219,15 @@ test('an expected arrival or a destination that can not be is refused by name', 
   await expect(send({ destinationList: [{ type: 'location' }] })).rejects.toThrow('destinationList')
   expect(await shipment('LOAD-K')).toBeNull()
 })
+
+test('a car that goes over to another load in one push is on that one alone, whichever is named first', async () => {
+  for (const [number, first, second] of [
+    ['X1', 'LOAD-X1', 'LOAD-X2'],
+    ['X2', 'LOAD-X4', 'LOAD-X3'],
+  ] as const) {
+    await capture(graph, [...released(number), load(number, 10, [first, 'loading', 'YARD-T'])])
+    expect(await car(number)).toMatchObject({ shipment: { id: `0614141.${first}` } })
+    await capture(graph, [at(number, 20, ['receiving', 'PORT-T']), load(number, 22, [second, 'loading', 'PORT-T'])])
+    expect(await car(number)).toMatchObject({ shipment: { id: `0614141.${second}` } })
+  }
+})

@@ -16,7 +16,10 @@ export async function findCarrierEvents(db: Queries, productionNumbers: readonly
         or biz_step in ('departing', 'shipping', 'transporting', 'receiving', 'retail_selling'))`)
 }
 
-/** Writes the ways of many cars anew; gives the shipments that they were on or are on. */
+/**
+ * Writes the ways of many cars anew, those that are over first, since a car is on one shipment at a time; gives
+ * the shipments that they were on or are on.
+ */
 export async function saveLegs(
   db: Queries,
   productionNumbers: readonly string[],
@@ -35,7 +38,7 @@ export async function saveLegs(
     ), kept as (
       insert into shipment_leg (shipment_id, production_number, loaded_at, from_place, departed_at, unloaded_at,
         reached_place, to_place, told_place_at, expected_at, told_expected_at)
-      select * from told order by 1, 2
+      select * from told order by "unloadedAt" nulls last, "shipmentId", "productionNumber"
       on conflict (shipment_id, production_number) do update set loaded_at = excluded.loaded_at,
         from_place = excluded.from_place, departed_at = excluded.departed_at, unloaded_at = excluded.unloaded_at,
         reached_place = excluded.reached_place, to_place = excluded.to_place, told_place_at = excluded.told_place_at,
