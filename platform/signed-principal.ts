@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Principal } from './auth.ts'
+import { BoundedMap } from './bounded-map.ts'
 import { Fault } from './errors.ts'
 
 /** On whose behalf a statement runs: a caller's, or the program's own. */
@@ -15,7 +16,7 @@ const separator = '\u001F'
 
 /** Signs principals with the database's key; a signature serves many statements until half its time is over. */
 export function principalSigner(key: Buffer, clock: () => number = Date.now): Signer {
-  const signed = new Map<string, { readonly text: string; readonly renewAt: number }>()
+  const signed = new BoundedMap<string, { readonly text: string; readonly renewAt: number }>(10_000)
   return who => {
     const said = sayingOf(who)
     const now = Math.floor(clock() / 1000)
@@ -23,7 +24,6 @@ export function principalSigner(key: Buffer, clock: () => number = Date.now): Si
     if (known !== undefined && known.renewAt > now) return known.text
     const whole = `${separator}${now + validity}${separator}${said}`
     const text = createHmac('sha256', key).update(whole).digest('hex') + whole
-    if (signed.size >= 10_000) signed.clear()
     signed.set(said, { text, renewAt: now + validity / 2 })
     return text
   }

@@ -1,3 +1,5 @@
+import { BoundedMap } from '#platform/bounded-map.ts'
+
 /** Values made at the first asking, once even when many ask at the same time. */
 export interface Cache<Key, Value> {
   has(key: Key): boolean
@@ -8,17 +10,14 @@ export interface Cache<Key, Value> {
 
 /** A cache of bounded size; the value not asked for the longest time goes first, a failure isn't kept. */
 export function createCache<Key, Value>(size: number): Cache<Key, Value> {
-  const kept = new Map<Key, Promise<Value>>()
+  const kept = new BoundedMap<Key, Promise<Value>>(size)
   return {
     has: key => kept.has(key),
     of(key, make) {
       const known = kept.get(key)
       const value = known ?? make()
-      if (known !== undefined) kept.delete(key)
-      else value.catch(() => kept.delete(key))
+      if (known === undefined) value.catch(() => kept.delete(key))
       kept.set(key, value)
-      const [oldest] = kept.keys()
-      if (kept.size > size && oldest !== undefined) kept.delete(oldest)
       return value
     },
     async values() {

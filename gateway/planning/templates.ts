@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
+import { BoundedMap } from '#platform/bounded-map.ts'
 import { parseWithin } from '../limits/bounded-parse.ts'
 import type { Limits } from '../limits/limits.ts'
 import { cutLiterals, type CutText } from './cut-literals.ts'
@@ -23,13 +24,7 @@ export interface TemplatesOptions {
  * planned anew. A text that is the first of its kind is taken as it is, so that one that is always the same stays so.
  */
 export function createTemplates({ schema, limits, size = 500 }: TemplatesOptions): Templates {
-  const known = new Map<string, Lift | 'seen' | 'as it is'>()
-  const keep = (template: string, what: Lift | 'seen' | 'as it is'): void => {
-    known.delete(template)
-    known.set(template, what)
-    const [oldest] = known.keys()
-    if (known.size > size && oldest !== undefined) known.delete(oldest)
-  }
+  const known = new BoundedMap<string, Lift | 'seen' | 'as it is'>(size)
   /** A text that is no operation, or a costly one, is refused where it is read as it is, with all that is wrong. */
   const liftWithin = (text: string, cut: CutText): Lift | undefined => {
     try {
@@ -45,7 +40,7 @@ export function createTemplates({ schema, limits, size = 500 }: TemplatesOptions
       if (cut === undefined) return undefined
       const before = known.get(cut.template)
       const now = before === 'seen' ? (liftWithin(text, cut) ?? 'as it is') : (before ?? 'seen')
-      keep(cut.template, now)
+      known.set(cut.template, now)
       return typeof now === 'function' ? now(text, cut.literals) : undefined
     },
   }

@@ -1,5 +1,6 @@
 import { createSecretKey, timingSafeEqual } from 'node:crypto'
 import type { Principal } from '../auth.ts'
+import { BoundedMap } from '../bounded-map.ts'
 import { Fault } from '../errors.ts'
 import { longestValidity, signatureOfCall, type SignedCall } from './call-signature.ts'
 import { principalShape } from './principal-shape.ts'
@@ -17,15 +18,13 @@ const format = /^(v1\.(\d{1,12})\.([\w-]{16})\.(\d{1,15})\.([\w-]+))\.([\w-]{43}
 export function callVerifier(secrets: readonly string[]): VerifyCall {
   const keys = secrets.map(secret => createSecretKey(Buffer.from(secret)))
   const isNew = createSeenCalls()
-  const principals = new Map<string, Principal>()
+  const principals = new BoundedMap<string, Principal>(most)
 
   function principalIn(text: string): Principal {
     const known = principals.get(text)
     if (known !== undefined) return known
     const { data: principal } = principalShape.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()))
     if (principal === undefined) throw unknown()
-    const [oldest] = principals.keys()
-    if (principals.size >= most && oldest !== undefined) principals.delete(oldest)
     principals.set(text, principal)
     return principal
   }

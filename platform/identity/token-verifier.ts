@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose'
+import { BoundedMap } from '../bounded-map.ts'
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Asker } from './asker.ts'
@@ -36,7 +37,7 @@ export function tokenVerifier(
 ): TokenVerifier {
   const issuerNamed = new Map(issuers.map(issuer => [issuer.issuer, issuer]))
   // By their hashes, so that no token can be read from here.
-  const kept = new Map<string, Verified>()
+  const kept = new BoundedMap<string, Verified>(most)
 
   /** The issuer that a token names, if all that it says of itself is as the issuer's tokens are. */
   function issuerOf(token: string): TrustedIssuer {
@@ -70,12 +71,6 @@ export function tokenVerifier(
     return { asker: { principal, until }, issuer, version: issuer.keys.version() }
   }
 
-  function keep(name: string, found: Verified): void {
-    const [oldest] = kept.keys()
-    if (kept.size >= most && oldest !== undefined) kept.delete(oldest)
-    kept.set(name, found)
-  }
-
   return {
     known(token) {
       const name = nameOf(token)
@@ -90,7 +85,7 @@ export function tokenVerifier(
     async verify(token) {
       try {
         const found = await verified(token)
-        keep(nameOf(token), found)
+        kept.set(nameOf(token), found)
         return found.asker
       } catch (error) {
         if (error instanceof Fault) throw error
