@@ -92,6 +92,28 @@ export class Feed<Value> implements Stream<Value> {
   }
 }
 
+export interface StreamParts<Value> {
+  readonly next: () => Promise<IteratorResult<Value, undefined>>
+  /** Ends it before its time. */
+  readonly end: () => Promise<IteratorResult<Value, undefined>>
+}
+
+/** A stream by how it goes on and how it is ended. */
+export const streamOf = <Value>({ next, end }: StreamParts<Value>): Stream<Value> => ({
+  next,
+  return: end,
+  async throw(error) {
+    await end()
+    throw error
+  },
+  [Symbol.asyncIterator]() {
+    return this
+  },
+  async [Symbol.asyncDispose]() {
+    await end()
+  },
+})
+
 /** Makes each value of a stream into another, one after the other; ending it ends the source. */
 export function mapped<From, To>(
   source: AsyncIterator<From>,
@@ -103,7 +125,8 @@ export function mapped<From, To>(
     await source.return?.()
     return { done: true, value: undefined }
   }
-  return {
+  return streamOf({
+    end,
     async next() {
       try {
         const step = await source.next()
@@ -113,16 +136,5 @@ export function mapped<From, To>(
         throw error
       }
     },
-    return: end,
-    async throw(error) {
-      await end()
-      throw error
-    },
-    [Symbol.asyncIterator]() {
-      return this
-    },
-    async [Symbol.asyncDispose]() {
-      await end()
-    },
-  }
+  })
 }

@@ -1,5 +1,5 @@
 import { Fault } from '#platform/errors.ts'
-import type { Stream } from '#platform/stream.ts'
+import { streamOf, type Stream } from '#platform/stream.ts'
 
 // The longest pause that a timer can make, 24 days: a stream that is older may well begin anew.
 const longest = 2 ** 31 - 1
@@ -19,23 +19,13 @@ export function until<Value>(moment: number | undefined, source: Stream<Value>):
     clearTimeout(timer)
     return source.return(undefined)
   }
-  return {
+  return streamOf({
+    end,
     async next() {
       const step = await source.next()
       if (over) throw new Fault('UNAUTHENTICATED', 'The token has ended: go on with a new one.')
       if (step.done === true) clearTimeout(timer)
       return step
     },
-    return: end,
-    async throw(error) {
-      await end()
-      throw error
-    },
-    [Symbol.asyncIterator]() {
-      return this
-    },
-    async [Symbol.asyncDispose]() {
-      await end()
-    },
-  }
+  })
 }
