@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { freePort } from '#platform/free-port.ts'
 import { pushHeaders } from '#platform/webhook-signature.ts'
 import { startBroker, type Broker } from '../kit/broker.ts'
-import { secrets } from '../kit/signed-source.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 import { installed } from '../kit/installed.ts'
 import { runCommand } from '../kit/program.ts'
@@ -35,7 +34,6 @@ describe.skipIf(!installed('mosquitto'))('over MQTT', () => {
   async function startAdapter(env: NodeJS.ProcessEnv = {}): Promise<Running & { readonly url: string }> {
     const program = runCommand('subgraph', ['erp-adapter', '--port', String(await freePort())], {
       DATABASE_URL: graph.databaseUrl,
-      GATEWAY_SECRETS: secrets.join(','),
       MQTT_URL: broker.url,
       ...env,
     })

@@ -8,7 +8,6 @@ import { startBroker } from '../kit/broker.ts'
 import type { TestGraph } from '../kit/graph.ts'
 import { installed } from '../kit/installed.ts'
 import { runCommand } from '../kit/program.ts'
-import { secrets } from '../kit/signed-source.ts'
 import { demandTold } from './demand-told.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
@@ -129,7 +128,6 @@ describe.skipIf(!installed('mosquitto'))('with a broker', () => {
     onTestFinished(() => broker.remove())
     const adapter = runCommand('subgraph', ['erp-adapter', '--port', String(await freePort())], {
       DATABASE_URL: graph.databaseUrl,
-      GATEWAY_SECRETS: secrets.join(','),
       MQTT_URL: broker.url,
     })
     const [, url = ''] = await adapter.saying(/answers at (\S+)\/graphql/)

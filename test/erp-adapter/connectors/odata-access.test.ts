@@ -14,14 +14,7 @@ beforeAll(async () => {
   service = await startODataServer()
 })
 afterAll(() => service.stop())
-beforeEach(() => {
-  service.store.clear()
-  service.locked.clear()
-  service.asked.length = 0
-  service.instead.length = 0
-  service.most = 1000
-  service.beforeChange = () => {}
-})
+beforeEach(() => service.reset())
 
 const patience = (): AbortSignal => AbortSignal.timeout(20_000)
 const connect = (more: object = {}): Connector =>

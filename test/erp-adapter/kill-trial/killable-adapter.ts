@@ -3,7 +3,6 @@ import pg from 'pg'
 import { migrateAll } from '../../../commands/migrate-all.ts'
 import { startCommand } from '../../kit/command-process.ts'
 import { startKillablePostgres } from '../../kit/killable-postgres.ts'
-import { secrets } from '../../kit/signed-source.ts'
 import { describePlant } from '../plant.ts'
 import { trialSender } from './trial-sender.ts'
 
@@ -40,7 +39,7 @@ export async function startKillableAdapter(): Promise<KillableAdapter> {
   ])
 
   async function start(port: string) {
-    const env = { DATABASE_URL: postgres.url, LOG_LEVEL: 'silent', GATEWAY_SECRETS: secrets.join(',') }
+    const env = { DATABASE_URL: postgres.url, LOG_LEVEL: 'silent' }
     const running = startCommand('subgraph', ['erp-adapter', '--port', port], env)
     const [, url = ''] = await running.saying(/answers at (http:\/\/[\d.:]+)/)
     return { ...running, url }

@@ -27,6 +27,8 @@ export interface ODataServer {
   beforeChange: () => void
   /** The links that were given so far lead nowhere any more. */
   endLinks(): void
+  /** Puts it back to how it started: nothing is in it, and it does what it should. */
+  reset(): void
   stop(): Promise<void>
 }
 
@@ -55,6 +57,15 @@ export async function startODataServer(): Promise<ODataServer> {
     instead: [],
     beforeChange() {},
     endLinks: () => links.end(),
+    reset() {
+      store.clear()
+      server.locked.clear()
+      server.breaking.clear()
+      server.asked.length = 0
+      server.instead.length = 0
+      server.most = 1000
+      server.beforeChange = () => {}
+    },
     async stop() {
       const closed = new Promise(done => http.close(done))
       http.closeAllConnections()
