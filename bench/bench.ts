@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util'
+import { customer } from './customer/customer.ts'
 import { flagship } from './flagship/flagship.ts'
 import { gateway } from './gateway/gateway.ts'
 import { ingest } from './ingest/ingest.ts'
+import { material } from './material/material.ts'
+import { trust } from './trust/trust.ts'
 import { workPlace } from './work-place/work-place.ts'
 import { stock } from './stock/stock.ts'
 
@@ -27,10 +30,13 @@ const benches = new Map<string, Bench>([
   ['ingest', ingest],
   ['work-place', workPlace],
   ['stock', stock],
+  ['customer', customer],
+  ['trust', trust],
+  ['material', material],
 ])
 
 const usage =
-  'npm run bench -- [NAME …] [--quick]; for gateway and stock also [--only NAME,…]; for gateway [--hive] [--operations NAME,…]; for ingest also [--stored EVENTS,…]'
+  'npm run bench -- [NAME …] [--quick]; for gateway, stock and customer also [--only NAME,…]; for gateway [--hive] [--operations NAME,…]; for ingest also [--stored EVENTS,…]'
 const { values, positionals: named } = parseArgs({
   allowPositionals: true,
   options: {

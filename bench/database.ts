@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { migrateAll } from '../commands/migrate-all.ts'
 import { progressBar } from '../commands/progress.ts'
 import { loadDemo } from '../demo/load/load-demo.ts'
+import type { ProfileName } from '../demo/world/profile.ts'
 import { startPostgres } from '#platform/embedded-postgres.ts'
 import { analyse } from './analyse.ts'
 
@@ -12,8 +13,16 @@ export interface BenchDatabase {
   close(): Promise<void>
 }
 
-/** A database with the demo data: that of BENCH_DATABASE_URL, already loaded, or a new one that is thrown away. */
-export async function openBenchDatabase(): Promise<BenchDatabase> {
+/** Fills an empty database with the demo data of a profile. */
+export const demoOf =
+  (profile: ProfileName) =>
+  async (databaseUrl: string): Promise<void> =>
+    void (await loadDemo({ databaseUrl, profile, onProgress: progressBar(process.stderr) }))
+
+/** A filled database, with the demo unless it is said how: that of BENCH_DATABASE_URL, or a new one that is thrown away. */
+export async function openBenchDatabase(
+  fill: (databaseUrl: string) => Promise<void> = demoOf('demo'),
+): Promise<BenchDatabase> {
   const given = process.env['BENCH_DATABASE_URL']
   if (given !== undefined) return { url: given, close: async () => {} }
   const directory = await mkdtemp(join(tmpdir(), 'autograph-bench-'))
@@ -28,7 +37,7 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   }
   try {
     await migrateAll(postgres.url)
-    await loadDemo({ databaseUrl: postgres.url, profile: 'demo', onProgress: progressBar(process.stderr) })
+    await fill(postgres.url)
     await analyse(postgres.url)
   } catch (error) {
     await close()

@@ -20,8 +20,11 @@ export const identityVariables: Readonly<Record<string, string>> = {
   ]),
 }
 
+/** Somebody who may see all sends why he looks. */
+export const reason = { 'x-access-reason': 'bench' }
+
 /** What callers send as `authorization`: somebody who may see all. */
-export const authorization = `Bearer ${await new SignJWT({ autograph_role: 'compliance' })
+export const authorization = `Bearer ${await new SignJWT({ autograph_role: 'compliance', reason: 'bench' })
   .setProtectedHeader({ alg: 'ES256', kid })
   .setSubject('bench')
   .setIssuer(issuer)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { ApolloGateway } from '@apollo/gateway'
 import { ApolloServer } from '@apollo/server'
-import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
+import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals'
 import { QueryPlanner } from '@apollo/query-planner'
 import { Kind, parse, print, visit } from 'graphql'
 import { createPlanner } from '../gateway/planning/planner.ts'
@@ -117,7 +117,7 @@ async function planning(): Promise<string[][]> {
   const customer = readFileSync(join(root, 'examples/queries/customer-360.graphql'), 'utf8')
   const generated = [...variations(story, 100), ...variations(customer, 100)]
   const ours = createPlanner(supergraph)
-  const built = Supergraph.build(supergraph)
+  const built = Supergraph.build(supergraph, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES })
   const schema = built.apiSchema()
   const stock = new QueryPlanner(built)
   const planners: Readonly<Record<string, Plan>> = {

@@ -30,7 +30,15 @@ export async function runProgram({ args, databaseUrl, ready, core }: ProgramOpti
   const [program, ...rest] = [...pin, process.execPath, ...args]
   const child = spawn(program ?? process.execPath, rest, {
     cwd: folder,
-    env: { ...process.env, ...identityVariables, NODE_ENV: 'production', DATABASE_URL: databaseUrl },
+    // The operations of a bench are its own: none of them is registered.
+    env: {
+      ...process.env,
+      ...identityVariables,
+      NODE_ENV: 'production',
+      DOCUMENTS: 'any',
+      EXPORT_LIMIT: '9999999/1',
+      DATABASE_URL: databaseUrl,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   while (!(await isReady(ready))) {

@@ -6,6 +6,7 @@ import { readRecorded } from '../gateway/supergraph/recorded-operations.ts'
 import { isRegistry, supergraphAt } from '../gateway/supergraph/supergraph-source.ts'
 import { readExamples } from '../portal/examples.ts'
 import { addPortal } from '../portal/portal-routes.ts'
+import { config } from '#platform/config.ts'
 import { callSigner } from '#platform/identity/call-signer.ts'
 import { addDevelopmentIssuer } from '#platform/identity/development-routes.ts'
 import { serve } from '#platform/server.ts'
@@ -15,6 +16,8 @@ import { callSecrets } from './call-secrets.ts'
 import { explainFile } from './explain-file.ts'
 import { command, optionsOf, portOf } from './command.ts'
 import { supergraphFile } from './graph.ts'
+import { processBuckets } from './process-buckets.ts'
+import { processDocuments } from './process-documents.ts'
 import { processIdentity } from './process-identity.ts'
 
 const usage =
@@ -47,6 +50,10 @@ await command(async () => {
     identify,
     source: member => httpSource({ ...member, sign }),
     share: shareOf(options.share),
+    engine: { denial: config.authorisation, costLimit: config.costLimit },
+    buckets: await processBuckets(),
+    admission: { most: config.underWay },
+    documents: processDocuments(),
     recorded: options.operations === undefined ? [] : readRecorded(options.operations),
   }).catch((error: unknown) => {
     throw new StartRefused(

@@ -5,6 +5,9 @@ import { registry } from '../subgraphs/registry.ts'
 /** The composed graph, committed beside the gateway. */
 export const supergraphFile = join(import.meta.dirname, '../gateway/supergraph.graphql')
 
+/** The operations that are registered, by their ids. */
+export const documentFile = join(import.meta.dirname, '../gateway/documents.json')
+
 /** Our subgraphs, each at the port of its own process on this machine. */
 export const members: readonly Member[] = registry.map(({ subgraph, port }) => ({
   subgraph,

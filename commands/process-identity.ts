@@ -3,7 +3,7 @@ import { config } from '#platform/config.ts'
 import type { Identify } from '#platform/identity/asker.ts'
 import { developmentIssuer, type DevelopmentIssuer } from '#platform/identity/development-issuer.ts'
 import { developmentSecrets } from '#platform/identity/development-secrets.ts'
-import { believe, identifyBy } from '#platform/identity/identify.ts'
+import { anonymous, believe, identifyBy } from '#platform/identity/identify.ts'
 import { readIssuers } from '#platform/identity/issuer-settings.ts'
 import { tokenVerifier } from '#platform/identity/token-verifier.ts'
 import { trustedIssuer } from '#platform/identity/trusted-issuer.ts'
@@ -27,7 +27,7 @@ export async function processIdentity(directory: string | undefined): Promise<Pr
   }
   if (given === undefined)
     throw new StartRefused('In production ISSUERS must say whose tokens are taken: see docs/security.md.')
-  return { identify: identifyBy(tokenVerifier(issuers)) }
+  return { identify: identifyBy(tokenVerifier(issuers), config.takesAnonymous ? anonymous : undefined) }
 }
 
 /** The development issuer of a data directory; there is none in production. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { inProcessSource } from '../gateway/execution/in-process-source.ts'
 import { startGateway } from '../gateway/gateway.ts'
+import { config } from '#platform/config.ts'
 import { addDevelopmentIssuer } from '#platform/identity/development-routes.ts'
 import { runSubgraph } from '#platform/run-subgraph.ts'
 import { serve } from '#platform/server.ts'
@@ -9,6 +10,9 @@ import { addPortal } from '../portal/portal-routes.ts'
 import { registry } from '../subgraphs/registry.ts'
 import { demoSamples } from './demo-samples.ts'
 import { supergraphFile } from './graph.ts'
+import { processBuckets } from './process-buckets.ts'
+import { processExportGuard } from './process-export-guard.ts'
+import { processDocuments } from './process-documents.ts'
 import type { ProcessIdentity } from './process-identity.ts'
 
 export interface SystemOptions {
@@ -25,10 +29,15 @@ export interface System {
 
 /** Runs the five subgraphs and the gateway in this process, over a migrated database. */
 export async function runSystem({ databaseUrl, host, port, identity }: SystemOptions): Promise<System> {
-  const running = await Promise.all(registry.map(({ subgraph }) => runSubgraph(subgraph, databaseUrl)))
+  const exports = await processExportGuard()
+  const running = await Promise.all(registry.map(({ subgraph }) => runSubgraph(subgraph, databaseUrl, { exports })))
   const gateway = await startGateway({
     supergraph: readFileSync(supergraphFile, 'utf8'),
     identify: identity.identify,
+    engine: { denial: config.authorisation, costLimit: config.costLimit },
+    buckets: await processBuckets(),
+    admission: { most: config.underWay },
+    documents: processDocuments(),
     source({ name }) {
       const subgraph = running.find(each => each.name === name)
       if (subgraph === undefined) throw new Error(`the supergraph names a subgraph that is not registered: ${name}`)
@@ -56,6 +65,7 @@ export async function runSystem({ databaseUrl, host, port, identity }: SystemOpt
       await service.stop()
       await gateway.stop()
       await Promise.all(running.map(subgraph => subgraph.stop()))
+      await exports.stop()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { config } from '#platform/config.ts'
-import { startPostgres } from '#platform/embedded-postgres.ts'
+import { runningPostgres, startPostgres } from '#platform/embedded-postgres.ts'
 import { migrateAll } from './migrate-all.ts'
 
 /** The database of a command, with every subgraph's tables up to date. */
@@ -17,16 +17,21 @@ export interface StoreOptions {
   readonly directory?: string | undefined
   /** Whether other processes of ours may use the directory too. @default false */
   readonly shared?: boolean
+  /** Whether a system that runs on the directory is no hindrance: then its server is used, and its tables as they are. @default false */
+  readonly beside?: boolean
 }
 
 /** Opens the data directory that was named, else DATABASE_URL, else `.autograph` in this folder. */
-export async function openStore({ directory, shared = false }: StoreOptions): Promise<Store> {
+export async function openStore({ directory, shared = false, beside = false }: StoreOptions): Promise<Store> {
   const foreign = directory === undefined ? config.databaseUrl : undefined
   if (foreign !== undefined) {
     await migrateAll(foreign)
     return { url: foreign, close: async () => {} }
   }
-  const postgres = await startPostgres({ directory: resolve(directory ?? defaultDirectory), shared })
+  const folder = resolve(directory ?? defaultDirectory)
+  const running = beside ? await runningPostgres(folder) : undefined
+  if (running !== undefined) return { url: running, close: async () => {} }
+  const postgres = await startPostgres({ directory: folder, shared })
   try {
     await migrateAll(postgres.url)
   } catch (error) {

@@ -6,6 +6,7 @@ import { StartRefused } from '#platform/start-refused.ts'
 import { registry } from '../subgraphs/registry.ts'
 import { callSecrets } from './call-secrets.ts'
 import { command, optionsOf, portOf } from './command.ts'
+import { processExportGuard } from './process-export-guard.ts'
 import { openStore } from './store.ts'
 
 const usage = 'npm run subgraph -- NAME [--port N] [--host H] [--data DIR]'
@@ -23,7 +24,8 @@ await command(async () => {
   const port = options.port === undefined ? entry.port : portOf(options.port)
   const verify = callVerifier(await callSecrets(options.data))
   const store = await openStore({ directory: options.data, shared: true })
-  const running = await runSubgraph(entry.subgraph, store.url)
+  const exports = await processExportGuard()
+  const running = await runSubgraph(entry.subgraph, store.url, { exports })
   const service = await serve({
     host: options.host,
     port,
@@ -36,6 +38,7 @@ await command(async () => {
   stopOnSignal(async () => {
     await service.stop()
     await running.stop()
+    await exports.stop()
     await store.close()
   })
 })

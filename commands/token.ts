@@ -1,5 +1,7 @@
+import { grantableRoles } from '#platform/auth.ts'
 import { Fault } from '#platform/errors.ts'
 import { StartRefused } from '#platform/start-refused.ts'
+import { scopesOfRole } from '../gateway/authorisation/scopes.ts'
 import { command, optionsOf } from './command.ts'
 import { ownIssuer } from './process-identity.ts'
 
@@ -19,7 +21,7 @@ await command(async () => {
       region: undefined,
       customer: undefined,
       fleet: undefined,
-      scope: '',
+      scope: undefined,
       name: undefined,
       hours: '12',
       data: undefined,
@@ -28,6 +30,7 @@ await command(async () => {
     usage,
   )
   if (options.role === undefined || args.length > 0) throw new StartRefused(`Name one --role.\nUsage: ${usage}`)
+  const scopes = options.scope?.split(' ').filter(scope => scope !== '') ?? usualScopes(options.role)
   const hours = Number(options.hours)
   if (!(hours > 0 && hours <= 8760))
     throw new StartRefused(`--hours is "${options.hours}"; it must be a number up to 8760.`)
@@ -39,7 +42,7 @@ await command(async () => {
     regionId: options.region,
     customerId: options.customer,
     fleetId: options.fleet,
-    scopes: options.scope.split(' ').filter(scope => scope !== ''),
+    scopes,
   }
   const issuer = await ownIssuer(options.data)
   const token = await issuer.token(claims, { seconds: Math.round(hours * 3600) }).catch((error: unknown) => {
@@ -48,5 +51,12 @@ await command(async () => {
   console.log(withCurl ? curl(options.url, token) : token)
 })
 
-const curl = (url: string, token: string): string =>
-  `curl -s ${url}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${token}' -d '{"query":"{ dealers(first: 3) { nodes { id name } } }"}'`
+/** The scopes of a role; an integrator has none but those that he is given. */
+function usualScopes(name: string): readonly string[] {
+  const role = grantableRoles.find(each => each === name)
+  return role === undefined || role === 'integrator' ? [] : scopesOfRole[role]
+}
+
+function curl(url: string, token: string): string {
+  return `curl -s ${url}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${token}' -d '{"query":"{ dealers(first: 3) { nodes { id name } } }"}'`
+}

@@ -10,6 +10,12 @@ import {
 import { mapped, type Stream } from '#platform/stream.ts'
 import { introspect } from './answer/introspection.ts'
 import { shaped } from './answer/shaped.ts'
+import { allRights, noRights, type Rights } from './authorisation/demand.ts'
+import { demandsOf } from './authorisation/demands.ts'
+import type { Denial } from './authorisation/denial.ts'
+import { charge, withCost, type Pay } from './cost/charge.ts'
+import { costRulesOf } from './cost/cost-rules.ts'
+import { visibleSchemas } from './authorisation/visible-schema.ts'
 import { contextsOf } from './contexts/contexts.ts'
 import { withEntries } from './contexts/with-entries.ts'
 import { answerInParts, type Part } from './defer/answer-in-parts.ts'
@@ -30,6 +36,7 @@ import {
 } from './planning/prepared.ts'
 import { createPrograms, type AskedOperation } from './planning/programs.ts'
 import { refuse } from './planning/request-refused.ts'
+import { clientSchemaOf } from './supergraph/client-schema.ts'
 import { lookupsOf } from './supergraph/lookups.ts'
 import { membersOf, type SupergraphMember } from './supergraph/members.ts'
 import { publicsOf } from './supergraph/publics.ts'
@@ -40,6 +47,12 @@ export interface EngineRequest extends OperationText {
   readonly variables: Readonly<Record<string, unknown>>
   /** Whether anything but a query is refused, as where the request may be repeated by itself. @default false */
   readonly queriesOnly?: boolean
+  /** What its caller may do. @default nothing that is demanded */
+  readonly rights?: Rights
+  /** Takes what it costs, before anything is planned or asked. @default nobody pays */
+  readonly pay?: Pay
+  /** Whether the answer tells its cost, estimated and actual, in `extensions.cost`. @default false */
+  readonly tellsCost?: boolean
 }
 
 /** How the subgraphs are asked on behalf of one client's request. */
@@ -82,16 +95,26 @@ export interface EngineOptions {
   readonly overrides?: OverrideOptions
   /** What an operation may cost before any subgraph is asked; what isn't said is as in `defaultLimits`. */
   readonly limits?: Partial<Limits>
+  /** What becomes of a request for something that its caller may not use. @default 'null' */
+  readonly denial?: Denial
+  /** What a request may cost at the most, as estimated by `@cost` and `@listSize`. @default 100000 */
+  readonly costLimit?: number
 }
 
 /** Reads a supergraph; throws `StartRefused` when it has what can't be executed. */
-export function createEngine(supergraph: string, { overrides, limits }: EngineOptions = {}): Engine {
+export function createEngine(
+  supergraph: string,
+  { overrides, limits, denial = 'null', costLimit = 100_000 }: EngineOptions = {},
+): Engine {
   const document = parse(supergraph, { noLocation: true })
   const contexts = contextsOf(document)
   refuseUnsupported(document, contexts)
   const planned = contexts.fields.size === 0 ? supergraph : withEntries(document, contexts)
   const planner = createPlanner(supergraph, { planned })
-  const schema = buildASTSchema(withDefer(planner.clientSchema), { assumeValid: true })
+  const clients = withDefer(clientSchemaOf(planner.clientSchema, document))
+  const schema = buildASTSchema(clients, { assumeValid: true })
+  const demands = demandsOf(document, contexts)
+  const visible = visibleSchemas(clients, schema, demands)
   const types = typeTableOf(schema)
   const programs = createPrograms(
     {
@@ -103,12 +126,15 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
       contexts,
       taken: takenNamesOf(schema),
       limits: { ...defaultLimits, ...limits },
+      demands,
+      denial,
+      costs: costRulesOf(document),
     },
     { overrides },
   )
 
-  async function answered({ program, projection, introspects, document }: Prepared, run: Run) {
-    if (introspects) await introspect({ schema, document, variableValues: run.variables }, run.data)
+  async function answered({ program, projection, introspects, document }: Prepared, run: Run, rights: Rights) {
+    if (introspects) await introspect({ schema: visible(rights), document, variableValues: run.variables }, run.data)
     await program?.(run)
     return shaped(projection, run)
   }
@@ -120,41 +146,48 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
     inUse: async () => programs.inUse(),
     async warm(operations, { within = 10_000 } = {}) {
       const end = performance.now() + within
-      for (const { flags, ...text } of operations) {
+      for (const { flags, rights, ...text } of operations) {
         if (performance.now() > end) return
         await programs
           .operation(text)
-          .then(async ({ operation }) => programs.program(operation, Object.fromEntries(flags)))
+          .then(async ({ operation }) => programs.program(operation, { variables: Object.fromEntries(flags), rights }))
           .catch(() => {})
       }
     },
     async explain(request) {
       const { operation } = await programs.operation(request)
-      return programs.explain(operation, request.variables)
+      return programs.explain(operation, { rights: allRights, ...request })
     },
     async answer(request, ask) {
       const asked = await programs.operation(request)
       const { operation } = asked
       assertAnswerable(operation.definition.operation, request.queriesOnly === true)
       const variables = coerced(schema, asked, request)
-      return answered(await programs.program(operation, variables), { data: {}, errors: [], variables, ask })
+      const charged = { cost: operation.cost, variables, pay: request.pay }
+      const cost = await charge(charged, costLimit)
+      const program = await programs.program(operation, { variables, rights: rightsIn(request) })
+      const answer = await answered(program, { data: {}, errors: [], variables, ask }, rightsIn(request))
+      return request.tellsCost === true ? withCost(answer, charged, cost) : answer
     },
     async answerInParts(request, ask) {
       const asked = await programs.operation(request)
       const { operation } = asked
       if (!operation.defers) return undefined
       const variables = coerced(schema, asked, request)
-      const parts = await programs.parts(operation, variables)
+      await charge({ cost: operation.cost, variables, pay: request.pay }, costLimit)
+      const parts = await programs.parts(operation, { variables, rights: rightsIn(request) })
       if (parts === undefined) return undefined
       const once = askOnce(ask)
       const begin = (): Run => ({ data: {}, errors: [], variables, ask: once })
-      const first = await answered(parts.primary, begin())
+      const first = await answered(parts.primary, begin(), rightsIn(request))
       return answerInParts(first, { programs: parts.deferred, types, begin })
     },
     async subscribe(request, { ask, listen }) {
       const asked = await programs.operation(request)
       const variables = coerced(schema, asked, request)
-      const { program, projection, events } = await programs.program(asked.operation, variables)
+      await charge({ cost: asked.operation.cost, variables, pay: request.pay }, costLimit)
+      const deciding = { variables, rights: rightsIn(request) }
+      const { program, projection, events } = await programs.program(asked.operation, deciding)
       if (events === undefined) throw refuse('BAD_REQUEST', [new GraphQLError('Only a subscription has events.')])
       return mapped(await listen(events.subgraph, events.requestFor(variables)), async event => {
         const run: Run = { data: {}, errors: [], variables, ask }
@@ -165,6 +198,8 @@ export function createEngine(supergraph: string, { overrides, limits }: EngineOp
     },
   }
 }
+
+const rightsIn = ({ rights = noRights }: EngineRequest): Rights => rights
 
 function assertAnswerable(kind: `${OperationTypeNode}`, queriesOnly: boolean): void {
   if (kind === 'subscription')

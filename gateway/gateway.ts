@@ -1,9 +1,14 @@
 import type { FastifyInstance } from 'fastify'
+import { admission, type AdmissionOptions } from './admission/admission.ts'
+import { documentReader, noDocuments, type Documents } from './documents/documents.ts'
+import type { EngineOptions } from './engine.ts'
 import type { Source } from './execution/source.ts'
 import type { Identify } from '#platform/identity/asker.ts'
 import { handleGraphQL } from './http/graphql-handler.ts'
 import { addWebSocket } from './http/web-socket.ts'
 import { persistedQueries } from './persisted/persisted-queries.ts'
+import type { Buckets } from './rates/buckets.ts'
+import { rateLimit } from './rates/rate-limit.ts'
 import type { Share } from './sharing/share.ts'
 import type { SupergraphMember } from './supergraph/members.ts'
 import { demandRecorded, type RecordedOperation } from './supergraph/recorded-operations.ts'
@@ -26,6 +31,14 @@ export interface GatewayOptions {
   readonly share?: Share
   /** Operations that must be valid over every supergraph that goes live. @default none */
   readonly recorded?: readonly RecordedOperation[]
+  /** How operations are taken. @default as `EngineOptions` says */
+  readonly engine?: EngineOptions
+  /** What clients may spend. @default all that they like */
+  readonly buckets?: Buckets | undefined
+  /** How much may be under way at once. @default as `AdmissionOptions` says */
+  readonly admission?: AdmissionOptions
+  /** Operations that are taken by their ids, and whether others are. @default none, and any */
+  readonly documents?: Documents
 }
 
 /** The graph at work, to be put on any server. */
@@ -50,9 +63,16 @@ export async function startGateway({
   heartbeat = 12_000,
   share = 'public',
   recorded = [],
+  engine = {},
+  buckets,
+  admission: places = {},
+  documents = noDocuments,
 }: GatewayOptions): Promise<Gateway> {
+  const admit = admission(places)
+  const read = documentReader(documents)
+  const rates = buckets && rateLimit(buckets)
   async function load(text: string): Promise<Version> {
-    const version = loadVersion(text, { source, share })
+    const version = loadVersion(text, { source, share, engine, rates, admit })
     await demandRecorded(version.engine, recorded)
     return version
   }
@@ -76,8 +96,8 @@ export async function startGateway({
       return live.engine.members
     },
     addGraphQL(app) {
-      handleGraphQL(app.server, () => live, { identify, persisted, heartbeat })
-      addWebSocket(app, () => live, { identify, heartbeat })
+      handleGraphQL(app.server, () => live, { identify, documents: read, persisted, heartbeat })
+      addWebSocket(app, () => live, { identify, documents: read, heartbeat })
     },
     exchange(text) {
       // One after the other, so that the last that was given is the one that stays.
@@ -88,6 +108,7 @@ export async function startGateway({
     async stop() {
       await exchanged
       await persisted.stop()
+      await buckets?.stop()
       await Promise.all([live.retire(), ...retiring])
     },
   }

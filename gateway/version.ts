@@ -1,6 +1,8 @@
-import { createEngine, type Engine } from './engine.ts'
+import type { Admit } from './admission/admission.ts'
+import { createEngine, type Engine, type EngineOptions } from './engine.ts'
 import type { Source } from './execution/source.ts'
 import { createOperations, type Operations } from './http/operations.ts'
+import type { TakeCost } from './rates/rate-limit.ts'
 import type { Share } from './sharing/share.ts'
 import { sharedSource } from './sharing/shared-source.ts'
 import type { SupergraphMember } from './supergraph/members.ts'
@@ -10,6 +12,12 @@ export interface VersionOptions {
   readonly source: (subgraph: SupergraphMember) => Source
   /** What is done once for all who ask for it at the same time. */
   readonly share: Share
+  /** What an operation may ask. */
+  readonly engine?: EngineOptions
+  /** Takes what a request costs from its client. @default nobody pays */
+  readonly rates?: TakeCost | undefined
+  /** Lets requests in, or refuses them while too many are under way. */
+  readonly admit: Admit
 }
 
 /** One supergraph at work. */
@@ -25,8 +33,11 @@ const shared = (source: Source, share: Share): Source =>
   share === 'off' ? source : sharedSource(source, { what: share === 'fetches' ? 'all' : 'public' })
 
 /** Loads a supergraph; throws `StartRefused` for one that can't be executed in full. */
-export function loadVersion(supergraph: string, { source, share }: VersionOptions): Version {
-  const engine = createEngine(supergraph)
+export function loadVersion(
+  supergraph: string,
+  { source, share, engine: options, rates, admit }: VersionOptions,
+): Version {
+  const engine = createEngine(supergraph, options)
   const sources = new Map(engine.members.map(member => [member.name, shared(source(member), share)]))
   const sourceNamed = (name: string): Source => {
     const found = sources.get(name)
@@ -39,7 +50,7 @@ export function loadVersion(supergraph: string, { source, share }: VersionOption
       ask: (name, request) => sourceNamed(name).ask(request, caller),
       listen: (name, request) => sourceNamed(name).listen(request, caller),
     }),
-    { share: share === 'requests' },
+    { share: share === 'requests', rates, admit },
   )
   return {
     supergraph,

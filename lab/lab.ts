@@ -1,9 +1,11 @@
 import { table } from '../bench/table.ts'
+import { collaboration } from './collaboration.ts'
 import { equivalence } from './equivalence.ts'
 import type { Experiment } from './finding.ts'
 import { hung } from './hung.ts'
 import { ingest } from './ingest.ts'
 import { mutations } from './mutations.ts'
+import { overload } from './overload.ts'
 import { reload } from './reload.ts'
 import { retries } from './retries.ts'
 import { trust } from './trust.ts'
@@ -12,10 +14,12 @@ const experiments = new Map<string, Experiment>([
   ['mutations', mutations],
   ['retries', retries],
   ['hung', hung],
+  ['overload', overload],
   ['reload', reload],
   ['equivalence', equivalence],
   ['ingest', ingest],
   ['trust', trust],
+  ['collaboration', collaboration],
 ])
 
 const usage = 'npm run lab -- [NAME …] [--quick]'

@@ -1,6 +1,9 @@
 import { Fault } from './errors.ts'
 
-/** The roles of the people and systems that ask. `developer` sees everything and exists in development only. */
+/**
+ * The roles of the people and systems that ask. `developer` sees everything and exists in development only; `anonymous`
+ * is whoever says nothing of himself, where that is taken.
+ */
 export const roles = [
   'developer',
   'call-centre',
@@ -13,11 +16,12 @@ export const roles = [
   'integrator',
   'customer',
   'compliance',
+  'anonymous',
 ] as const
 export type Role = (typeof roles)[number]
 
-/** The roles that somebody can be given outside of development. */
-export const grantableRoles = roles.filter(role => role !== 'developer')
+/** The roles that a token can give. */
+export const grantableRoles = roles.filter(role => role !== 'developer' && role !== 'anonymous')
 
 /** What may be known of everybody who asks; null where nothing was said. */
 interface Anyone {
@@ -35,6 +39,8 @@ interface Anyone {
   readonly fleetId: string | null
   /** What a system was granted by name; no grant counts for more than its role. */
   readonly scopes: readonly string[]
+  /** Why he looks at people, as he said with this request. */
+  readonly reason: string | null
 }
 
 /** Roles that are nothing without something of their own to see. */

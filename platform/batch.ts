@@ -10,20 +10,22 @@ export type BatchRead<Key, Value, Args extends readonly unknown[]> = (
 
 /**
  * Makes a read by many keys callable with one: all calls of a request's level with the same arguments become
- * one call of `read`. The value of a key that `read` left out is null.
+ * one call of `read`, whose statements are planned once for whatever the keys are. The value of a key that `read` left
+ * out is null.
  */
 export function batched<Key extends string | number, Value, Args extends readonly unknown[] = []>(
   read: BatchRead<Key, Value, Args>,
 ): (ctx: Context, key: Key, ...args: Args) => Promise<Value | null> {
-  const requests = new WeakMap<Context, Map<string, DataLoader<Key, Value | null>>>()
+  // A request has several contexts once a read was given its own, but shows people to one.
+  const requests = new WeakMap<Context['shown'], Map<string, DataLoader<Key, Value | null>>>()
   return (ctx, key, ...args) => {
-    const loaders = requests.get(ctx) ?? new Map<string, DataLoader<Key, Value | null>>()
-    requests.set(ctx, loaders)
+    const loaders = requests.get(ctx.shown) ?? new Map<string, DataLoader<Key, Value | null>>()
+    requests.set(ctx.shown, loaders)
     const shape = JSON.stringify(args)
     const loader =
       loaders.get(shape) ??
       new DataLoader<Key, Value | null>(async keys => {
-        const found = await read(ctx, keys, ...args)
+        const found = await read({ ...ctx, db: ctx.db.byKeys }, keys, ...args)
         return keys.map(each => found.get(each) ?? null)
       })
     loaders.set(shape, loader)

@@ -28,6 +28,28 @@ const environment = z.object({
   GATEWAY_SECRETS: z.string().min(1).optional(),
   /** Whose tokens are taken: a JSON list of issuers, or the file that has it. */
   ISSUERS: z.string().min(1).optional(),
+  /** What becomes of a request for something that its caller may not use: null there with an error, or it is refused. */
+  AUTHORISATION: z.enum(['null', 'refuse']).default('null'),
+  /** What becomes of whoever sends no token, in production: he is refused, or he is asked as `anonymous`. */
+  ANONYMOUS: z.enum(['refused', 'taken']).default('refused'),
+  /** What a request may cost at the most, by the estimate that docs/security.md explains. */
+  COST_LIMIT: z.coerce.number().int().positive().default(100_000),
+  /** Cost that each client may spend in a second, and all at once; without it as much as he likes. */
+  RATE_LIMIT: z
+    .string()
+    .regex(/^[1-9]\d{0,9}\/[1-9]\d{0,9}$/)
+    .optional(),
+  /** People of whom each caller is shown something whole at the most, in so many seconds. */
+  EXPORT_LIMIT: z
+    .string()
+    .regex(/^[1-9]\d{0,6}\/[1-9]\d{0,6}$/)
+    .default('1000/3600'),
+  /** Requests under way in one gateway at the most. */
+  UNDER_WAY: z.coerce.number().int().positive().default(500),
+  /** Which operations a gateway takes: any, or the registered ones alone, as it does in production when nothing is said. */
+  DOCUMENTS: z.enum(['any', 'registered']).optional(),
+  /** The file of the registered operations; the project's own without it. */
+  DOCUMENTS_FILE: z.string().min(1).optional(),
   NODE_ENV: z.string().default('development'),
   /** Set by npm: the name of the script that it runs. */
   npm_lifecycle_event: z.string().optional(),
@@ -37,6 +59,18 @@ const read = environment.safeParse(process.env)
 if (!read.success) {
   process.stderr.write(`The environment is not usable:\n${z.prettifyError(read.error)}\n`)
   process.exit(1)
+}
+
+/** `PER_SECOND/BURST`, such as `20000/200000`. */
+function allowanceIn(text: string | undefined): { readonly perSecond: number; readonly burst: number } | undefined {
+  const [perSecond, burst] = (text ?? '').split('/').map(Number)
+  return perSecond === undefined || burst === undefined ? undefined : { perSecond, burst }
+}
+
+/** `PERSONS/SECONDS`, such as `1000/3600`. */
+function exportLimitIn(text: string): { readonly persons: number; readonly seconds: number } {
+  const [persons = 0, seconds = 0] = text.split('/').map(Number)
+  return { persons, seconds }
 }
 
 /** The process environment, read once and checked; no other file reads `process.env`. */
@@ -53,6 +87,15 @@ export const config = {
   erpConnections: read.data.ERP_CONNECTIONS,
   issuers: read.data.ISSUERS,
   gatewaySecrets: read.data.GATEWAY_SECRETS,
+  authorisation: read.data.AUTHORISATION,
+  takesAnonymous: read.data.ANONYMOUS === 'taken',
+  costLimit: read.data.COST_LIMIT,
+  allowance: allowanceIn(read.data.RATE_LIMIT),
+  exportLimit: exportLimitIn(read.data.EXPORT_LIMIT),
+  underWay: read.data.UNDER_WAY,
+  takesRegisteredOnly:
+    (read.data.DOCUMENTS ?? (read.data.NODE_ENV === 'production' ? 'registered' : 'any')) === 'registered',
+  documentsFile: read.data.DOCUMENTS_FILE,
   startedByNpm: read.data.npm_lifecycle_event !== undefined,
   production: read.data.NODE_ENV === 'production',
 } as const

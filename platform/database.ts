@@ -8,10 +8,12 @@ import type { Signer, Who } from './signed-principal.ts'
 
 export interface QueryOptions {
   /**
-   * Whether the statement is planned for its values each time, which costs some of its time: for one whose values find
-   * a handful of rows or half of a table, and that no plan serves alike. @default false
+   * `anew`: for its values each time, which costs some of its time: for a statement whose values find a handful of rows
+   * or half of a table, and that no plan serves alike. `once`: a connection plans it once for whatever the values are:
+   * for one that finds its rows by keys. Without a principal the latter makes no difference.
+   * @default as PostgreSQL takes it, which is for the values while that looks cheaper
    */
-  readonly plannedAnew?: boolean
+  readonly plan?: 'anew' | 'once' | undefined
 }
 
 /** Reads and writes of one subgraph, in its own schema of the database. */
@@ -32,6 +34,8 @@ export interface Database extends Queries {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   /** The same database on somebody's behalf: he sees his rows. Unless it is said, nobody's rows are seen. */
   as(who: Who): Database
+  /** The same database for statements that find their rows by keys: each is planned once. */
+  readonly byKeys: Database
   /** Calls back on every notification of a channel, and with an empty one after a break: some may have been missed. */
   listen(name: string, heard: (payload: string) => void): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -77,13 +81,14 @@ export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOpt
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
 
-  const queriesOn = (client: pg.PoolClient, who: Who | null): Queries => {
-    const rows = async <Row extends object>(query: Sql, { plannedAnew = false }: QueryOptions = {}): Promise<Row[]> => {
+  const queriesOn = (client: pg.PoolClient, who: Who | null, usual?: QueryOptions['plan']): Queries => {
+    const rows = async <Row extends object>(query: Sql, { plan = usual }: QueryOptions = {}): Promise<Row[]> => {
       const { text, values } = query
       if (statements.hasSubscribers) statements.publish({ schema, text })
       // Without values it would be no statement of the protocol that a principal can go before.
-      const name = plannedAnew && values.length > 0 ? {} : { name: nameOf(text) }
-      if (sign !== undefined && who !== null) return queryAs<Row>(client, sign(who), { ...name, text, values })
+      const name = plan === 'anew' && values.length > 0 ? {} : { name: nameOf(text) }
+      if (sign !== undefined && who !== null)
+        return queryAs<Row>(client, { principal: sign(who), plannedOnce: plan === 'once' }, { ...name, text, values })
       return (await client.query<Row>({ ...name, text, values })).rows
     }
     return { rows, row: async <Row extends object>(query: Sql) => (await rows<Row>(query))[0] }
@@ -107,12 +112,12 @@ export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOpt
     },
   })
 
-  const onBehalfOf = (who: Who | null): Database => {
+  const onBehalfOf = (who: Who | null, usual?: QueryOptions['plan']): Database => {
     const rows = async <Row extends object>(query: Sql, options?: QueryOptions): Promise<Row[]> => {
       const client = await pool.connect()
       let broken = true
       try {
-        const found = await queriesOn(client, who).rows<Row>(query, options)
+        const found = await queriesOn(client, who, usual).rows<Row>(query, options)
         broken = false
         return found
       } finally {
@@ -137,7 +142,10 @@ export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOpt
           client.release(broken)
         }
       },
-      as: onBehalfOf,
+      as: other => onBehalfOf(other, usual),
+      get byKeys() {
+        return usual === 'once' ? this : onBehalfOf(who, 'once')
+      },
       listen: (name, heard) => listen(settings, { name, heard }),
       close: () => pool.end(),
     }

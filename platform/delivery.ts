@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import type { Database, Transaction } from './database.ts'
+import { erasureRequested } from './event-catalogue.ts'
 import type { Event, Reaction } from './events.ts'
 import { log } from './log.ts'
 import { due, putOff } from './put-off.ts'
@@ -9,6 +10,8 @@ export interface DeliveryOptions {
   /** The subgraph whose reactions run. */
   readonly consumer: string
   readonly reactions: readonly Reaction[]
+  /** Erases a person again who was erased before and is told of in an event, once that has taken effect. */
+  readonly eraseAgain?: (tx: Transaction, erasureId: string) => Promise<void>
   /** Longest wait for a notification before looking anyway, in milliseconds. @default 1000 */
   readonly idleDelay?: number
   /** Events handled in one transaction at the most. @default 200 */
@@ -20,6 +23,8 @@ const patience = { firstPause: 0.2, longestPause: 60, mostAttempts: 8 }
 
 interface Delivered extends Event<unknown> {
   readonly type: string
+  /** The erasure of the person that the event is about, when there is one. */
+  readonly erasureId: string | null
 }
 
 /**
@@ -28,7 +33,7 @@ interface Delivered extends Event<unknown> {
  * Returns a function that stops after the batch under way.
  */
 export async function startDelivery(db: Database, options: DeliveryOptions): Promise<() => Promise<void>> {
-  const { consumer, reactions, idleDelay = 1000, batch = 200 } = options
+  const { consumer, reactions, eraseAgain = async () => {}, idleDelay = 1000, batch = 200 } = options
   if (reactions.length === 0) return async () => {}
   await subscribe(db, consumer, reactions)
 
@@ -41,7 +46,7 @@ export async function startDelivery(db: Database, options: DeliveryOptions): Pro
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       wake = new AbortController()
-      const handled = await deliverBatch(db, { consumer, reactions, batch }).catch((error: unknown) => {
+      const handled = await deliverBatch(db, { consumer, reactions, eraseAgain, batch }).catch((error: unknown) => {
         if (!stopping.signal.aborted) log.error({ err: error, consumer }, 'delivery of events interrupted')
         return 0
       })
@@ -78,7 +83,7 @@ async function subscribe(db: Database, consumer: string, reactions: readonly Rea
 /** Handles the events that are due, oldest first; returns how many were tried. */
 async function deliverBatch(
   db: Database,
-  { consumer, reactions, batch }: Required<Pick<DeliveryOptions, 'consumer' | 'reactions' | 'batch'>>,
+  { consumer, reactions, eraseAgain, batch }: Required<Omit<DeliveryOptions, 'idleDelay'>>,
 ): Promise<number> {
   return db.transaction(async tx => {
     const lock = await tx.row<{ mine: boolean }>(
@@ -93,6 +98,7 @@ async function deliverBatch(
       try {
         await tx.savepoint(async () => {
           for (const { event: type, react } of reactions) if (type === event.type) await react(tx, event)
+          if (event.erasureId !== null && event.type !== erasureRequested.name) await eraseAgain(tx, event.erasureId)
         })
         done.push(event.id)
       } catch (error) {
@@ -107,8 +113,14 @@ async function deliverBatch(
 
 async function dueEvents(tx: Transaction, consumer: string, batch: number): Promise<Delivered[]> {
   return tx.rows<Delivered>(sql`
-    select event.id, event.type, event.key, event.payload, event.recorded_at as "recordedAt"
+    select event.id, event.type, event.key, event.recorded_at as "recordedAt", erasure.id as "erasureId",
+      -- What is told of a merged customer is told of the survivor.
+      case when merged_id is null then event.payload
+        else event.payload || jsonb_build_object('customerId', survivor_id) end as payload
     from platform.delivery join platform.event on event.id = delivery.event_id
+    left join platform.merged_customer on merged_id = event.payload ->> 'customerId'
+    left join platform.erasure
+      on erasure.customer_id = coalesce(survivor_id, event.payload ->> 'customerId', event.key)
     where delivery.consumer = ${consumer} and ${due}
       and not exists (
         select from platform.delivery as waiting

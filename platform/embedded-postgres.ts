@@ -64,6 +64,12 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   }
 }
 
+/** The address of the server that runs on a data directory, for who works beside a system; undefined when none runs. */
+export async function runningPostgres(directory: string): Promise<string | undefined> {
+  const user = serverUser()
+  return findRunning(await openCluster(directory, postgresPrograms(user), user))
+}
+
 async function settingsOf(durable: boolean): Promise<string> {
   const settings = {
     port: await freePort(),

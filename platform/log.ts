@@ -2,4 +2,12 @@ import { pino } from 'pino'
 import { config } from './config.ts'
 
 /** The process's log: JSON lines on standard error, so that standard output stays for people. */
-export const log = pino({ level: config.logLevel, base: undefined }, pino.destination({ fd: 2, sync: true }))
+export const log = pino(
+  {
+    level: config.logLevel,
+    base: undefined,
+    // PostgreSQL tells there of the row that it refused: whose it is, and what stands in it.
+    redact: { paths: ['err.detail', 'err.where', 'err.internalQuery'], remove: true },
+  },
+  pino.destination({ fd: 2, sync: true }),
+)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import pg from 'pg'
 import sql from 'sql-template-tag'
 import type { Context } from './context.ts'
 import type { Transaction } from './database.ts'
@@ -19,8 +20,9 @@ export interface Call {
 /**
  * Runs a mutation's effect in one transaction. An outcome named `…Success` commits and is kept under the caller's
  * key: his same call again answers it again and changes nothing; another caller's key is another. Any other outcome
- * undoes whatever the effect wrote. Outcomes are kept as JSON, so they hold ids, and their field resolvers read the
- * rows anew.
+ * undoes whatever the effect wrote. An effect that the database ends in favour of another transaction, as in a
+ * deadlock, is tried anew, so it changes nothing but its transaction. Outcomes are kept as JSON, so they hold ids, and
+ * their field resolvers read the rows anew.
  */
 export async function mutate<Result extends Outcome>(
   ctx: Context,
@@ -30,8 +32,8 @@ export async function mutate<Result extends Outcome>(
   const hash = createHash('sha256').update(JSON.stringify(call.input)).digest('base64url')
   const { name: caller } = ctx.principal
   let refusal: Result | undefined
-  try {
-    return await ctx.db.transaction(async tx => {
+  const once = (): Promise<Result> =>
+    ctx.db.transaction(async tx => {
       const claimed = await tx.asSystem.row(sql`
         insert into platform.mutation_call (caller, field, idempotency_key, input_hash)
         values (${caller}, ${call.field}, ${call.idempotencyKey}, ${hash})
@@ -47,11 +49,18 @@ export async function mutate<Result extends Outcome>(
         where caller = ${caller} and field = ${call.field} and idempotency_key = ${call.idempotencyKey}`)
       return outcome
     })
-  } catch (error) {
-    if (refusal === undefined) throw error
-    return refusal
-  }
+  for (let left = 2; ; left--)
+    try {
+      return await once()
+    } catch (error) {
+      if (refusal !== undefined) return refusal
+      if (left === 0 || !gaveWay(error)) throw error
+    }
 }
+
+/** Whether the database ended a transaction in favour of another one: it changed nothing, and may go through now. */
+const gaveWay = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001')
 
 async function keptOutcome<Result extends Outcome>(
   tx: Transaction,

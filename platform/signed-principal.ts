@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Principal } from './auth.ts'
-import { BoundedMap } from './bounded-map.ts'
 import { Fault } from './errors.ts'
 
 /** On whose behalf a statement runs: a caller's, or the program's own. */
@@ -16,9 +16,15 @@ const separator = '\u001F'
 
 /** Signs principals with the database's key; a signature serves many statements until half its time is over. */
 export function principalSigner(key: Buffer, clock: () => number = Date.now): Signer {
-  const signed = new BoundedMap<string, { readonly text: string; readonly renewAt: number }>(10_000)
+  const signed = new LRUCache<string, { readonly text: string; readonly renewAt: number }>({ max: 10_000 })
+  const sayings = new WeakMap<Principal, string>()
+  const saying = (who: Principal): string => {
+    const said = sayings.get(who) ?? sayingOf(who)
+    sayings.set(who, said)
+    return said
+  }
   return who => {
-    const said = sayingOf(who)
+    const said = who === 'system' ? who : saying(who)
     const now = Math.floor(clock() / 1000)
     const known = signed.get(said)
     if (known !== undefined && known.renewAt > now) return known.text
@@ -29,9 +35,7 @@ export function principalSigner(key: Buffer, clock: () => number = Date.now): Si
   }
 }
 
-function sayingOf(who: Who): string {
-  if (who === 'system') return 'system'
-  const { role, dealerId, dealerGroupId, regionId, customerId, fleetId } = who
+function sayingOf({ role, dealerId, dealerGroupId, regionId, customerId, fleetId }: Principal): string {
   const fields = [role, ...[dealerId, dealerGroupId, regionId, customerId, fleetId].map(id => id ?? '')]
   if (fields.some(field => field.includes(separator) || field.includes('\0')))
     throw new Fault('UNAUTHENTICATED', 'What you say of yourself has control characters in it.')

@@ -138,3 +138,15 @@ export function mapped<From, To>(
     },
   })
 }
+
+/** Leaves out values of a stream that are not wanted; ending it ends the source. */
+export const chosen = <Value>(source: Stream<Value>, wanted: (value: Value) => Promise<boolean>): Stream<Value> =>
+  streamOf({
+    end: () => source.return(undefined),
+    async next() {
+      for (;;) {
+        const step = await source.next()
+        if (step.done === true || (await wanted(step.value))) return step
+      }
+    },
+  })

@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { principalSigner, type Signer } from './signed-principal.ts'
+import { pseudonymsUnder, type Pseudonyms } from './privacy/pseudonym.ts'
+import { sealsUnder, type Seals } from './privacy/seal.ts'
 import { StartRefused } from './start-refused.ts'
 
 /** How a subgraph's requests come to the database: as a login that owns nothing, with the rights it needs. */
 export interface SubgraphAccess {
   readonly url: string
   readonly sign: Signer
+  readonly pseudonyms: Pseudonyms
+  readonly seals: Seals
 }
 
 /** Gives the owner's address for that of the login which serves a subgraph's schema. */
@@ -23,7 +27,8 @@ export async function accessOf(ownerUrl: string, schema: string): Promise<Subgra
     const url = new URL(ownerUrl)
     url.username = login.role_name
     url.password = login.password
-    return { url: url.href, sign: principalSigner(login.key) }
+    const { key } = login
+    return { url: url.href, sign: principalSigner(key), pseudonyms: pseudonymsUnder(key), seals: sealsUnder(key) }
   } finally {
     await client.end()
   }
@@ -46,8 +51,17 @@ export async function grantLogin(client: pg.Client, schema: string): Promise<voi
     grant usage on all sequences in schema ${name} to ${role};
     grant select, insert on platform.event, platform.subscription to ${role};
     grant select, insert, update, delete on platform.delivery to ${role};
-    grant select, insert, update on platform.mutation_call to ${role};
-    grant select on platform.dealer_reach, platform.customer_reach, platform.sharing_refused to ${role};
+    grant select, insert, update on platform.mutation_call, platform.erasure, platform.erasure_item to ${role};
+    grant select, insert on platform.access_book, platform.access_entry to ${role};
+    grant update (reason, reason_salt) on platform.access_entry to ${role};
+    grant select on platform.access_cut to ${role};
+    grant select, insert, update, delete on platform.data_export to ${role};
+    grant select, insert on platform.data_export_part to ${role};
+    grant execute on function platform.forget_events(text, text[]), platform.note_merge(text, text, text),
+      platform.forget_merge(text), platform.move_rows(text, text, boolean),
+      platform.move_rows_back(text, text, text, text, boolean) to ${role};
+    grant select on platform.dealer_reach, platform.customer_reach, platform.open_case, platform.sharing_refused,
+      platform.merged_customer to ${role};
     ${scratch.map(table => `grant maintain on ${table.name} to ${role};`).join('\n')}`)
 }
 

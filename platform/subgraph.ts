@@ -6,6 +6,9 @@ import { parse, type DocumentNode, type GraphQLSchema } from 'graphql'
 import type { Database } from './database.ts'
 import type { Reaction } from './events.ts'
 import type { MigrationSet } from './migrate.ts'
+import type { Holding } from './privacy/holding.ts'
+import { onExportRequested } from './privacy/export-person.ts'
+import { onErasureRequested } from './privacy/on-erasure-requested.ts'
 import { scalars } from './scalars.ts'
 
 /** What the subgraph needs of an `entity()`: how its references are resolved. */
@@ -22,6 +25,8 @@ export interface SubgraphDefinition {
   readonly resolvers: readonly object[]
   readonly entities?: readonly EntityResolvers[]
   readonly reactions?: readonly Reaction[]
+  /** What it holds of persons, in the order in which that can go when one is to be forgotten. */
+  readonly holdings?: readonly Holding[]
   /** HTTP routes beside GraphQL, such as a factory's ingest. */
   readonly routes?: (app: FastifyInstance, db: Database) => void
   /** What it does by itself while it runs, such as talking to an ERP; each begins when called and gives back what ends it. */
@@ -31,6 +36,7 @@ export interface SubgraphDefinition {
 export interface Subgraph extends SubgraphDefinition {
   readonly entities: readonly EntityResolvers[]
   readonly reactions: readonly Reaction[]
+  readonly holdings: readonly Holding[]
   /** The contract, with the scalars and shared types of the platform. */
   readonly typeDefs: () => DocumentNode
   readonly schema: () => GraphQLSchema
@@ -40,12 +46,15 @@ export interface Subgraph extends SubgraphDefinition {
 const baseFile = join(import.meta.dirname, 'base.graphql')
 
 export function defineSubgraph(definition: SubgraphDefinition): Subgraph {
-  const { name, folder, resolvers, entities = [], reactions = [] } = definition
+  const { name, folder, resolvers, entities = [], reactions = [], holdings = [] } = definition
+  const holder = { subgraph: name, holdings }
   const typeDefs = (): DocumentNode => parse(contractOf(folder))
   return {
     ...definition,
     entities,
-    reactions,
+    reactions:
+      holdings.length === 0 ? reactions : [...reactions, onErasureRequested(holder), onExportRequested(holder)],
+    holdings,
     typeDefs,
     schema: () =>
       buildSubgraphSchema([

@@ -1,5 +1,5 @@
 import { Pool } from 'undici'
-import { authorization } from '../identity.ts'
+import { authorization, reason } from '../identity.ts'
 import type { Question } from './questions.ts'
 
 /** Asks one server over kept-alive connections. */
@@ -8,7 +8,7 @@ export interface Caller {
   close(): Promise<void>
 }
 
-const headers = { 'content-type': 'application/json', accept: 'application/json', authorization }
+const headers = { 'content-type': 'application/json', accept: 'application/json', authorization, ...reason }
 
 /** Asks the graph in its own language. */
 export const graphCaller = (url: string): Caller =>

@@ -3,7 +3,7 @@ import type { Bench } from '../bench.ts'
 import { openBenchDatabase } from '../database.ts'
 import { table } from '../table.ts'
 import { questions } from './questions.ts'
-import { measureInTurn } from './rounds.ts'
+import { measureInTurn, resultHead, resultRow } from './rounds.ts'
 import { demandSameAnswers } from './same-answers.ts'
 import { countStatements } from './statement-counts.ts'
 import { byHand, oneProcess, sixProcesses, type Variant } from './variants.ts'
@@ -34,18 +34,8 @@ async function timesOf(
   for (const question of questions)
     for (const concurrency of [1, 8])
       for (const result of await measureInTurn(variants, question, { ...pace, concurrency }))
-        rows.push([
-          question.name,
-          String(concurrency),
-          result.variant.name,
-          result.p50.toFixed(2),
-          `${result.slower.toFixed(2)} x`,
-          result.p99.toFixed(2),
-          result.rate.toFixed(0),
-          `1/${result.fewer.toFixed(2)}`,
-        ])
-  const head = ['question', 'callers', 'variant', 'p50 ms', 'by hand', 'p99 ms', 'calls/s', 'by hand']
-  return `${table(head, rows)}
+        rows.push(resultRow(question.name, concurrency, result))
+  return `${table(resultHead, rows)}
 
 Medians of ${pace.rounds} rounds in turn, on ${availableParallelism()} cores that the callers and PostgreSQL share.
 Load average of a minute: ${before} before, ${load()} after.\n`

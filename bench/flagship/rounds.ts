@@ -48,3 +48,24 @@ export async function measureInTurn(
     }
   })
 }
+
+/** A variant that is asked of one after the other, such as one car after the next. */
+export function inTurn(variant: Variant, questions: readonly Question[]): Variant {
+  let asked = 0
+  return { ...variant, ask: first => variant.ask(questions[asked++ % questions.length] ?? first) }
+}
+
+/** What the columns of a table of results are called. */
+export const resultHead = ['question', 'callers', 'variant', 'p50 ms', 'by hand', 'p99 ms', 'calls/s', 'by hand']
+
+/** A result as a line of such a table. */
+export const resultRow = (question: string, callers: number, result: Result): string[] => [
+  question,
+  String(callers),
+  result.variant.name,
+  result.p50.toFixed(2),
+  `${result.slower.toFixed(2)} x`,
+  result.p99.toFixed(2),
+  result.rate.toFixed(0),
+  `1/${result.fewer.toFixed(2)}`,
+]

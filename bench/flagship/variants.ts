@@ -48,12 +48,23 @@ export async function byHand(
   return variant({ name: 'by hand', programs: [program], caller: byHandCaller(urlOf(port)) })
 }
 
-/** The gateway and the five subgraphs in one process. */
-export async function oneProcess(databaseUrl: string): Promise<Variant> {
+interface OneProcess {
+  readonly name?: string
+  /** The program, and what it is given after its port. */
+  readonly file?: string
+  readonly args?: readonly string[]
+}
+
+const wholeGraph = fileURLToPath(import.meta.resolve('./one-process.ts'))
+
+/** The gateway and the five subgraphs in one process; another bench has programs of its own for it. */
+export async function oneProcess(
+  databaseUrl: string,
+  { name = 'graph, one process', file = wholeGraph, args = [] }: OneProcess = {},
+): Promise<Variant> {
   const port = await freePort()
-  const args = [fileURLToPath(import.meta.resolve('./one-process.ts')), String(port)]
-  const program = await runProgram({ args, databaseUrl, ready: readyAt(port) })
-  return variant({ name: 'graph, one process', programs: [program], caller: graphCaller(urlOf(port)) })
+  const program = await runProgram({ args: [file, String(port), ...args], databaseUrl, ready: readyAt(port) })
+  return variant({ name, programs: [program], caller: graphCaller(urlOf(port)) })
 }
 
 /** The gateway and each subgraph in a process of its own, over HTTP. */

@@ -39,7 +39,7 @@ export const gateway: Bench = async ({ quick, hive: withHive, only, operations: 
     console.log('All contestants give the same answers.\n')
     const before = load()
     const fetched = async (): Promise<number> => Number(await (await fetch(count)).text())
-    const pace = quick ? { rounds: 2, warmup: 500, duration: 1500 } : { rounds: 5, warmup: 3000, duration: 2000 }
+    const pace = quick ? { rounds: 2, warmup: 500, duration: 1500 } : { rounds: 3, warmup: 8000, duration: 3000 }
     console.log(await rounds(compared, chosen, { ...pace, core: gatewayCore, connections: 50, fetched }))
     console.log(`Medians of ${pace.rounds} rounds in turn, each with a new process, 50 connections, Node ${process.version}; gateway and load ${gatewayCore === undefined ? 'share the cores' : 'on a core each'}.
 Load average of a minute: ${before} before, ${load()} after.\n`)

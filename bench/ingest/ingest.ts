@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks'
 import { migrateAll } from '../../commands/migrate-all.ts'
 import { startPostgres } from '#platform/embedded-postgres.ts'
 import type { Bench } from '../bench.ts'
+import type { BenchDatabase } from '../database.ts'
 import { freePort } from '#platform/free-port.ts'
 import { runProgram } from '../program.ts'
 import { table } from '../table.ts'
@@ -23,22 +24,35 @@ let linesMade = 0
 
 /** Pushes of a plant over HTTP, to durable and derived, beside a bare insert of the same rows. */
 export const ingest: Bench = async ({ quick, stored = [0] }) => {
-  const directory = await mkdtemp(join('/var/tmp', 'autograph-bench-'))
-  const postgres = await startPostgres({ directory })
+  const database = await openDatabase()
   try {
-    await migrateAll(postgres.url)
-    await describePlant(postgres.url)
-    const pace = quick ? { rounds: 1, documents: 6 } : { rounds: 5, documents: 48 }
+    await migrateAll(database.url)
+    await describePlant(database.url)
+    const pace = quick ? { rounds: 1, documents: 6 } : { rounds: 3, documents: 48 }
     for (const events of stored) {
-      await fillLog(postgres.url, events)
+      await fillLog(database.url, events)
       const rows: string[][] = []
-      for (const cars of [50, 500]) rows.push(ingestRow([events, cars], await measure(postgres.url, { ...pace, cars })))
+      for (const cars of [50, 500]) rows.push(ingestRow([events, cars], await measure(database.url, { ...pace, cars })))
       console.log(table(ingestHead, rows))
       console.log(`\nLoad average of a minute: ${loadavg()[0]?.toFixed(2)}.\n`)
     }
   } finally {
-    await postgres.stop()
-    await rm(directory, { recursive: true, force: true, maxRetries: 5 })
+    await database.close()
+  }
+}
+
+/** That of BENCH_DATABASE_URL, which may hold a filled log already, or a new one that is thrown away. */
+async function openDatabase(): Promise<BenchDatabase> {
+  const given = process.env['BENCH_DATABASE_URL']
+  if (given !== undefined) return { url: given, close: async () => {} }
+  const directory = await mkdtemp(join('/var/tmp', 'autograph-bench-'))
+  const postgres = await startPostgres({ directory })
+  return {
+    url: postgres.url,
+    async close() {
+      await postgres.stop()
+      await rm(directory, { recursive: true, force: true, maxRetries: 5 })
+    },
   }
 }
 

@@ -2,8 +2,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Bench } from '../bench.ts'
 import { openBenchDatabase } from '../database.ts'
-import type { Question } from '../flagship/questions.ts'
-import { measureInTurn } from '../flagship/rounds.ts'
+import { inTurn, measureInTurn, resultHead, resultRow } from '../flagship/rounds.ts'
 import { demandSameAnswers } from '../flagship/same-answers.ts'
 import { byHand, oneProcess, type Variant } from '../flagship/variants.ts'
 import { table } from '../table.ts'
@@ -26,19 +25,9 @@ export const workPlace: Bench = async ({ quick }) => {
         if (first === undefined) throw new Error('no car of the data carries a tag')
         const turning = variants.map(variant => inTurn(variant, questions))
         for (const result of await measureInTurn(turning, first, { ...pace, concurrency }))
-          rows.push([
-            name,
-            String(concurrency),
-            result.variant.name,
-            result.p50.toFixed(2),
-            `${result.slower.toFixed(2)} x`,
-            result.p99.toFixed(2),
-            result.rate.toFixed(0),
-            `1/${result.fewer.toFixed(2)}`,
-          ])
+          rows.push(resultRow(name, concurrency, result))
       }
-    const head = ['question', 'callers', 'variant', 'p50 ms', 'by hand', 'p99 ms', 'calls/s', 'by hand']
-    console.log(table(head, rows))
+    console.log(table(resultHead, rows))
     console.log(`
 Medians of ${pace.rounds} rounds in turn, on ${availableParallelism()} cores that the callers and PostgreSQL share.
 Load average of a minute: ${loadavg()[0]?.toFixed(2)}.\n`)
@@ -46,10 +35,4 @@ Load average of a minute: ${loadavg()[0]?.toFixed(2)}.\n`)
     await Promise.all(variants.map(each => each.stop()))
     await database.close()
   }
-}
-
-/** A variant that is asked of one car after the other. */
-function inTurn(variant: Variant, questions: readonly Question[]): Variant {
-  let asked = 0
-  return { ...variant, ask: first => variant.ask(questions[asked++ % questions.length] ?? first) }
 }

@@ -1,3 +1,5 @@
+import { findingDuplicates } from '../../subgraphs/customer/duplicates/keep-duplicates.ts'
+import { matchKeysOf } from '../../subgraphs/customer/matching/match-keys.ts'
 import { dayOf, iso } from '../world/calendar.ts'
 import type { Customer } from '../world/customers.ts'
 import type { Dealer } from '../world/dealers.ts'
@@ -7,7 +9,7 @@ import type { Row } from './copy-text.ts'
 const timeZone = 'Asia/Shanghai'
 
 /** The customer file: who they are, how to reach them, what they agreed to, who looks after them. */
-export async function loadCustomer({ insert, world }: Load): Promise<void> {
+export async function loadCustomer({ as, client, insert, world }: Load): Promise<void> {
   const since = (customer: Customer): string => iso(world.since(customer))
   await insert(
     'customer.customer',
@@ -25,6 +27,9 @@ export async function loadCustomer({ insert, world }: Load): Promise<void> {
     'customer.contact_point',
     manyRowsOf(world.customers, customer => contactPoints(customer, since(customer))),
   )
+  await insert('customer.match_key', manyRowsOf(world.customers, matchKeys))
+  await client.query('analyze customer.match_key')
+  await as('customer', tx => tx.rows(findingDuplicates([...world.customers].map(({ id }) => id))))
   await insert(
     'customer.relation',
     rowsOf(world.relations(), ({ id, customer, related, kind }) => ({
@@ -51,6 +56,10 @@ export async function loadCustomer({ insert, world }: Load): Promise<void> {
       reason,
       assigned_by: 'dms',
     })),
+  )
+  await insert(
+    'customer.order_customer',
+    rowsOf(world.orders(), ({ id, car }) => ({ order_id: id, customer_id: car.buyer.id })),
   )
   await loadContacts({ insert, world })
 }
@@ -150,6 +159,36 @@ function factChanges(customer: Customer, at: string): Row[] {
 
 const addressOf = ({ city, street }: Customer): string => `${city.province} ${city.zh} ${street}`
 
+/** What the customer is found by when somebody may be he. */
+function matchKeys(customer: Customer): Row[] {
+  const { person, company, city, street, phone, email, wechat } = customer
+  const facts = {
+    familyName: person?.family ?? null,
+    givenName: person?.given ?? null,
+    organisationName: company?.zh ?? null,
+    birthDate: birthDate(customer),
+  }
+  const reaches = [
+    ...reach('PHONE', phone),
+    ...reach('EMAIL', email),
+    ...reach('WECHAT', wechat),
+    { kind: 'ADDRESS' as const, value: addressOf(customer), address: addressParts({ city, street }) },
+  ]
+  return matchKeysOf(facts, reaches).map(key => ({ customer_id: customer.id, ...key }))
+}
+
+const reach = (kind: 'PHONE' | 'EMAIL' | 'WECHAT', value: string | null) =>
+  value === null ? [] : [{ kind, value, address: null }]
+
+const addressParts = ({ city, street }: Pick<Customer, 'city' | 'street'>) => ({
+  country: 'CN',
+  region: city.province,
+  city: city.zh,
+  district: city.districts.find(district => street.startsWith(district)) ?? null,
+  street,
+  postalCode: city.postalPrefix.padEnd(6, '0'),
+})
+
 function contactPoints(customer: Customer, at: string): Row[] {
   const point = (kind: string, value: string | null, address: Row = noAddress): Row[] =>
     value === null
@@ -166,18 +205,12 @@ function contactPoints(customer: Customer, at: string): Row[] {
             updated_by: customer.consultant,
           },
         ]
+  const { postalCode, ...address } = addressParts(customer)
   return [
     ...point('PHONE', customer.phone),
     ...point('EMAIL', customer.email),
     ...point('WECHAT', customer.wechat),
-    ...point('ADDRESS', addressOf(customer), {
-      country: 'CN',
-      region: customer.city.province,
-      city: customer.city.zh,
-      district: customer.city.districts.find(district => customer.street.startsWith(district)) ?? null,
-      street: customer.street,
-      postal_code: customer.city.postalPrefix.padEnd(6, '0'),
-    }),
+    ...point('ADDRESS', addressOf(customer), { ...address, postal_code: postalCode }),
   ]
 }
 

@@ -8,6 +8,7 @@ import { loadErpAdapter } from './load-erp-adapter.ts'
 import { insertRows } from './insert-rows.ts'
 import type { Load } from './load.ts'
 import { claim, markLoaded } from './loaded.ts'
+import { loadLifecycles } from './load-lifecycles.ts'
 import { loadMarketing } from './load-marketing.ts'
 import { inOneTransaction } from './owner-connection.ts'
 import { checkReferences, postponeReferences } from './references.ts'
@@ -42,6 +43,7 @@ const stages: readonly (readonly [what: string, load: (load: Load) => Promise<vo
   ['service', loadService],
   ['marketing', loadMarketing],
   ['timelines', loadTimeline],
+  ['lifecycles', loadLifecycles],
 ]
 
 /** Loads a world into all subgraphs' tables: the whole of it or, when anything fails, nothing. */

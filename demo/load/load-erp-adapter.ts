@@ -6,6 +6,7 @@ import { isCovered, recalls } from '../world/recalls.ts'
 import { vinNow } from '../world/car.ts'
 import { epcisEvent } from './epcis-event.ts'
 import { loadErpCatalogue } from './load-erp-catalogue.ts'
+import { loadMaterial } from './load-material.ts'
 import { manyRowsOf, rowsOf, type Load } from './load.ts'
 import { databaseIn } from './owner-connection.ts'
 
@@ -14,6 +15,7 @@ export async function loadErpAdapter(load: Load): Promise<void> {
   await loadErpCatalogue(load)
   await loadProduction(load)
   await captureAll(load)
+  await loadMaterial(load)
   await loadRecalls(load)
 }
 

@@ -50,6 +50,9 @@ export const databaseIn = (tx: Transaction): Database => ({
   ...tx,
   transaction: work => work(tx),
   as: () => databaseIn(tx),
+  get byKeys() {
+    return this
+  },
   listen: () => Promise.reject(new Error('nothing is heard within a transaction')),
   close: () => Promise.resolve(),
 })

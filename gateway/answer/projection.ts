@@ -9,6 +9,7 @@ import {
   isObjectType,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
   type DocumentNode,
   type FieldNode,
   type GraphQLCompositeType,
@@ -18,14 +19,18 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql'
+import { deniedCode, deniedMessage } from '../authorisation/denial.ts'
+import { isDenied } from '../authorisation/denied-mark.ts'
 import type { Tree } from '../execution/tree.ts'
 import { planKey, type TakenNames } from '../planning/plan-names.ts'
 import { collectFields, type Shape } from './collected.ts'
 
-/** A place of the answer that can't be null and is; the path is filled in from the inside to the outside. */
+/** A place of the answer that can't be null and is, or that its caller may not use; the path is filled in from the inside to the outside. */
 export interface Violation {
   readonly message: string
   readonly path: (string | number)[]
+  /** Its code, where it is not just a null that can't be. */
+  readonly extensions?: { readonly code: string }
 }
 
 /** Gives the answer in the client's shape out of what the subgraphs sent; null when null reached the root. */
@@ -127,6 +132,7 @@ class Writer {
     const { key, nodes, variable } = field
     const [node] = nodes
     const name = node?.name.value ?? key
+    if (nodes.some(isDenied)) return denied(parent, { name, key, variable })
     if (name === '__typename') return `const ${variable}=${literal(parent.name)};`
     const type = fieldType(parent, name)
     if (type === undefined || node === undefined) return `const ${variable}=d[${literal(key)}]??null;`
@@ -204,6 +210,16 @@ class Writer {
       `(v,e){if(!Array.isArray(v)){${wrong(`Expected a list at ${place}.`)}}let n;const r=new Array(v.length);for(let i=0;i<v.length;i++){${each}r[i]=x}return r}`,
     )
   }
+}
+
+/** Writes the statements for a field that the caller may not use: null with an error, further up where it can't be null. */
+function denied(
+  parent: GraphQLObjectType | GraphQLInterfaceType,
+  { name, key, variable }: { readonly name: string; readonly key: string; readonly variable: string },
+): string {
+  const type = name === TypeNameMetaFieldDef.name ? TypeNameMetaFieldDef.type : fieldType(parent, name)
+  const told = `{message:${literal(deniedMessage(`${parent.name}.${name}`))},path:[${literal(key)}],extensions:{code:${literal(deniedCode)}}}`
+  return `e.push(${told});${isNonNullType(type) ? 'return' : `const ${variable}=null`};`
 }
 
 const wrong = (message: string): string => `e.push({message:${literal(message)},path:[]});return`

@@ -15,5 +15,6 @@ export function shaped(
 
 /** A null is only told of when no error of a subgraph explains it. */
 function isNews(violation: Violation, errors: readonly GraphQLFormattedError[]): boolean {
+  if (violation.extensions !== undefined) return true
   return !errors.some(({ path = [] }) => violation.path.every((key, index) => key === path[index]) || path.length === 0)
 }

@@ -97,7 +97,7 @@ export function textOf(directive: ConstDirectiveNode, name: string): string {
 }
 
 // The definitions of a schema carry no variables; the type of a document's definitions doesn't say so.
-const isConstant = (directive: { readonly kind: Kind.DIRECTIVE }): directive is ConstDirectiveNode =>
+export const isConstant = (directive: { readonly kind: Kind.DIRECTIVE }): directive is ConstDirectiveNode =>
   directive.kind === Kind.DIRECTIVE
 
 const isFalse = (value: ConstValueNode | undefined): boolean => value?.kind === Kind.BOOLEAN && !value.value

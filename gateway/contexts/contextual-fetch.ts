@@ -30,8 +30,7 @@ export function contextualFetch(node: FetchNode, entities: EntityBatchAlias, sch
   const own = [group.variable, ...taken.keys()]
   const heads = new Map<number, ReturnType<typeof requestHead>>()
   const headFor = (count: number): ReturnType<typeof requestHead> => {
-    const head =
-      heads.get(count) ?? requestHead({ ...node, operation: manyTimes(operation, count, own) }, schema.isPublic)
+    const head = heads.get(count) ?? requestHead({ ...node, operation: manyTimes(operation, count, own) }, schema)
     heads.set(count, head)
     return head
   }

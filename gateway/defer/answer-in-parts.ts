@@ -104,8 +104,10 @@ function shapedAt(
   const violations: Violation[] = []
   const data = projection(fetched, violations)
   const news = violations
-    .map(violation => ({ message: violation.message, path: [...path, ...violation.path] }))
-    .filter(violation => !errors.some(error => meet(error.path ?? [], violation.path)))
+    .map(violation => ({ ...violation, path: [...path, ...violation.path] }))
+    .filter(
+      violation => violation.extensions !== undefined || !errors.some(error => meet(error.path ?? [], violation.path)),
+    )
   return { data: isTree(data) ? data : null, errors: [...errors, ...news] }
 }
 

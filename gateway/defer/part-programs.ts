@@ -1,7 +1,13 @@
 import { Kind, type DocumentNode } from 'graphql'
 import { compileFragment } from '../answer/projection.ts'
-import { decided } from '../planning/conditions.ts'
-import { prepare, type Operation, type Prepared, type PrepareSchema, type Variant } from '../planning/prepared.ts'
+import {
+  allowedOf,
+  prepare,
+  type Operation,
+  type Prepared,
+  type PrepareSchema,
+  type Variant,
+} from '../planning/prepared.ts'
 import type { DeferredProgram } from './answer-in-parts.ts'
 import { splitDeferred } from './split-deferred.ts'
 
@@ -17,7 +23,7 @@ export async function prepareParts(
   variant: Variant,
   target: PrepareSchema,
 ): Promise<PartPrograms | undefined> {
-  const split = splitDeferred(decided(operation.document, variant.flags), variant.flags, target)
+  const split = splitDeferred(allowedOf(operation, variant, target), variant.flags, target)
   if (split === undefined) return undefined
   const prepared = (document: DocumentNode): Promise<Prepared> =>
     prepare(withDocument(operation, document), variant, target)

@@ -13,7 +13,7 @@ export function entityFetch(
   aliases: readonly EntityBatchAlias[],
 ): Step {
   const { serviceName, operation, variableUsages = [] } = node
-  const head = requestHead(node, schema.isPublic)
+  const head = requestHead(node, schema)
   const groups = aliases.map(alias => groupOf(alias, operation, schema))
   return async run => {
     const gathered = groups.map(group => {

@@ -20,12 +20,12 @@ interface Split {
 }
 
 /** Takes the source of events out of a plan; what is left is done for each of them. */
-export function splitEvents(node: PlanNode | undefined, { types, isPublic }: PlanSchema): Split {
+export function splitEvents(node: PlanNode | undefined, schema: PlanSchema): Split {
   const [first, ...others] = node?.kind === 'Sequence' ? node.nodes : [node]
   if (first?.kind !== 'Subscription') return { events: undefined, rest: node }
   const { serviceName, variableUsages = [], outputRewrites } = first.primary
-  const head = requestHead(first.primary, isPublic)
-  const output = rewriterOf(outputRewrites, types)
+  const head = requestHead(first.primary, schema)
+  const output = rewriterOf(outputRewrites, schema.types)
   return {
     events: {
       subgraph: serviceName,
@@ -34,7 +34,7 @@ export function splitEvents(node: PlanNode | undefined, { types, isPublic }: Pla
         run.errors.push(...errors.map(error => clientError(error, error.path)))
         if (data == null) return
         output?.(data)
-        mergeTree(run.data, data, types)
+        mergeTree(run.data, data, schema.types)
       },
     },
     rest: others.length === 0 ? undefined : { kind: 'Sequence', nodes: others.filter(each => each !== undefined) },

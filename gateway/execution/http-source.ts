@@ -37,7 +37,7 @@ export function httpSource(options: HttpSourceOptions): Source {
         return await guard({ reads, left }, async signal => {
           // Anew for each try: a subgraph takes a signature once, and may have taken that of the last try.
           const headers = `${callHeader}: ${sign({ to: name, method: 'POST', path, body }, principal)}\r\n`
-          return answerIn(await post(wire, { headers, body, signal, most: maxAnswer }))
+          return answerIn(await post(wire, { headers, body, reads, signal, most: maxAnswer }))
         })
       } catch (error) {
         throw error instanceof CallFailed ? faultOf(error, name) : error

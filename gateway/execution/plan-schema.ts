@@ -8,6 +8,8 @@ export interface PlanSchema {
   readonly types: TypeTable
   readonly lookups: ReadonlyMap<string, Lookup>
   readonly isPublic: IsPublic
+  /** The name of the client's operation, which the subgraphs are told. @default it has none */
+  readonly operationName?: string | undefined
   /** Where the values of variables stand that no client gives, but objects of the answer. @default none */
   readonly sources?: ReadonlyMap<string, ContextSource>
 }

@@ -18,7 +18,7 @@ interface Root {
 export function rootFetch(node: FetchNode, schema: PlanSchema): Step {
   const { serviceName, operation, variableUsages = [] } = node
   const output = rewriterOf(node.outputRewrites, schema.types)
-  const head = requestHead(node, schema.isPublic)
+  const head = requestHead(node, schema)
   const roots = rootsOf(operation, schema)
   return async run => {
     try {

@@ -1,13 +1,16 @@
 import type { GraphQLFormattedError } from 'graphql'
 import type { Fault } from '#platform/errors.ts'
-import type { IsPublic } from '../supergraph/publics.ts'
+import { clientOperationExtension } from '#platform/access/client-operation.ts'
 import { clientPath } from '../planning/plan-names.ts'
+import type { PlanSchema } from './plan-schema.ts'
 import type { Tree } from './tree.ts'
 
 /** A question to one subgraph: the text of its operation, and its variables as JSON text. */
 export interface SubgraphRequest {
   readonly query: string
   readonly operationName: string | undefined
+  /** What the subgraph is told beside it: the name of the client's operation. */
+  readonly extensions: Readonly<Record<string, unknown>> | undefined
   /** The body of the request as JSON text up to the variables, which `}` closes. */
   readonly head: string
   readonly variables: string
@@ -27,11 +30,15 @@ interface Fetch {
 /** The part of a request that is the same every time, written once. */
 export function requestHead(
   { operation: query, operationName, operationKind }: Fetch,
-  isPublic: IsPublic,
+  { isPublic, operationName: client }: Pick<PlanSchema, 'isPublic' | 'operationName'>,
 ): Omit<SubgraphRequest, 'variables'> {
   const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`
-  const head = `{"query":${JSON.stringify(query)},${name}"variables":`
-  return { query, operationName, head, reads: operationKind === 'query', public: isPublic(query) }
+  const isShared = isPublic(query)
+  // What is the same for everybody is asked for once, whatever their operations are called.
+  const extensions = client === undefined || isShared ? undefined : { [clientOperationExtension]: client }
+  const told = extensions === undefined ? '' : `"extensions":${JSON.stringify(extensions)},`
+  const head = `{"query":${JSON.stringify(query)},${name}${told}"variables":`
+  return { query, operationName, extensions, head, reads: operationKind === 'query', public: isShared }
 }
 
 export interface SubgraphAnswer {

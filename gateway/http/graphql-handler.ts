@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { sendEvents } from '#platform/event-stream.ts'
 import type { Asker, Identify } from '#platform/identity/asker.ts'
+import type { ReadDocument } from '../documents/documents.ts'
 import type { PersistedQueries } from '../persisted/persisted-queries.ts'
 import { maybeCrossSite } from './cross-site.ts'
 import { leavingOf } from './leaving.ts'
@@ -16,6 +17,8 @@ export interface GraphQLHandlerOptions {
   readonly identify: Identify
   /** Answers the requests for persisted queries. */
   readonly persisted: PersistedQueries
+  /** Gives the text of a registered operation. */
+  readonly documents: ReadDocument
   /** Pause between signs of life in a stream of events, in milliseconds. */
   readonly heartbeat: number
 }
@@ -60,11 +63,18 @@ async function answer(exchange: Exchange): Promise<void> {
 }
 
 async function answerTo(
-  parameters: RequestParameters,
+  given: RequestParameters,
   accepted: Accepted,
-  { request, response, live, asker, options: { persisted, heartbeat } }: Exchange & { readonly asker: Asker },
+  {
+    request,
+    response,
+    live,
+    asker,
+    options: { persisted, heartbeat, documents },
+  }: Exchange & { readonly asker: Asker },
 ): Promise<void> {
-  const client = { ...asker, left: leavingOf(response) }
+  const parameters = documents(given)
+  const client = { ...asker, left: leavingOf(response), address: request.socket.remoteAddress }
   if (isPersisted(parameters)) return persisted.answer(parameters, { request, response, client })
   const asked = { ...readRequest(parameters), queriesOnly: request.method === 'GET' }
   const { operations } = live()

@@ -1,11 +1,15 @@
 import { OperationTypeNode, type FormattedExecutionResult } from 'graphql'
 import type { Asker } from '#platform/identity/asker.ts'
 import { Feed, mapped, type Stream } from '#platform/stream.ts'
+import type { Admit } from '../admission/admission.ts'
+import { rightsOf } from '../authorisation/rights-of.ts'
 import type { Part } from '../defer/answer-in-parts.ts'
 import type { Engine, EngineRequest } from '../engine.ts'
 import type { Caller, Subgraphs } from '../execution/source.ts'
+import { withAccessLog } from './access-log.ts'
 import { createUnderWay } from './under-way.ts'
 import { until } from './until.ts'
+import type { Spender, TakeCost } from '../rates/rate-limit.ts'
 import { createInFlight } from '../sharing/in-flight.ts'
 import { forgetful, sharedAnswers } from '../sharing/shared-answers.ts'
 
@@ -13,6 +17,8 @@ import { forgetful, sharedAnswers } from '../sharing/shared-answers.ts'
 export interface Client extends Asker {
   /** Aborts when he waits no longer. */
   readonly left?: AbortSignal
+  /** Where his request came from. */
+  readonly address?: string | undefined
 }
 
 /** What every transport asks the engine through, on behalf of a client. */
@@ -31,32 +37,44 @@ export interface Operations {
 export interface OperationsOptions {
   /** Whether equal queries of one principal are answered together while they are under way. @default false */
   readonly share?: boolean
+  /** Takes what a request costs from its client. @default nobody pays */
+  readonly rates?: TakeCost | undefined
+  /** Lets requests in, or refuses them while too many are under way. @default lets all in */
+  readonly admit?: Admit
 }
 
 export function createOperations(
   engine: Engine,
   subgraphsFor: (caller: Caller) => Subgraphs,
-  { share = false }: OperationsOptions = {},
+  { share = false, rates, admit = admitAll }: OperationsOptions = {},
 ): Operations {
   const open = new Set<Stream<unknown>>()
   const underWay = createUnderWay()
   let ended = false
   const answers = share ? createInFlight<FormattedExecutionResult>() : undefined
   const subgraphsOf = (caller: Caller): Subgraphs => forgetful(subgraphsFor(caller), answers)
-  const begin = async (request: EngineRequest, caller: Caller): Promise<FormattedExecutionResult> =>
-    engine.answer(request, subgraphsOf(caller).ask)
+  const onBehalfOf = (request: EngineRequest, client: Spender): EngineRequest => {
+    const rights = rightsOf(client.principal)
+    return rates === undefined ? { ...request, rights } : { ...request, rights, pay: cost => rates(client, cost) }
+  }
+  const begin = withAccessLog(async (request, caller) =>
+    engine.answer(onBehalfOf(request, caller), subgraphsOf(caller).ask),
+  )
   const answer = answers === undefined ? begin : sharedAnswers(engine, answers, begin)
 
   return {
-    answer: async (request, client) => underWay.count(answer(request, client)),
-    answerInParts: async (request, client) => engine.answerInParts(request, subgraphsOf(client).ask),
-    async stream(request, client) {
+    answer: async (request, client) => underWay.count(admit(client.principal, async () => answer(request, client))),
+    answerInParts: async (request, client) =>
+      admit(client.principal, async () => engine.answerInParts(onBehalfOf(request, client), subgraphsOf(client).ask)),
+    async stream(asked, client) {
+      const request = onBehalfOf(asked, client)
       const subgraphs = subgraphsOf(client)
       const { definition } = await engine.operation(request)
-      const results =
+      const results = await admit(client.principal, async () =>
         definition.operation === OperationTypeNode.SUBSCRIPTION
-          ? await engine.subscribe(request, subgraphs)
-          : only(await engine.answer(request, subgraphs.ask))
+          ? engine.subscribe(request, subgraphs)
+          : only(await engine.answer(request, subgraphs.ask)),
+      )
       const stream: Stream<FormattedExecutionResult> = mapped(
         until(client.until, results),
         async result => result,
@@ -74,6 +92,8 @@ export function createOperations(
     },
   }
 }
+
+const admitAll: Admit = async (_, work) => work()
 
 function only<Value>(value: Value): Stream<Value> {
   const feed = new Feed<Value>()

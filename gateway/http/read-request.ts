@@ -25,7 +25,8 @@ export function readRequest(given: unknown): EngineRequest {
   if (operationName != null && typeof operationName !== 'string') throw new Malformed('operationName must be a string.')
   if (variables != null && !isTree(variables)) throw new Malformed('variables must be an object.')
   if (extensions != null && !isTree(extensions)) throw new Malformed('extensions must be an object.')
-  return { text: query, operationName: operationName ?? null, variables: variables ?? {} }
+  const request = { text: query, operationName: operationName ?? null, variables: variables ?? {} }
+  return extensions?.['cost'] === true ? { ...request, tellsCost: true } : request
 }
 
 /** Whether a request names a persisted query, which Apollo Server keeps. */
@@ -35,7 +36,7 @@ export const isPersisted = ({ extensions }: RequestParameters): boolean =>
 function fromAddress(url: string): RequestParameters {
   const given = new URL(url, 'http://here').searchParams
   const parameters: RequestParameters = {}
-  for (const name of ['query', 'operationName', 'variables', 'extensions']) {
+  for (const name of ['query', 'documentId', 'operationName', 'variables', 'extensions']) {
     const [value, ...more] = given.getAll(name)
     if (more.length > 0) throw new Malformed(`${name} must be given once.`)
     if (value === undefined || (value === '' && name !== 'query')) continue

@@ -25,6 +25,8 @@ export function sendRefusal(response: ServerResponse, { whole, named }: Accepted
   const untold = named && whole === 'application/json' && error instanceof RequestRefused && status === 400
   if (status === 405) response.setHeader('allow', 'POST')
   if (status === 401) response.setHeader('www-authenticate', challengeTo(response.req))
+  const wait = errors[0]?.extensions?.['retryAfter']
+  if (typeof wait === 'number') response.setHeader('retry-after', wait)
   send(response, whole, { status: untold ? 200 : status, text: JSON.stringify({ errors }) })
 }
 

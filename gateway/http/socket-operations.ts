@@ -9,6 +9,7 @@ import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import type { Identify } from '#platform/identity/asker.ts'
 import type { Headers } from '#platform/identity/headers.ts'
 import { mapped, type Stream } from '#platform/stream.ts'
+import type { ReadDocument } from '../documents/documents.ts'
 import { Malformed } from './malformed.ts'
 import { readRequest } from './read-request.ts'
 import { refusalOf } from './send-answer.ts'
@@ -16,6 +17,7 @@ import type { Live } from './live.ts'
 
 interface Asker {
   readonly headers: Headers
+  readonly address: string | undefined
   /** Whether too many operations of the same connection are under way. */
   readonly crowded: boolean
 }
@@ -26,7 +28,7 @@ interface SocketOperations extends Pick<Required<ServerOptions>, 'execute' | 'su
 }
 
 /** The operations of WebSockets, through the same engine as those of HTTP: `graphql-ws` only carries them. */
-export function socketOperations(live: Live, identify: Identify): SocketOperations {
+export function socketOperations(live: Live, identify: Identify, documents: ReadDocument): SocketOperations {
   const begun = new WeakMap<ExecutionArgs, Stream<ExecutionResult>>()
   const resultsOf = (args: ExecutionArgs): Stream<ExecutionResult> => {
     const results = begun.get(args)
@@ -34,12 +36,12 @@ export function socketOperations(live: Live, identify: Identify): SocketOperatio
     return results
   }
   return {
-    async begin(payload, { headers, crowded }) {
+    async begin(payload, { headers, address, crowded }) {
       try {
         if (crowded) throw new Malformed('Too many operations are under way on this connection.')
         // Anew for each operation: the token of the connection may have ended since.
-        const asker = await identify(headers)
-        const request = readRequest(payload)
+        const asker = { ...(await identify(headers)), address }
+        const request = readRequest(documents({ ...payload }))
         const { engine, operations } = live()
         const { document } = await engine.operation(request)
         const args = { schema: engine.schema, document }
@@ -63,7 +65,8 @@ function told(error: GraphQLError): readonly GraphQLFormattedError[] {
   return error.originalError === undefined ? [error.toJSON()] : refusalOf(error.originalError).errors
 }
 
-const unformatted = ({ data, errors }: FormattedExecutionResult): ExecutionResult => ({
+const unformatted = ({ data, errors, extensions }: FormattedExecutionResult): ExecutionResult => ({
+  ...(extensions === undefined ? {} : { extensions }),
   ...(data === undefined ? {} : { data }),
   ...(errors === undefined ? {} : { errors: errors.map(thrown) }),
 })

@@ -5,6 +5,7 @@ import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
 import type { Identify } from '#platform/identity/asker.ts'
 import type { Headers } from '#platform/identity/headers.ts'
+import type { ReadDocument } from '../documents/documents.ts'
 import { isOwnOrigin } from './cross-site.ts'
 import type { Live } from './live.ts'
 import { socketOperations } from './socket-operations.ts'
@@ -12,6 +13,8 @@ import { socketOperations } from './socket-operations.ts'
 export interface WebSocketOptions {
   /** Tells who asks. */
   readonly identify: Identify
+  /** Gives the text of a registered operation. */
+  readonly documents: ReadDocument
   /** Pause between signs of life, in milliseconds; a client that answers none until the next is cut off. @default 12000 */
   readonly heartbeat?: number
   /** Operations under way on one connection at the most. @default 100 */
@@ -25,10 +28,10 @@ const drain = 2000
 
 /** Adds GraphQL over WebSocket, the protocol `graphql-transport-ws`, at `/graphql`. */
 export function addWebSocket(app: FastifyInstance, live: Live, options: WebSocketOptions): void {
-  const { identify, heartbeat = 12_000, operations: most = 100, message = 1_048_576 } = options
+  const { identify, documents, heartbeat = 12_000, operations: most = 100, message = 1_048_576 } = options
   const sockets = new WebSocketServer({ noServer: true, maxPayload: message, handleProtocols })
   const clients = new Set<Pick<Context, 'subscriptions'>>()
-  const { begin, ...hooks } = socketOperations(live, identify)
+  const { begin, ...hooks } = socketOperations(live, identify, documents)
   let stopping = false
 
   const server = useServer(
@@ -42,6 +45,7 @@ export function addWebSocket(app: FastifyInstance, live: Live, options: WebSocke
       onSubscribe: ({ connectionParams, extra, subscriptions }, _, payload) =>
         begin(payload, {
           headers: headersOf(extra.request.headers, connectionParams),
+          address: extra.request.socket.remoteAddress,
           crowded: Object.keys(subscriptions).length > most,
         }),
     },

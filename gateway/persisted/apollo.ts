@@ -1,11 +1,11 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server'
+import { ApolloServer, HeaderMap, type ApolloServerOptionsWithGateway } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { formatError } from '#platform/errors.ts'
+import { Fault, faults, formatError } from '#platform/errors.ts'
 import type { Client } from '../http/operations.ts'
 import { RequestRefused } from '../planning/request-refused.ts'
 import type { Version } from '../version.ts'
@@ -28,12 +28,12 @@ export async function startApollo(live: () => Version): Promise<Apollo> {
         try {
           const { data, errors } = await live().operations.answer(
             { text: source, operationName, variables, queriesOnly: request.http?.method === 'GET' },
-            { principal: context.principal, until: context.until, left: context.left },
+            { principal: context.principal, until: context.until, left: context.left, address: context.address },
           )
           return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
         } catch (error) {
           if (error instanceof RequestRefused) return { errors: error.errors }
-          throw error
+          throw error instanceof Fault ? withStatus(error) : error
         }
       },
     }),
@@ -63,6 +63,13 @@ export async function startApollo(live: () => Version): Promise<Apollo> {
       for (const tell of listeners) tell()
     },
   }
+}
+
+/** A fault as Apollo Server tells it with a status and the seconds after which to come again. */
+function withStatus({ code, message, extensions }: Fault): GraphQLError {
+  const wait = extensions['retryAfter']
+  const headers = new HeaderMap(typeof wait === 'number' ? [['retry-after', String(wait)]] : [])
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status: faults[code].status, headers } } })
 }
 
 const thrown = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>

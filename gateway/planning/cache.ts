@@ -1,4 +1,4 @@
-import { BoundedMap } from '#platform/bounded-map.ts'
+import { LRUCache } from 'lru-cache'
 
 /** Values made at the first asking, once even when many ask at the same time. */
 export interface Cache<Key, Value> {
@@ -9,19 +9,20 @@ export interface Cache<Key, Value> {
 }
 
 /** A cache of bounded size; the value not asked for the longest time goes first, a failure isn't kept. */
-export function createCache<Key, Value>(size: number): Cache<Key, Value> {
-  const kept = new BoundedMap<Key, Promise<Value>>(size)
+export function createCache<Key extends string, Value>(size: number): Cache<Key, Value> {
+  const kept = new LRUCache<Key, Promise<Value>>({ max: size })
   return {
     has: key => kept.has(key),
     of(key, make) {
       const known = kept.get(key)
-      const value = known ?? make()
-      if (known === undefined) value.catch(() => kept.delete(key))
+      if (known !== undefined) return known
+      const value = make()
+      value.catch(() => kept.delete(key))
       kept.set(key, value)
       return value
     },
     async values() {
-      const settled = await Promise.allSettled([...kept.values()].reverse())
+      const settled = await Promise.allSettled(kept.values())
       return settled.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))
     },
   }

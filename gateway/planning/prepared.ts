@@ -8,9 +8,16 @@ import {
   validate,
   visit,
   type DocumentNode,
-  type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql'
+import type { Rights } from '../authorisation/demand.ts'
+import type { GuardedSchema } from '../authorisation/demanded-at.ts'
+import { withoutDenied } from '../authorisation/denied-mark.ts'
+import { markDeniedIn } from '../authorisation/mark-denied.ts'
+import { refuseDenied, type Denial } from '../authorisation/denial.ts'
+import { rightsAskedBy } from '../authorisation/rights-asked.ts'
+import type { CostSet } from '../cost/cost-tree.ts'
+import { readCost, type CostSchema } from '../cost/read-cost.ts'
 import { planContexts } from '../contexts/plan-contexts.ts'
 import { splitContexts } from '../contexts/split-contexts.ts'
 import { tidyErrors } from '../contexts/tidy-errors.ts'
@@ -38,6 +45,7 @@ export interface OperationText {
 /** An operation and the values of the variables that decide which fields it has: what a program is made for. */
 export interface OperationUse extends OperationText {
   readonly flags: Flags
+  readonly rights: Rights
 }
 
 /** An operation that was parsed and validated. */
@@ -50,6 +58,10 @@ export interface Operation {
   readonly flagNames: readonly string[]
   /** Whether a fragment of it may come later than the rest. */
   readonly defers: boolean
+  /** The rights on which it depends what of it is answered. */
+  readonly rights: readonly string[]
+  /** What its fields cost. */
+  readonly cost: CostSet
 }
 
 /** An operation with its conditions decided, planned and compiled: it only has to be run. */
@@ -65,24 +77,33 @@ export interface Prepared {
   readonly introspects: boolean
 }
 
-export interface PrepareSchema extends PlanSchema {
-  readonly schema: GraphQLSchema
+export interface PrepareSchema extends PlanSchema, GuardedSchema, CostSchema {
+  readonly schema: GuardedSchema['schema']
   readonly planner: Planner
   readonly contexts: Contexts
   readonly taken: TakenNames
   readonly limits: Limits
+  readonly denial: Denial
 }
 
 export function readOperation(
   source: OperationText,
-  { schema, limits }: Pick<PrepareSchema, 'schema' | 'limits'>,
+  { schema, limits, demands, costs }: Pick<PrepareSchema, 'schema' | 'limits' | 'demands' | 'costs'>,
 ): Operation {
   const { text, operationName } = source
   const whole = parseWithin(text, limits)
   const definition = chosen(whole, operationName)
   if (validate(schema, whole).length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED', validate(schema, parse(text)))
   const document = separateOperations(whole)[definition.name?.value ?? ''] ?? whole
-  return { source, document, definition, flagNames: flagNamesOf(document), defers: defers(document) }
+  return {
+    source,
+    document,
+    definition,
+    flagNames: flagNamesOf(document),
+    defers: defers(document),
+    rights: rightsAskedBy(document, { schema, demands }),
+    cost: readCost(document, definition, { schema, costs }),
+  }
 }
 
 /** The definition of an operation with its places in the text, for errors that tell them. */
@@ -93,6 +114,8 @@ export const locatedDefinition = ({ text, operationName }: OperationText): Opera
 export interface Variant {
   readonly flags: Flags
   readonly override: Override
+  /** What the caller may do. */
+  readonly rights: Rights
 }
 
 /** An operation with its conditions decided, and its plan. */
@@ -108,13 +131,16 @@ interface PlannedOperation {
 
 export async function planOf(
   operation: Operation,
-  { flags, override }: Variant,
-  target: Pick<PrepareSchema, 'planner' | 'taken' | 'schema' | 'contexts'>,
+  variant: Variant,
+  target: Pick<PrepareSchema, 'planner' | 'taken' | 'schema' | 'contexts' | 'demands' | 'denial'>,
 ): Promise<PlannedOperation> {
-  const document = operation.flagNames.length === 0 ? operation.document : decided(operation.document, flags)
-  const asked = withoutIntrospection(document)
+  const document = allowedOf(operation, variant, target)
+  const used = withoutDenied(document)
+  const asked = withoutIntrospection(used)
+  const introspects = asked !== used
   const taken = takenNamesIn(document, target.taken)
-  if (asksNothing(asked)) return { document, taken, introspects: asked !== document, plan: undefined }
+  if (asksNothing(asked)) return { document, taken, introspects, plan: undefined }
+  const { override } = variant
   const operationName = operation.definition.name?.value ?? null
   const plan = (each: DocumentNode): Promise<PlanNode | undefined> =>
     target.planner.plan({ text: print(each), operationName, override })
@@ -123,20 +149,34 @@ export async function planOf(
   return {
     document,
     taken,
-    introspects: asked !== document,
+    introspects,
     plan: await (split === undefined ? plan(whole) : planContexts(split, plan)),
     ...(split === undefined ? {} : { sources: split.sources }),
   }
 }
 
+/** The operation with its conditions decided, and marked in it what its caller may not use. */
+export function allowedOf(
+  { document, definition, flagNames, rights: asked }: Operation,
+  { flags, rights }: Variant,
+  target: GuardedSchema & Pick<PrepareSchema, 'denial'>,
+): DocumentNode {
+  const whole = flagNames.length === 0 ? document : decided(document, flags)
+  if (asked.every(right => rights.has(right))) return whole
+  const marked = markDeniedIn(whole, rights, target)
+  refuseDenied(marked, target.denial, definition.operation)
+  return marked.document
+}
+
 export async function prepare(operation: Operation, variant: Variant, target: PrepareSchema): Promise<Prepared> {
   const { document, taken, introspects, plan, sources } = await planOf(operation, variant, target)
-  const { events, rest } = splitEvents(plan, target)
+  const named = { ...target, operationName: operation.definition.name?.value }
+  const { events, rest } = splitEvents(plan, named)
   return {
-    use: { ...operation.source, flags: variant.flags },
+    use: { ...operation.source, flags: variant.flags, rights: variant.rights },
     document,
     events,
-    program: rest === undefined ? undefined : programOf(rest, { ...target, sources }),
+    program: rest === undefined ? undefined : programOf(rest, { ...named, sources }),
     projection: compileProjection({ schema: target.schema, taken }, document),
     introspects,
   }

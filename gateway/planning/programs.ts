@@ -1,3 +1,4 @@
+import { noRights, type Rights } from '../authorisation/demand.ts'
 import { prepareParts, type PartPrograms } from '../defer/part-programs.ts'
 import { createCache } from './cache.ts'
 import type { Flags } from './conditions.ts'
@@ -35,14 +36,21 @@ const none: Values = {}
 /** Operations by their text, and their programs by what decides them, each made once. */
 export interface Programs {
   operation(text: OperationText): Promise<AskedOperation>
-  /** The plan of an operation as text, for the values that its conditions have. */
-  explain(operation: Operation, variables: Values): Promise<string>
-  /** The program of an operation for the values that its conditions have. */
-  program(operation: Operation, variables: Values): Promise<Prepared>
+  /** The plan of an operation as text, for what decides it. */
+  explain(operation: Operation, deciding: Deciding): Promise<string>
+  /** The program of an operation for what decides it. */
+  program(operation: Operation, deciding: Deciding): Promise<Prepared>
   /** The operations that have programs, those asked for last first. */
   inUse(): Promise<OperationUse[]>
   /** The programs of an operation that is answered in parts; undefined when it defers nothing. */
-  parts(operation: Operation, variables: Values): Promise<PartPrograms | undefined>
+  parts(operation: Operation, deciding: Deciding): Promise<PartPrograms | undefined>
+}
+
+/** What decides how an operation is answered. */
+export interface Deciding {
+  readonly variables: Values
+  /** What its caller may do. */
+  readonly rights: Rights
 }
 
 const textKey = ({ text, operationName }: OperationText): string => `${operationName ?? ''}\n${text}`
@@ -62,11 +70,14 @@ export function createPrograms(target: PrepareSchema, { size = 1000, overrides }
     keys.set(operation, key)
     return key
   }
-  function variantOf(operation: Operation, variables: Values) {
+  function variantOf(operation: Operation, { variables, rights }: Deciding) {
     const flags = flagsOf(operation, variables)
     const override = nextOverride()
     const values = operation.flagNames.map(name => (flags.get(name) === true ? '1' : '0')).join('')
-    return { key: `${keyOf(operation)} ${override.key} ${values}`, variant: { flags, override } }
+    // Those who have the same of the rights that the operation asks for share its program, whoever they are.
+    const granted = operation.rights.map(right => (rights.has(right) ? '1' : '0')).join('')
+    const key = `${keyOf(operation)} ${override.key} ${values} ${granted}`
+    return { key, variant: { flags, override, rights: rightsOf(operation, rights) } }
   }
 
   const read = (text: OperationText, key = textKey(text)): Promise<Operation> =>
@@ -81,17 +92,16 @@ export function createPrograms(target: PrepareSchema, { size = 1000, overrides }
       if (lifted === undefined || operation === undefined) return { operation: await read(asked, key), literals: none }
       return { operation, literals: lifted.variables }
     },
-    async explain(operation, variables) {
-      const variant = { flags: flagsOf(operation, variables), override: nextOverride() }
-      return explain((await planOf(operation, variant, target)).plan)
+    async explain(operation, deciding) {
+      return explain((await planOf(operation, variantOf(operation, deciding).variant, target)).plan)
     },
-    program(operation, variables) {
-      const { key, variant } = variantOf(operation, variables)
+    program(operation, deciding) {
+      const { key, variant } = variantOf(operation, deciding)
       return programs.of(key, () => prepare(operation, variant, target))
     },
     inUse: async () => (await programs.values()).map(({ use }) => use),
-    parts(operation, variables) {
-      const { key, variant } = variantOf(operation, variables)
+    parts(operation, deciding) {
+      const { key, variant } = variantOf(operation, deciding)
       return parts.of(key, () => prepareParts(operation, variant, target))
     },
   }
@@ -99,3 +109,7 @@ export function createPrograms(target: PrepareSchema, { size = 1000, overrides }
 
 const flagsOf = (operation: Operation, variables: Values): Flags =>
   new Map(operation.flagNames.map(name => [name, variables[name] === true]))
+
+/** Of a caller's rights those that an operation asks for: nothing else of him is kept with its program. */
+const rightsOf = ({ rights: asked }: Operation, rights: Rights): Rights =>
+  asked.length === 0 ? noRights : new Set(asked.filter(right => rights.has(right)))

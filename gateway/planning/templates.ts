@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
-import { BoundedMap } from '#platform/bounded-map.ts'
+import { LRUCache } from 'lru-cache'
 import { parseWithin } from '../limits/bounded-parse.ts'
 import type { Limits } from '../limits/limits.ts'
 import { cutLiterals, type CutText } from './cut-literals.ts'
@@ -24,7 +24,7 @@ export interface TemplatesOptions {
  * planned anew. A text that is the first of its kind is taken as it is, so that one that is always the same stays so.
  */
 export function createTemplates({ schema, limits, size = 500 }: TemplatesOptions): Templates {
-  const known = new BoundedMap<string, Lift | 'seen' | 'as it is'>(size)
+  const known = new LRUCache<string, Lift | 'seen' | 'as it is'>({ max: size })
   /** A text that is no operation, or a costly one, is refused where it is read as it is, with all that is wrong. */
   const liftWithin = (text: string, cut: CutText): Lift | undefined => {
     try {
@@ -40,7 +40,7 @@ export function createTemplates({ schema, limits, size = 500 }: TemplatesOptions
       if (cut === undefined) return undefined
       const before = known.get(cut.template)
       const now = before === 'seen' ? (liftWithin(text, cut) ?? 'as it is') : (before ?? 'seen')
-      known.set(cut.template, now)
+      if (now !== before) known.set(cut.template, now)
       return typeof now === 'function' ? now(text, cut.literals) : undefined
     },
   }

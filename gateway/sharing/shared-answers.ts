@@ -14,8 +14,8 @@ export function sharedAnswers(engine: Engine, answers: Answers, begin: AnswerReq
     const { definition } = await engine.operation(request)
     if (definition.operation !== OperationTypeNode.QUERY) return begin(request, caller)
     const { principal } = caller
-    const { text, operationName, variables } = request
-    const key = JSON.stringify([principalText(principal), text, operationName, variables])
+    const { text, operationName, variables, tellsCost = false } = request
+    const key = JSON.stringify([principalText(principal), text, operationName, variables, tellsCost])
     return answers.of(key, async () => writeOnce(await begin(request, { principal })))
   }
 }

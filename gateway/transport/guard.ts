@@ -12,6 +12,8 @@ export interface GuardOptions {
   readonly concurrency?: number
   /** Calls that may wait for their turn; a further one fails at once. @default 512 */
   readonly queue?: number
+  /** Time without any answer, with all of its calls under way, after which further ones fail at once, in milliseconds. @default 1000 */
+  readonly stall?: number
   /** When the subgraph counts as failed; what isn't said is as in `breakerRules`. */
   readonly breaker?: Partial<BreakerRules>
 }
@@ -34,9 +36,10 @@ export function createGuard({
   deadline: milliseconds = 10_000,
   concurrency = 32,
   queue = 512,
+  stall = 1000,
   breaker: rules = {},
 }: GuardOptions = {}): Guard {
-  const limit = createLimit({ concurrency, queue })
+  const limit = createLimit({ concurrency, queue, stall })
   const health = { ...breakerRules, ...rules }
   let breaker = closed
   let budget = retryRules.reserve

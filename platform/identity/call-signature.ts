@@ -1,4 +1,4 @@
-import { createHmac, hash, type KeyObject } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 
 /** The header by which a gateway shows a subgraph who asks, and that it is the gateway that says so. */
 export const callHeader = 'autograph-call'
@@ -19,8 +19,14 @@ export interface SignedCall {
 /** What a call says of itself beside that: `v1.EXPIRES.SENDER.NUMBER.PRINCIPAL`, which the signature covers too. */
 export type Stamp = string
 
-/** The signature of a call under one secret. */
-export function signatureOfCall(secret: KeyObject, { to, method, path, body }: SignedCall, stamp: Stamp): Buffer {
-  const covered = `${to}\n${method}\n${path}\n${hash('sha256', body, 'base64url')}\n${stamp}`
-  return createHmac('sha256', secret).update(covered).digest()
+/** What a signature covers before the body, which stands last; nothing before it can hold a line's end. */
+export const coveredHead = ({ to, method, path }: SignedCall, stamp: Stamp): string =>
+  `${to}\n${method}\n${path}\n${stamp}\n`
+
+/** The key that a secret's signatures are made with: its hash as text, so that it is ASCII and fits into one block. */
+export const signingKey = (secret: string): string => hash('sha256', secret, 'base64url')
+
+/** The signature of a call: HMAC-SHA256. */
+export function signatureOfCall(key: string, call: SignedCall, stamp: Stamp): Buffer {
+  return createHmac('sha256', key).update(coveredHead(call, stamp)).update(call.body).digest()
 }

@@ -1,8 +1,8 @@
-import { createSecretKey, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Principal } from '../auth.ts'
-import { BoundedMap } from '../bounded-map.ts'
 import { Fault } from '../errors.ts'
-import { longestValidity, signatureOfCall, type SignedCall } from './call-signature.ts'
+import { longestValidity, signatureOfCall, signingKey, type SignedCall } from './call-signature.ts'
 import { principalShape } from './principal-shape.ts'
 import { createSeenCalls } from './seen-calls.ts'
 
@@ -16,9 +16,9 @@ const format = /^(v1\.(\d{1,12})\.([\w-]{16})\.(\d{1,15})\.([\w-]+))\.([\w-]{43}
 
 /** Takes calls that are signed with any of the secrets, each once. */
 export function callVerifier(secrets: readonly string[]): VerifyCall {
-  const keys = secrets.map(secret => createSecretKey(Buffer.from(secret)))
+  const keys = secrets.map(signingKey)
   const isNew = createSeenCalls()
-  const principals = new BoundedMap<string, Principal>(most)
+  const principals = new LRUCache<string, Principal>({ max: most })
 
   function principalIn(text: string): Principal {
     const known = principals.get(text)

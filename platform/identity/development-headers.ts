@@ -1,5 +1,6 @@
 import { roles, type Principal } from '../auth.ts'
 import { Fault } from '../errors.ts'
+import { decodedHeader, reasonHeader } from './access-reason.ts'
 import type { Headers } from './headers.ts'
 import { principalShape, type Claims } from './principal-shape.ts'
 
@@ -13,6 +14,7 @@ const headerFor = {
   customerId: 'autograph-customer',
   fleetId: 'autograph-fleet',
   scopes: 'autograph-scopes',
+  reason: reasonHeader,
 } as const satisfies Record<keyof Claims, string>
 
 const named = Object.entries(headerFor)
@@ -32,10 +34,10 @@ export function principalFrom(headers: Headers): Principal {
             [
               claim,
               claim === 'scopes'
-                ? decoded(value)
+                ? decodedHeader(value)
                     .split(' ')
                     .filter(scope => scope !== '')
-                : decoded(value),
+                : decodedHeader(value),
             ],
           ]
     }),
@@ -61,12 +63,3 @@ export const headersOf = (claims: Claims): Record<string, string> =>
       return [[header, encodeURIComponent(Array.isArray(value) ? value.join(' ') : String(value))]]
     }),
   )
-
-/** Headers are written in ASCII: other characters come in percent encoding. */
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return value
-  }
-}

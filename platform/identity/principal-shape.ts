@@ -5,6 +5,9 @@ import type { Principal } from '../auth.ts'
 const word = z.string().regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u)
 const maybe = word.nullable().default(null)
 
+/** Why somebody looks at people. */
+export const reasonShape = word
+
 const anyone = {
   name: word,
   dealerId: maybe,
@@ -13,6 +16,7 @@ const anyone = {
   customerId: maybe,
   fleetId: maybe,
   scopes: z.array(word).max(100).readonly().default([]),
+  reason: maybe,
 }
 
 /** A principal as it must be, wherever it was read from; what isn't said of him is null. */
@@ -31,6 +35,7 @@ export const principalShape = z.discriminatedUnion('role', [
         'factory',
         'integrator',
         'compliance',
+        'anonymous',
       ]),
     })
     .readonly(),

@@ -6,8 +6,8 @@ const texts = new WeakMap<Principal, string>()
 export function principalText(principal: Principal): string {
   const known = texts.get(principal)
   if (known !== undefined) return known
-  const { name, role, dealerId, dealerGroupId, regionId, customerId, fleetId, scopes } = principal
-  const text = JSON.stringify({ name, role, dealerId, dealerGroupId, regionId, customerId, fleetId, scopes })
+  const { name, role, dealerId, dealerGroupId, regionId, customerId, fleetId, scopes, reason } = principal
+  const text = JSON.stringify({ name, role, dealerId, dealerGroupId, regionId, customerId, fleetId, scopes, reason })
   texts.set(principal, text)
   return text
 }

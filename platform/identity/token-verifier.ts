@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose'
-import { BoundedMap } from '../bounded-map.ts'
+import { LRUCache } from 'lru-cache'
 import { Fault } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Asker } from './asker.ts'
@@ -37,7 +37,7 @@ export function tokenVerifier(
 ): TokenVerifier {
   const issuerNamed = new Map(issuers.map(issuer => [issuer.issuer, issuer]))
   // By their hashes, so that no token can be read from here.
-  const kept = new BoundedMap<string, Verified>(most)
+  const kept = new LRUCache<string, Verified>({ max: most })
 
   /** The issuer that a token names, if all that it says of itself is as the issuer's tokens are. */
   function issuerOf(token: string): TrustedIssuer {
@@ -76,11 +76,9 @@ export function tokenVerifier(
       const name = nameOf(token)
       const found = kept.get(name)
       if (found === undefined) return undefined
+      if (found.asker.until > Date.now() && found.version === found.issuer.keys.version()) return found.asker
       kept.delete(name)
-      if (found.asker.until <= Date.now() || found.version !== found.issuer.keys.version()) return undefined
-      // The last one again, so that those that are in use stay longest.
-      kept.set(name, found)
-      return found.asker
+      return undefined
     },
     async verify(token) {
       try {

@@ -118,7 +118,7 @@ end $$;
 create function own_persons() returns text[] language plpgsql stable parallel safe as $$
 begin
   if platform.told(3) in ('customer', 'key-account') then
-    return array_remove(array[platform.told(7), platform.told(8)], '');
+    return array_remove(array[platform.golden(platform.told(7)), platform.golden(platform.told(8))], '');
   end if;
   return '{}';
 end $$;
@@ -145,7 +145,7 @@ create table sharing_refused (
   primary key (customer_id, dealer_id)
 );
 
--- Keeps the reasons of a table by its rows before and after a statement.
+-- Keeps the reasons of a table by its rows before and after a statement; a merged customer's are the survivor's.
 create function keep_reach() returns trigger language plpgsql security definer as $$
 begin
   if tg_op <> 'INSERT' then
@@ -153,13 +153,37 @@ begin
   end if;
   if tg_op <> 'DELETE' then
     execute format('insert into platform.customer_reach (reason, reference, customer_id, dealer_id, until)
-      select %L, told.* from (%s) as told (reference, customer_id, dealer_id, until)
+      select %L, reference, coalesce(survivor_id, customer_id), dealer_id, until
+      from (%s) as told (reference, customer_id, dealer_id, until)
+      left join platform.merged_customer on merged_id = customer_id
       where customer_id is not null and dealer_id is not null
       on conflict do nothing', tg_argv[0], tg_argv[1]);
   end if;
   return null;
 end $$;
 revoke execute on function keep_reach() from public;
+
+-- Whoever does not see a customer makes no reason for one: else an id would be enough to see its person.
+create function refuse_strangers() returns trigger language plpgsql as $$
+declare
+  strange boolean;
+begin
+  -- The owner, who loads, is nobody's principal.
+  if platform.told(3) is null or platform.sees_all() then
+    return null;
+  end if;
+  execute format('select exists (
+    select from (%s) as told (reference, customer_id, dealer_id, until)
+    where customer_id is not null and dealer_id is not null%s and not platform.sees_customer(platform.golden(customer_id)))',
+    tg_argv[0],
+    case when tg_op = 'UPDATE'
+      then ' and not exists (select from before where id = reference and before.customer_id = told.customer_id)'
+      else '' end) into strange;
+  if strange then
+    raise insufficient_privilege using message = format('a row of %s names a customer whom the principal does not see', tg_table_name);
+  end if;
+  return null;
+end $$;
 
 -- Makes rows of a table reasons: the query gives reference (the row's id), customer, dealer and end of those that are
 -- one from the table `changed`.
@@ -171,6 +195,11 @@ begin
     for each statement execute function platform.keep_reach(%L, %L)', source, reason, query);
   execute format('create trigger reach_by_delete after delete on %s referencing old table as before
     for each statement execute function platform.keep_reach(%L, %L)', source, reason, query);
+  -- By their names these come before those above, which make the reason.
+  execute format('create trigger known_by_insert after insert on %s referencing new table as changed
+    for each statement execute function platform.refuse_strangers(%L)', source, query);
+  execute format('create trigger known_by_update after update on %s referencing old table as before new table as changed
+    for each statement execute function platform.refuse_strangers(%L)', source, query);
   -- Also while a load has references checked at its end.
   execute format('alter table %s enable always trigger reach_by_insert, enable always trigger reach_by_update,
     enable always trigger reach_by_delete', source);
@@ -207,20 +236,34 @@ call guard('event', '(select platform.is_system())');
 call guard('delivery', '(select platform.is_system())');
 call guard('subscription', '(select platform.is_system())');
 call guard('mutation_call', '(select platform.is_system())');
+call guard('data_export', '(select platform.is_system())');
+call guard('data_export_part', '(select platform.is_system())');
+call guard('erasure', '(select platform.is_system())');
+call guard('erasure_item', '(select platform.is_system())');
+call guard('customer_column', 'false');
+call guard('merged_row', 'false');
+call guard('access_book', '(select platform.is_system())');
+call guard('access_entry', '(select platform.is_system()) or (select platform.has_role(''developer'', ''compliance''))
+  or ((select platform.has_role(''customer'')) and platform.golden(customer_id) = (select platform.golden(platform.told(7))))');
 call guard('customer_reach',
   '(select platform.sees_all()) or dealer_id = any ((select platform.dealers())::text[])
      and (until is null or until > now())
      and not exists (
        select from platform.sharing_refused as refused
        where refused.customer_id = customer_reach.customer_id and refused.dealer_id = customer_reach.dealer_id)');
+call guard('open_case', '(select platform.sees_all())');
 call guard('sharing_refused', '(select platform.sees_all()) or dealer_id = any ((select platform.dealers())::text[])');
 
 -- Rows about a customer: everybody's who sees all, his dealers', and his own.
 create function rows_of_customer(customer text) returns text language sql immutable as $$
   select format('(select platform.sees_all())
-    or exists (select from platform.customer_reach as reach where reach.customer_id = %1$s)
+    -- The dealers are said here too, so that of all reasons theirs alone are read, by their index.
+    or exists (select from platform.customer_reach as reach
+      where reach.customer_id = %1$s and reach.dealer_id = any ((select platform.dealers())::text[]))
     or %1$s = any ((select platform.own_persons())::text[])', customer)
 $$;
+
+call guard('merged_customer', rows_of_customer('merged_customer.survivor_id') || ' or (select platform.is_analyst())');
 
 -- Whether the principal sees rows about a customer, for what is told without a row.
 create function sees_customer(customer text) returns boolean language plpgsql stable as $$

@@ -6,6 +6,7 @@ import { connectionResolvers } from './connectors/connection-resolvers.ts'
 import { startConnections } from './connectors/start-connections.ts'
 import { onCarCancelled, onCarOrdered, onLeadChanged } from './demand/demand-reactions.ts'
 import { demandResolvers } from './demand/demand-resolvers.ts'
+import { erpHoldings } from './erasure/erp-holdings.ts'
 import { ingestRoutes } from './ingest/ingest-routes.ts'
 import { startPurge } from './ingest/purge.ts'
 import { partEntity } from './inventory/part-entity.ts'
@@ -91,6 +92,7 @@ export const erpAdapter = defineSubgraph({
     onCarCancelled,
     onLeadChanged,
   ],
+  holdings: erpHoldings,
   routes(app, db) {
     ingestRoutes(app, db)
     answerRoutes(app, db)

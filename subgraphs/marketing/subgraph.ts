@@ -5,11 +5,14 @@ import { campaignResolvers } from './campaigns/campaign-resolvers.ts'
 import { contactResolvers } from './campaigns/contact-resolvers.ts'
 import {
   onConsentChanged,
+  onContactTaken,
   onCustomerChanged,
   onOwnershipChanged,
   onRetailSaleRegistered,
   onServiceOrderClosed,
 } from './facts/fact-reactions.ts'
+import { onCustomersMerged, onCustomersUnmerged } from './facts/merge-reactions.ts'
+import { marketingHoldings } from './erasure/marketing-holdings.ts'
 import { messageMutations } from './messages/message-mutations.ts'
 import { messageResolvers } from './messages/message-resolvers.ts'
 import { pyramidResolvers } from './pyramid/pyramid-resolvers.ts'
@@ -36,5 +39,15 @@ export const marketing = defineSubgraph({
     pyramidResolvers,
   ],
   entities: [segmentEntity, campaignEntity],
-  reactions: [onCustomerChanged, onConsentChanged, onRetailSaleRegistered, onOwnershipChanged, onServiceOrderClosed],
+  reactions: [
+    onCustomerChanged,
+    onConsentChanged,
+    onContactTaken,
+    onRetailSaleRegistered,
+    onOwnershipChanged,
+    onServiceOrderClosed,
+    onCustomersMerged,
+    onCustomersUnmerged,
+  ],
+  holdings: marketingHoldings,
 })

@@ -1,12 +1,15 @@
+import { followMerges } from '#platform/merges/follow-merges.ts'
 import { defineSubgraph } from '#platform/subgraph.ts'
 import { customerResolvers } from './customer-resolvers.ts'
 import { dealerEntity } from './dealers/dealer-entity.ts'
 import { dealerResolvers } from './dealers/dealer-resolvers.ts'
+import { salesHoldings } from './erasure/sales-holdings.ts'
 import { leadEntity } from './leads/lead-entity.ts'
 import { leadMutations } from './leads/lead-mutations.ts'
 import { leadResolvers } from './leads/lead-resolvers.ts'
 import { orderEntity } from './orders/order-entity.ts'
-import { onProductionChangeRefused, onProductionDelayed } from './orders/production-reactions.ts'
+import { onPurchaseWished } from './leads/lead-reactions.ts'
+import { onProductionChangeRefused, onProductionDelayed, onProductionScheduled } from './orders/production-reactions.ts'
 import { onProductionOrderCreated, onReservationEnds, onVehicleStatusChanged } from './orders/order-reactions.ts'
 import { orderMutations } from './orders/order-mutations.ts'
 import { orderResolvers } from './orders/order-resolvers.ts'
@@ -40,10 +43,14 @@ export const sales = defineSubgraph({
   ],
   entities: [dealerEntity, leadEntity, orderEntity, retailSaleEntity, salesCycleEntity, territoryEntity],
   reactions: [
+    ...followMerges('sales'),
+    onPurchaseWished,
     onProductionOrderCreated,
     onProductionChangeRefused,
     onProductionDelayed,
+    onProductionScheduled,
     onVehicleStatusChanged,
     onReservationEnds,
   ],
+  holdings: salesHoldings,
 })

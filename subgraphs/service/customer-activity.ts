@@ -5,7 +5,7 @@ import { publish } from '#platform/events.ts'
 export interface Activity {
   /** Null when nobody knows the customer: then nothing is told. */
   readonly customerId: string | null
-  readonly kind: 'APPOINTMENT' | 'SERVICE' | 'CASE' | 'RECALL'
+  readonly kind: 'APPOINTMENT' | 'SERVICE' | 'CASE' | 'REQUEST' | 'RECALL'
   readonly at: Date
   readonly summary: string
   readonly subject: { readonly type: string; readonly id: string }

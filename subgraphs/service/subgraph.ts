@@ -1,3 +1,4 @@
+import { followMerges } from '#platform/merges/follow-merges.ts'
 import { defineSubgraph } from '#platform/subgraph.ts'
 import { appointmentEntity } from './appointments/appointment-entity.ts'
 import { onNewCarSold } from './appointments/appointment-reactions.ts'
@@ -15,6 +16,19 @@ import { caseReplyResolvers } from './cases/case-reply-resolvers.ts'
 import { caseResolvers } from './cases/case-resolvers.ts'
 import { caseStatusResolvers } from './cases/case-status-resolvers.ts'
 import { caseThreadResolvers } from './cases/case-thread-resolvers.ts'
+import { serviceHoldings } from './erasure/service-holdings.ts'
+import { escalationNewsResolvers } from './escalations/escalation-news.ts'
+import { escalationResolvers } from './escalations/escalation-resolvers.ts'
+import { escalationSettingResolvers } from './escalations/escalation-setting-resolvers.ts'
+import { startEscalating } from './escalations/escalate-late-cases.ts'
+import { onPurchaseWishUnmet } from './escalations/unmet-wish-reactions.ts'
+import { inquiryResolvers } from './inquiries/inquiry-resolvers.ts'
+import { kpiResolvers } from './kpi/kpi-resolvers.ts'
+import { caseRatingResolvers } from './loops/case-rating-resolvers.ts'
+import { loopEndingResolvers } from './loops/loop-ending-resolvers.ts'
+import { loopOpeningResolvers } from './loops/loop-opening-resolvers.ts'
+import { loopResolvers } from './loops/loop-resolvers.ts'
+import { loopWorkingResolvers } from './loops/loop-working-resolvers.ts'
 import { closingResolvers } from './orders/closing-resolvers.ts'
 import { openingResolvers } from './orders/opening-resolvers.ts'
 import { orderEntity } from './orders/order-entity.ts'
@@ -27,6 +41,17 @@ import { recallOpeningResolvers } from './recalls/recall-opening-resolvers.ts'
 import { onRecallScopeResolved } from './recalls/recall-reactions.ts'
 import { recallResolvers } from './recalls/recall-resolvers.ts'
 import { recallVehicleResolvers } from './recalls/recall-vehicle-resolvers.ts'
+import { requestClosingResolvers } from './requests/request-closing-resolvers.ts'
+import { requestEntity } from './requests/request-entity.ts'
+import { requestForwardingResolvers } from './requests/request-forwarding-resolvers.ts'
+import { requestNewsResolvers } from './requests/request-news.ts'
+import { requestOpeningResolvers } from './requests/request-opening-resolvers.ts'
+import { requestResolvers } from './requests/request-resolvers.ts'
+import { subQuestionAskingResolvers } from './requests/sub-question-asking-resolvers.ts'
+import { subQuestionSettlingResolvers } from './requests/sub-question-settling-resolvers.ts'
+import { onAccountManagerChanged, onAccountManagerTakesOver } from './routing/account-manager-reactions.ts'
+import { routingResolvers } from './routing/routing-resolvers.ts'
+import { routingSettingResolvers } from './routing/routing-setting-resolvers.ts'
 import { slotResolvers } from './stations/slot-resolvers.ts'
 import { stationEntity } from './stations/station-entity.ts'
 import { stationResolvers } from './stations/station-resolvers.ts'
@@ -37,7 +62,7 @@ import { warrantyResolvers } from './warranty/warranty-resolvers.ts'
 export const service = defineSubgraph({
   name: 'service',
   folder: import.meta.dirname,
-  entities: [appointmentEntity, articleEntity, caseEntity, orderEntity, recallEntity, stationEntity],
+  entities: [appointmentEntity, articleEntity, caseEntity, orderEntity, recallEntity, requestEntity, stationEntity],
   resolvers: [
     appointmentResolvers,
     articleResolvers,
@@ -46,11 +71,21 @@ export const service = defineSubgraph({
     cancellationResolvers,
     caseNewsResolvers,
     caseOpeningResolvers,
+    caseRatingResolvers,
     caseReplyResolvers,
     caseResolvers,
     caseStatusResolvers,
     caseThreadResolvers,
     closingResolvers,
+    escalationNewsResolvers,
+    escalationResolvers,
+    escalationSettingResolvers,
+    inquiryResolvers,
+    kpiResolvers,
+    loopEndingResolvers,
+    loopOpeningResolvers,
+    loopResolvers,
+    loopWorkingResolvers,
     openingResolvers,
     orderResolvers,
     recallClosingResolvers,
@@ -58,11 +93,32 @@ export const service = defineSubgraph({
     recallResolvers,
     recallVehicleResolvers,
     recordingResolvers,
+    requestClosingResolvers,
+    requestForwardingResolvers,
+    requestNewsResolvers,
+    requestOpeningResolvers,
+    requestResolvers,
     reschedulingResolvers,
+    routingResolvers,
+    routingSettingResolvers,
     slotResolvers,
     stationResolvers,
+    subQuestionAskingResolvers,
+    subQuestionSettlingResolvers,
     warrantyResolvers,
     workResolvers,
   ],
-  reactions: [onRetailSaleRegistered, onNewCarSold, onOwnershipChanged, onVehicleStatusChanged, onRecallScopeResolved],
+  reactions: [
+    ...followMerges('service'),
+    onAccountManagerChanged,
+    onAccountManagerTakesOver,
+    onPurchaseWishUnmet,
+    onRetailSaleRegistered,
+    onNewCarSold,
+    onOwnershipChanged,
+    onVehicleStatusChanged,
+    onRecallScopeResolved,
+  ],
+  holdings: serviceHoldings,
+  work: [startEscalating],
 })

@@ -46,6 +46,14 @@ test('the first start loads the demo data, prints a curl line that works, and a 
   expect(story.data.vehicle.serviceOrders.nodes).toHaveLength(5)
   expect((await fetch(`${url}/health/ready`)).status).toBe(200)
   expect(await (await fetch(url)).text()).toContain('Autograph')
+  const token = runCommand('token', ['--role', 'factory', '--curl', '--data', data, '--url', url])
+  expect(await token.ended).toBe(0)
+  const dealers = JSON.parse(execFileSync('sh', ['-c', token.said()], { encoding: 'utf8' })).data.dealers.nodes
+  expect(dealers).toHaveLength(3)
+
+  const beside = runCommand('access', ['verify', '--data', data], { DATABASE_URL: undefined })
+  expect(await beside.ended).toBe(0)
+  expect(beside.said()).toContain('records of access in')
 
   const second = start(data)
   expect(await second.ended).toBe(1)

@@ -142,3 +142,35 @@ test('the same activity told twice counts once, and one told before its customer
   await graph.sql(`insert into customer.customer (id, kind, family_name) values ('customer-to-come', 'PERSON', '未来')`)
   expect((await timelineOf('customer-to-come')).nodes).toHaveLength(1)
 })
+
+test('a timeline of a thousand entries, many of them at the same time, is read whole by pages while others arrive', async () => {
+  const customerId = await aPerson(graph)
+  const add = (count: number, prefix: string, at: string): Promise<unknown> =>
+    graph.sql(
+      `insert into customer.activity (id, customer_id, kind, department, at, summary, subject_type, subject_id)
+       select md5($2 || n), $1, 'CASE', 'SERVICE', $4::timestamptz + make_interval(secs => n / 40), $2 || n, 'Case', $2 || n
+       from generate_series(1, $3::int) as n`,
+      [customerId, prefix, count, at],
+    )
+  await add(1000, 'entry-', '2026-01-01T00:00:00Z')
+  const seen: { at: string; summary: string }[] = []
+  let after: string | null = null
+  for (let page = 0; page === 0 || after !== null; page += 1) {
+    const found: any = await timelineOf(customerId, { first: 90, after })
+    seen.push(...found.nodes)
+    // One that is newer than all, and some at the very time at which the page ends.
+    await add(1, `newer-${page}-`, '2026-02-01T00:00:00Z')
+    await add(9, `between-${page}-`, found.nodes.at(-1).at)
+    after = found.pageInfo.hasNextPage ? found.pageInfo.endCursor : null
+  }
+  const entries = seen.filter(({ summary }) => summary.startsWith('entry-')).map(({ summary }) => summary)
+  expect(entries).toHaveLength(1000)
+  expect(new Set(seen.map(({ summary }) => summary)).size).toBe(seen.length)
+  expect(seen.map(({ at }) => at)).toEqual(
+    seen
+      .map(({ at }) => at)
+      .toSorted()
+      .toReversed(),
+  )
+  expect(seen.filter(({ summary }) => summary.startsWith('newer-'))).toEqual([])
+})

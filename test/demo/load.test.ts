@@ -109,6 +109,13 @@ test('the hero is found by its plate, its production number and the phone of its
     vehicleByProductionNumber: { vin: heroVin },
     customersByPhone: [{ displayName: '王磊', vehicles: { nodes: [{ vehicle: { vin: heroVin } }] } }],
   })
+  const { matchCustomer } = await graph.data(
+    `query ($phone: String!) { matchCustomer(input: { contactPoints: [{ kind: PHONE, value: $phone }] }) {
+      reasons customer { phone }
+    } }`,
+    { phone: heroOwnerPhone },
+  )
+  expect(matchCustomer).toEqual([{ reasons: ['PHONE'], customer: { phone: heroOwnerPhone } }])
 })
 
 test('the owner of the hero has a timeline of many departments, leads, segments and an appointment', async () => {
@@ -159,6 +166,26 @@ test('the car that the examples move is scheduled and has no VIN yet', async () 
 test('what each subgraph knows of the others is what events would have told it', async () => {
   const differences = await graph.sql(differencesSql)
   expect(differences).toEqual([])
+})
+
+test('the plants have planned the material of the cars that wait for them, and none of it comes too late', async () => {
+  const plans = await graph.sql(`select plan_id, orders, sum(shortage)::int as short,
+      (select count(*)::int from erp_adapter.material_line where plan_id = plan.id) as lines
+    from erp_adapter.material_plan as plan join erp_adapter.material_coverage on plan_id = id group by 1, 2, id order by 1`)
+  expect(plans).toEqual([
+    { plan_id: 'material-plan-JQ', orders: 2, short: 0, lines: 4 },
+    { plan_id: 'material-plan-WH', orders: 7, short: 0, lines: 2 },
+  ])
+})
+
+test('customers stand where what happened to them led them', async () => {
+  const { lifecycleCounts } = await graph.data('{ lifecycleCounts { stage customers } }')
+  const stages = new Map<string, number>(lifecycleCounts.map(({ stage, customers }: any) => [stage, customers]))
+  const [known] = await graph.sql(`select (select count(*)::int from customer.customer) as customers,
+    (select count(*)::int from (
+      select buyer_id from sales.retail_sale group by buyer_id having count(*) > 1) as again) as "boughtAgain"`)
+  expect(stages.get('RETAINED')).toBe(known.boughtAgain)
+  expect([...stages.values()].reduce((sum, customers) => sum + customers, 0)).toBe(known.customers)
 })
 
 test('a second load is refused and says what is there', async () => {

@@ -30,6 +30,21 @@ test('a car that an event leaves as it was is not written again', async () => {
   expect(await version()).not.toEqual(before)
 })
 
+test('an id is held against the events of its car: another car may bear it, and each counts once', async () => {
+  const eventID = 'urn:reader:1'
+  const events = ['K14', 'K15'].flatMap(car => [commissioned(car, 0), atStation(car, 1, 'T-BODY', { eventID })])
+  for (const _ of [1, 2]) await send(graph, document(events))
+  expect(
+    await graph.sql(
+      `select production_number as car, nth from erp_adapter.event_log where event_id = $1 order by production_number`,
+      [eventID],
+    ),
+  ).toEqual([
+    { car: 'K14', nth: 2 },
+    { car: 'K15', nth: 2 },
+  ])
+})
+
 test('the log can only grow', async () => {
   await expect(graph.sql(`update erp_adapter.event_log set biz_step = null`)).rejects.toThrow('append-only')
   await expect(graph.sql(`delete from erp_adapter.event_log`)).rejects.toThrow('append-only')

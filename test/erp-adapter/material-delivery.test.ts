@@ -55,7 +55,11 @@ test('a supplier who hangs delays none of the others, and no transaction is open
   for (const other of ['a', 'b', 'c']) await until(id, other, { state: 'DELIVERED', attempts: 0, failure: null })
   const waiting = await deliveriesOf(id)
   expect(waiting.get('hangs')).toMatchObject({ state: 'WAITING', attempts: 0, deliveredAt: null })
-  expect(await graph.sql(`select query from pg_stat_activity where state like 'idle in transaction%'`)).toEqual([])
+  expect(
+    await graph.sql(
+      `select query from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
+    ),
+  ).toEqual([])
   await until(id, 'hangs', { attempts: 1, failure: 'It did not answer within 10 seconds.' })
   await until(id, 'hangs', { state: 'DELIVERED', webhookId: `${id}:hangs`, nextAttemptAt: null })
   const sent = server.got.filter(({ path }) => path === '/hangs')

@@ -79,11 +79,21 @@ const cases: fc.Arbitrary<MaterialCase> = fc.integer({ min: -2, max: 3 }).chain(
 
 /** Puts a case in the place of the one before. */
 async function write(given: MaterialCase): Promise<void> {
-  // What the case before set going still reads these tables, in an order of its own.
+  // What the case before set going may still read these tables: rows are deleted under it, tables would be locked.
   await graph.settled()
-  await graph.sql(`truncate erp_adapter.production_delay, erp_adapter.material_plan, erp_adapter.bill_line,
-    erp_adapter.part_supply, erp_adapter.open_purchase, erp_adapter.part_stock, erp_adapter.vehicle,
-    erp_adapter.production_order cascade`)
+  for (const table of [
+    'production_delay',
+    'production_wait',
+    'material_plan',
+    'bill_line',
+    'part_supply',
+    'open_purchase',
+    'part_reservation',
+    'part_stock',
+    'vehicle',
+    'production_order',
+  ])
+    await graph.sql(`delete from erp_adapter.${table}`)
   await insert(
     'part',
     parts.map(number => ({ number, name_zh: '件', name_en: 'Part', unit: 'PCE' })),

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 import { call, day, named, scheduled as scheduledIn } from './material-plant.ts'
 import { describePlant } from './plant.ts'
@@ -207,4 +208,24 @@ test('stock and purchases of a plan are those of one moment, while goods come in
   await moving
   expect(seen).toEqual([400, 400, 400, 400, 400, 400])
   expect(moves).toBeGreaterThan(5)
+})
+
+test('goods that come in while a plan waits for their row are reserved with what was there', async () => {
+  await graph.sql(`delete from erp_adapter.part_reservation where part_number = 'GLASS'`)
+  await graph.sql(`update erp_adapter.part_stock set on_hand = 6, reserved = 5 where part_number = 'GLASS'`)
+  const desk = new pg.Client({ connectionString: graph.databaseUrl })
+  await desk.connect()
+  await desk.query(`begin; update erp_adapter.part_stock set on_hand = 7 where part_number = 'GLASS'`)
+  const planned = plan()
+  await vi.waitFor(async () =>
+    expect(
+      await graph.sql(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`),
+    ).toHaveLength(1),
+  )
+  await desk.query('commit')
+  await desk.end()
+  await planned
+  expect(
+    await graph.sql(`select on_hand::int, reserved::int from erp_adapter.part_stock where part_number = 'GLASS'`),
+  ).toEqual([{ on_hand: 7, reserved: 7 }])
 })

@@ -18,12 +18,17 @@ export async function call(graph: Asked, field: string, input: object, selection
   return data[field]
 }
 
-/** An order of the model of the tests that starts in so many days; its number. */
-export async function scheduled(graph: Asked, start: number, options: readonly string[] = []): Promise<string> {
+/** An order of a model, that of the tests when none is named, that starts in so many days; its number. */
+export async function scheduled(
+  graph: Asked,
+  start: number,
+  options: readonly string[] = [],
+  modelCode = 'ENV',
+): Promise<string> {
   const made = await call(
     graph,
     'createProductionOrder',
-    { modelCode: 'ENV', options },
+    { modelCode, options },
     '... on CreateProductionOrderSuccess { productionOrder { productionNumber } }',
   )
   const { productionNumber } = made.productionOrder

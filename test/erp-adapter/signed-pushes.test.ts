@@ -123,3 +123,31 @@ test('in production nothing unsigned is taken or told', async () => {
   expect((await fetch(job)).status).toBe(401)
   expect((await fetch(job, { headers: headersFor('', { secret: successor }) })).status).toBe(200)
 })
+
+/** Runs `npm run sender`; gives back how it ended and what it said. */
+async function sender(...args: readonly string[]): Promise<{ readonly ended: number | null; readonly said: string }> {
+  const program = runCommand('sender', args, { DATABASE_URL: graph.databaseUrl })
+  const ended = await program.ended
+  return { ended, said: program.said().trim() }
+}
+
+test('a sender is added, signs with two secrets while one takes the place of another, and is removed', async () => {
+  const body = JSON.stringify(document([commissioned('S5', 0)]))
+  const statusWith = async (made: { readonly said: string }): Promise<number> =>
+    (await post('capture', body, headersFor(body, { sender: 'wuhan-2', secret: made.said }))).status
+  const first = await sender('add', 'wuhan-2')
+  expect(first).toEqual({ ended: 0, said: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/) })
+  const [second, again] = await Promise.all([sender('rotate', 'wuhan-2'), sender('add', 'wuhan-2')])
+  expect(again).toEqual({ ended: 1, said: 'There is a sender wuhan-2 already.' })
+  expect([await statusWith(first), await statusWith(second)]).toEqual([202, 202])
+  const listed = await sender('list')
+  expect(listed.said.split('\n')).toEqual([
+    'closed  secrets: 1  shut out',
+    'jinqiao  secrets: 1',
+    'wuhan-2  secrets: 2',
+  ])
+  await sender('settle', 'wuhan-2')
+  expect([await statusWith(first), await statusWith(second)]).toEqual([401, 202])
+  await sender('remove', 'wuhan-2')
+  expect(await statusWith(second)).toBe(401)
+}, 60_000)

@@ -31,9 +31,19 @@ const carBlocks: Readonly<Record<string, readonly string[]>> = {
   service: ['warranty', 'serviceOrders', 'recalls', 'cases'],
 }
 const customerBlocks: Readonly<Record<string, readonly string[]>> = {
-  customer: ['kind', 'displayName', 'since', 'locale', 'contactPoints', 'accountManager', 'consents', 'timeline'],
-  sales: ['vehicles', 'salesOrders'],
-  service: ['serviceOrders', 'cases'],
+  customer: [
+    'kind',
+    'displayName',
+    'since',
+    'locale',
+    'contactPoints',
+    'accountManager',
+    'contactGrants',
+    'consents',
+    'timeline',
+  ],
+  sales: ['vehicles', 'leads', 'salesOrders'],
+  service: ['serviceOrders', 'cases', 'appointments', 'requests'],
   marketing: ['campaigns', 'segments'],
 }
 

@@ -87,6 +87,22 @@ test("one question about one customer gives every department's knowledge of him"
   })
 })
 
+test('all that is known of a caller takes 27 statements, each sent once, and so does all that is known of fifty', async () => {
+  await graph.settled()
+  const list = customer360.query
+    .replace('$phone: String!', '$first: Int!')
+    .replace('customersByPhone(phone: $phone) {', 'customers(first: $first) { nodes {')
+    .concat('}')
+  const countFor = async (query: string, variables: object): Promise<number> => {
+    const sent = await graph.statementsOf(() => graph.data(query, { ...variables }))
+    expect(sent.filter((text, place) => sent.indexOf(text) !== place)).toEqual([])
+    return sent.length
+  }
+  const caller = await countFor(customer360.query, phone)
+  expect(caller).toBe(27)
+  expect(await countFor(list, { first: 50 })).toBeLessThanOrEqual(caller)
+})
+
 test('any number of cars takes sixteen statements, and a long history as many as a short one', async () => {
   const list = `query ($first: Int!) { vehicles(first: $first, filter: { status: DELIVERED }) { nodes {
     vin status model { nameEn } whereabouts { kind } timeline { nodes { status } } stationHistory { enteredAt } qualityResults { value }

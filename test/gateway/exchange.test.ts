@@ -95,7 +95,7 @@ test('operations in use are ready before they are asked for again', async () => 
   await before.answer({ text: 'query ($on: Boolean!) { car @include(if: $on) __typename }', variables: { on: true } })
   const after = engineOver(graph)
   await after.engine.warm([
-    { text: '{ gone }', operationName: null, flags: new Map() },
+    { text: '{ gone }', operationName: null, flags: new Map(), rights: new Set() },
     ...(await before.engine.inUse()),
   ])
   expect(await after.engine.inUse()).toEqual((await before.engine.inUse()).toReversed())

@@ -7,7 +7,7 @@ import { believe } from '#platform/identity/identify.ts'
 import { serve } from '#platform/server.ts'
 import { subscribeTo } from '#platform/subscribe.ts'
 
-const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])`
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@authenticated"])`
 
 /** A subgraph of a test: its contract without the link to federation, and its resolvers. */
 export interface SmallPart {
@@ -28,7 +28,8 @@ export interface SmallGraph {
 /** A gateway on a port of its own over subgraphs of the test's own making, asked in this process. */
 export async function startSmallGraph(
   parts: Readonly<Record<string, SmallPart>>,
-  options: Pick<GatewayOptions, 'heartbeat' | 'recorded'> & Partial<Pick<GatewayOptions, 'identify'>> = {},
+  options: Pick<GatewayOptions, 'heartbeat' | 'recorded' | 'buckets' | 'engine' | 'admission' | 'documents'> &
+    Partial<Pick<GatewayOptions, 'identify'>> = {},
 ): Promise<SmallGraph> {
   const asked: string[] = []
   const schemas = new Map<string, GraphQLSchema>()
@@ -51,7 +52,11 @@ export async function startSmallGraph(
       },
       async listen({ query, operationName, variables }) {
         asked.push(`${name}: ${query}`)
-        return subscribeTo(schema, { query, operationName, variables: JSON.parse(variables) }, () => ({}))
+        return subscribeTo(
+          schema,
+          { query, operationName, variables: JSON.parse(variables) },
+          { makeContext: () => ({}), account: async (_, __, answer) => answer },
+        )
       },
       close: async () => {},
     }

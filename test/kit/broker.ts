@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -10,6 +10,8 @@ import { listens } from './listens.ts'
 /** A Mosquitto of its own, which keeps on disk what it has taken. */
 export interface Broker {
   readonly url: string
+  /** What it says of the packets that it sent and received since it was made. */
+  readonly said: () => string
   start(): Promise<void>
   /** Ends it: as an operator would, or as a crash would. */
   end(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
@@ -28,12 +30,15 @@ persistence true
 persistence_location ${folder}/
 autosave_interval 1
 autosave_on_changes true
+log_dest file ${folder}/said
+log_type all
 user ${process.getuid?.() === 0 ? 'root' : ''}
 `.replace(/^user $/m, ''),
   )
   let child: ChildProcess | undefined
   const broker: Broker = {
     url: `mqtt://127.0.0.1:${port}`,
+    said: () => readFileSync(join(folder, 'said'), 'utf8'),
     async start() {
       child = spawn('mosquitto', ['-c', file], { stdio: 'ignore', env: searchPath })
       while (!(await listens(port))) {

@@ -12,28 +12,50 @@ export interface FaultyGraph extends TestGateway {
   proxy(name: string): FaultProxy
 }
 
-/** Small subgraphs on ports of their own, a fault proxy before each, and a gateway before all. */
-export async function startFaultyGraph(
-  parts: Parts,
-  options: Omit<HttpSourceOptions, 'name' | 'url' | 'sign'> = {},
-): Promise<FaultyGraph> {
+/** Small subgraphs on ports of their own with a fault proxy before each. */
+export interface FaultySubgraphs {
+  /** Names the proxies' addresses. */
+  readonly supergraph: string
+  /** The proxy before a subgraph. */
+  proxy(name: string): FaultProxy
+  stop(): Promise<void>
+}
+
+export async function startFaultySubgraphs(parts: Parts): Promise<FaultySubgraphs> {
+  const names = Object.keys(parts)
   const graph = smallGraph(parts)
-  const servers = new Map(
-    await Promise.all(Object.keys(parts).map(async name => [name, await serve(graph, name)] as const)),
-  )
+  const servers = new Map(await Promise.all(names.map(async name => [name, await serve(graph, name)] as const)))
   const proxy = (name: string): FaultProxy => {
     const found = servers.get(name)
     if (found === undefined) throw new Error(`no subgraph ${name}`)
     return found.proxy
   }
-  const gateway = await startTestGateway(graph.supergraph, ({ name }) =>
-    httpSource({ ...options, name, sign: signCall, url: `${proxy(name).url}/graphql` }),
-  )
   return {
-    ...gateway,
+    supergraph: names.reduce(
+      (text, name) => text.replace(`"http://${name}"`, `"${proxy(name).url}/graphql"`),
+      graph.supergraph,
+    ),
     proxy,
     async stop() {
       await Promise.all([...servers.values()].map(each => each.stop()))
+    },
+  }
+}
+
+/** Such subgraphs and a gateway before all of them. */
+export async function startFaultyGraph(
+  parts: Parts,
+  options: Omit<HttpSourceOptions, 'name' | 'url' | 'sign'> = {},
+): Promise<FaultyGraph> {
+  const subgraphs = await startFaultySubgraphs(parts)
+  const gateway = await startTestGateway(subgraphs.supergraph, member =>
+    httpSource({ ...options, ...member, sign: signCall }),
+  )
+  return {
+    ...gateway,
+    proxy: name => subgraphs.proxy(name),
+    async stop() {
+      await subgraphs.stop()
       await gateway.stop()
     },
   }

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { compose } from '../../gateway/supergraph/compose.ts'
+import type { ExportLimit } from '#platform/access/export-guard.ts'
+import { memoryExportGuard } from '#platform/access/memory-export-guard.ts'
+import type { Principal } from '#platform/auth.ts'
+import { config } from '#platform/config.ts'
 import { statements } from '#platform/database.ts'
 import { callHeader } from '#platform/identity/call-signature.ts'
 import { callVerifier } from '#platform/identity/call-verifier.ts'
@@ -28,6 +32,10 @@ export interface TestGraphOptions {
    * the line. @default true
    */
   readonly filters?: boolean
+  /** Who the program's own rules believe that somebody is whose rows and fields the rest gives him. @default himself */
+  readonly believed?: (principal: Principal) => Principal
+  /** How many people each caller may be shown. @default as EXPORT_LIMIT says */
+  readonly exportLimit?: ExportLimit
 }
 
 /** The five subgraphs and the gateway on a database of their own, with real HTTP between them. */
@@ -60,6 +68,8 @@ export async function startGraph({
   template = 'template_autograph',
   faults = false,
   filters = true,
+  believed = filters ? principal => principal : () => aPrincipal(),
+  exportLimit = config.exportLimit,
 }: TestGraphOptions = {}): Promise<TestGraph> {
   const databaseUrl = await createDatabase(inject('postgres'), {
     name: `test_${randomUUID()}`,
@@ -70,11 +80,12 @@ export async function startGraph({
       databaseUrl,
       extra.map(subgraph => subgraph.migrations),
     )
+  const exports = memoryExportGuard({ limit: exportLimit })
   const client = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   const parts = new Map(
     await Promise.all(
       [...registry.map(({ subgraph }) => subgraph), ...extra].map(async subgraph => {
-        const running = await runSubgraph(subgraph, databaseUrl, filters ? {} : { believed: () => aPrincipal() })
+        const running = await runSubgraph(subgraph, databaseUrl, { believed, exportLimit, exports })
         const service = await serve({
           port: 0,
           routes(app) {
@@ -157,7 +168,7 @@ export async function startGraph({
       } finally {
         statements.unsubscribe(note)
       }
-      return seen.filter(text => !/platform\.delivery|autograph_delivery|skip locked/.test(text))
+      return seen.filter(text => !/platform\.delivery|autograph_delivery|skip locked|platform\.access_/.test(text))
     },
     async stopSubgraph(name) {
       await partNamed(name).stop()

@@ -9,8 +9,8 @@ import { serverUser } from '#platform/server-user.ts'
 /** A PostgreSQL of its own, durable as in life, that can be killed and comes back at the same address. */
 export interface KillablePostgres {
   readonly url: string
-  /** Kills the server, starts it again, and waits until it has recovered. */
-  killAndRestart(): Promise<void>
+  /** Kills the server, does what is to be done without it, starts it again, and waits until it has recovered. */
+  killAndRestart(meanwhile?: () => Promise<void>): Promise<void>
   /** Stops the server and removes its data. */
   stop(): Promise<void>
 }
@@ -39,8 +39,9 @@ export async function startKillablePostgres(): Promise<KillablePostgres> {
 
   return {
     url: server.url,
-    async killAndRestart() {
+    async killAndRestart(meanwhile) {
       process.kill(Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
+      await meanwhile?.()
       await restart(Date.now() + patience)
     },
     async stop() {

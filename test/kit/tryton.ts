@@ -1,9 +1,10 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import pg from 'pg'
 import { freePort } from '#platform/free-port.ts'
 import { createDatabase } from './database.ts'
 import { listens } from './listens.ts'
@@ -32,7 +33,6 @@ const template = 'template_tryton'
 /** Makes a Tryton with its modules active and nothing else in it, and starts it. */
 export async function startTryton(postgres: string): Promise<Tryton> {
   const folder = mkdtempSync(join(tmpdir(), 'autograph-tryton-'))
-  const port = await freePort()
   const server = new URL(postgres)
   const config = join(folder, 'trytond.conf')
   writeFileSync(
@@ -40,8 +40,6 @@ export async function startTryton(postgres: string): Promise<Tryton> {
     `[database]
 uri = postgresql://${server.username}:${server.password}@${server.host}/
 path = ${folder}
-[web]
-listen = 127.0.0.1:${port}
 [password]
 length = 8
 `,
@@ -56,11 +54,17 @@ length = 8
   const admin = (...args: string[]): Promise<unknown> =>
     promisify(execFile)('/usr/bin/trytond-admin', ['-c', config, '-d', template, ...args], { env })
 
-  await createDatabase(postgres, { name: template })
+  const url = await createDatabase(postgres, { name: template })
   await admin('--all', '--email', 'tests@autograph.example')
+  // Tryton asks the catalogue for each table's foreign keys; planned without statistics, that is half of the time.
+  await analyze(url)
   await admin('--activate-dependencies', '-u', ...modules)
   const database = 'tryton'
   await createDatabase(postgres, { name: database, from: template })
+
+  // A port that is taken only now is not another test's by the time that Tryton listens.
+  const port = await freePort()
+  appendFileSync(config, `[web]\nlisten = 127.0.0.1:${port}\n`)
 
   let child: ReturnType<typeof spawn> | undefined
   const tryton: Tryton = {
@@ -88,4 +92,11 @@ length = 8
   }
   await tryton.start()
   return tryton
+}
+
+async function analyze(database: string): Promise<void> {
+  const client = new pg.Client({ connectionString: database })
+  await client.connect()
+  await client.query('analyze')
+  await client.end()
 }

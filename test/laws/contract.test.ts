@@ -70,6 +70,6 @@ test('a connection has edges, nodes and where the page lies', () => {
 test('every type is reached from a root of the graph', () => {
   const reached = reachable()
   const base = readFileSync(join(root, 'platform/base.graphql'), 'utf8')
-  const shared = new Set([...base.matchAll(/^(?:scalar|type|input) (\w+)/gm)].map(([, name]) => name))
+  const shared = new Set([...base.matchAll(/^(?:scalar|type|input|enum) (\w+)/gm)].map(([, name]) => name))
   expect(types.map(({ name }) => name).filter(name => !reached.has(name) && !shared.has(name))).toEqual([])
 })

@@ -23,7 +23,7 @@ export const supergraph = buildSchema(compose(members), { assumeValidSDL: true }
 
 /** The types that clients see: neither the federation's machinery nor what GraphQL has of its own. */
 export const types: readonly GraphQLNamedType[] = Object.values(supergraph.getTypeMap()).filter(
-  type => !/^(__|join__|link__)/.test(type.name) && !isSpecifiedScalarType(type),
+  type => !/^(__|join__|link__|policy__|requiresScopes__)/.test(type.name) && !isSpecifiedScalarType(type),
 )
 
 const directives = (node: { directives?: readonly ConstDirectiveNode[] } | null | undefined, name: string) =>

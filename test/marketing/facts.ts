@@ -17,6 +17,7 @@ export interface Facts {
   readonly services: number
   readonly last_service: string | null
   readonly consents: string[]
+  readonly profiling_refused: boolean
   readonly spend: readonly { readonly currency: string; readonly purchases: number; readonly services: number }[]
 }
 
@@ -43,6 +44,7 @@ export const facts: fc.Arbitrary<Facts> = fc.record({
   services: fc.integer({ min: 0, max: 5 }),
   last_service: maybe(moment),
   consents: fc.subarray(['PHONE', 'SMS', 'WECHAT']),
+  profiling_refused: fc.boolean(),
   spend: fc.uniqueArray(fc.record({ currency: fc.constantFrom('CNY', 'EUR'), purchases: cents, services: cents }), {
     selector: each => each.currency,
   }),

@@ -16,6 +16,12 @@ test('nothing has to be set', async () => {
     logLevel: 'warn',
     signedPushes: false,
     mqttPrefix: 'autograph/ingest',
+    authorisation: 'null',
+    takesAnonymous: false,
+    costLimit: 100_000,
+    exportLimit: { persons: 1000, seconds: 3600 },
+    underWay: 500,
+    takesRegisteredOnly: false,
     startedByNpm: false,
     production: false,
   })
@@ -32,6 +38,13 @@ test('what is set is read', async () => {
     MQTT_CLIENT_ID: 'adapter-1',
     ERP_CONNECTIONS: 'connections.json',
     GATEWAY_SECRETS: 'one,other',
+    AUTHORISATION: 'refuse',
+    ANONYMOUS: 'taken',
+    COST_LIMIT: '500',
+    RATE_LIMIT: '20/300',
+    EXPORT_LIMIT: '50/60',
+    UNDER_WAY: '7',
+    DOCUMENTS_FILE: 'documents.json',
     npm_lifecycle_event: 'start',
   }
   expect(await read(env)).toEqual({
@@ -43,9 +56,22 @@ test('what is set is read', async () => {
     mqtt: { url: env.MQTT_URL, prefix: 'plants/in', clientId: 'adapter-1' },
     erpConnections: 'connections.json',
     gatewaySecrets: 'one,other',
+    authorisation: 'refuse',
+    takesAnonymous: true,
+    costLimit: 500,
+    allowance: { perSecond: 20, burst: 300 },
+    exportLimit: { persons: 50, seconds: 60 },
+    underWay: 7,
+    takesRegisteredOnly: true,
+    documentsFile: 'documents.json',
     startedByNpm: true,
     production: true,
   })
+})
+
+test('production takes any operation when it is told to, and development registered ones alone', async () => {
+  expect(await read({ NODE_ENV: 'production', DOCUMENTS: 'any' })).toMatchObject({ takesRegisteredOnly: false })
+  expect(await read({ DOCUMENTS: 'registered' })).toMatchObject({ takesRegisteredOnly: true })
 })
 
 test('everything that is wrong is named at once, and the process ends', async () => {

@@ -5,6 +5,8 @@ import type { Context } from '#platform/context.ts'
 import type { Transaction } from '#platform/database.ts'
 import { createLive } from '#platform/live.ts'
 import { mutate, type Outcome } from '#platform/mutation.ts'
+import { sealsUnder } from '#platform/privacy/seal.ts'
+import { ShownPeople } from '#platform/privacy/shown-people.ts'
 import { aPrincipal } from '../kit/principal.ts'
 import { startProbe, type Probe } from './probe.ts'
 
@@ -12,7 +14,14 @@ let probe: Probe
 let ctx: Context
 beforeAll(async () => {
   probe = await startProbe('create table deposit (account text, amount int)')
-  ctx = { db: probe.db, live: createLive(probe.db), principal: aPrincipal(), now: new Date() }
+  ctx = {
+    db: probe.db,
+    live: createLive(probe.db),
+    seals: sealsUnder(Buffer.alloc(64)),
+    principal: aPrincipal(),
+    shown: new ShownPeople(),
+    now: new Date(),
+  }
 })
 afterAll(() => probe.stop())
 
@@ -103,4 +112,23 @@ test('an outcome is kept with its own field order and its dates as text', async 
       boughtAt: '2026-11-23T00:00:00.000Z',
     }))
   expect(await bought()).toEqual(await bought())
+})
+
+test('of two that wait for each other’s rows both take effect, once', async () => {
+  await probe.db.rows(sql`insert into deposit values ('left', 0), ('right', 0)`)
+  const pay = (account: string, tx: Transaction) =>
+    tx.rows(sql`update deposit set amount = amount + 1 where account = ${account}`)
+  let tries = 0
+  const both = Promise.withResolvers<void>()
+  const transfer = (first: string, second: string) =>
+    mutate(ctx, { field: 'transfer', idempotencyKey: `${first}-${second}`, input: {} }, async tx => {
+      await pay(first, tx)
+      if (++tries === 2) both.resolve()
+      await both.promise
+      await pay(second, tx)
+      return { __typename: 'TransferSuccess' }
+    })
+  await Promise.all([transfer('left', 'right'), transfer('right', 'left')])
+  expect(tries).toBe(3)
+  expect([await amounts('left'), await amounts('right')]).toEqual([[2], [2]])
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { headersOf, principalFrom } from '#platform/identity/development-headers.ts'
+import { identifyBy } from '#platform/identity/identify.ts'
 import { principalShape, type Claims } from '#platform/identity/principal-shape.ts'
 
 const nothing = {
@@ -9,6 +10,7 @@ const nothing = {
   customerId: null,
   fleetId: null,
   scopes: [],
+  reason: null,
 }
 
 test('in development a caller is whom he says he is, and a developer when he says nothing', () => {
@@ -32,6 +34,7 @@ test('whatever can be said of a caller travels in headers', () => {
     customerId: 'c-1',
     fleetId: 'f-1',
     scopes: ['read', 'write'],
+    reason: 'Request 4711, 王',
   }
   expect(principalFrom(headersOf(said))).toEqual(said)
 })
@@ -43,6 +46,19 @@ test.each([
   ['customer', 'autograph-customer'],
 ] as const)('a %s without %s is refused', (role, header) => {
   expect(() => principalFrom({ 'autograph-role': role })).toThrow(`The role ${role} needs ${header}`)
+})
+
+test('whoever has a token says why he looks in a header, for one request', async () => {
+  const asker = { principal: principalShape.parse({ name: 'ann', role: 'compliance' }), until: 5 }
+  const identify = identifyBy({ known: () => undefined, verify: async () => asker })
+  const headers = { authorization: 'Bearer x' }
+  expect(await identify({ ...headers, 'x-access-reason': 'Request 4711, %E7%8E%8B' })).toEqual({
+    principal: { ...nothing, name: 'ann', role: 'compliance', reason: 'Request 4711, 王' },
+    until: 5,
+  })
+  expect((await identify(headers)).principal.reason).toBeNull()
+  for (const wrong of ['', '%0A', 'x'.repeat(201)])
+    await expect(async () => identify({ ...headers, 'x-access-reason': wrong })).rejects.toThrow('1 to 200 characters')
 })
 
 test.each(['', 'a\nb', 'a\u0000b', 'a\u2028b', 'x'.repeat(201)])('%j is no name', name => {

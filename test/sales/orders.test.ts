@@ -140,8 +140,7 @@ test('options can be changed until the freeze, and the price moves with them', a
   await carBecame(graph, { productionNumber: 'P-901', orderId: order.id, status: 'SCHEDULED' })
   expect(await change(order.id, [])).toEqual({
     __typename: 'OrderFrozen',
-    message:
-      'The plant scheduled the car at 2026-05-01T08:00:00.000Z: the configuration is frozen. The order is SCHEDULED.',
+    message: 'The plant has frozen the configuration at 2026-05-01T08:00:00.000Z. The order is SCHEDULED.',
     frozenAt: '2026-05-01T08:00:00.000Z',
     order: { status: 'SCHEDULED', options: ['TOWBAR'] },
   })

@@ -13,6 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => graph.stop())
 
+const day = (after: number): string => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10)
+
 let keys = 0
 const mutation = async (field: string, input: object, selection: string): Promise<any> => {
   const name = `${field[0]?.toUpperCase()}${field.slice(1)}Input`
@@ -58,6 +60,50 @@ test('an order that is changed before the freeze is built as changed', async () 
   expect(vehicles.nodes).toEqual([{ productionNumber: production.productionNumber }])
 })
 
+test('what a changed order is built from and shown at the line follows the change', async () => {
+  const id = await ordered()
+  const { productionNumber } = (await orderNow(id)).production
+  await mutation(
+    'scheduleProduction',
+    { productionNumber, plannedStart: `${day(5)}T02:00:00Z`, plannedEnd: `${day(8)}T02:00:00Z` },
+    '',
+  )
+  await mutation(
+    'setSupply',
+    {
+      parts: ['RED-PAINT', 'WHITE-PAINT'].map(number => ({ number, nameZh: number, nameEn: number })),
+      bills: [
+        {
+          modelCode: 'ENV',
+          lines: [
+            { partNumber: 'RED-PAINT', quantity: '2', optionCode: 'RED' },
+            { partNumber: 'WHITE-PAINT', quantity: '2', optionCode: 'WHT' },
+          ],
+        },
+      ],
+    },
+    '',
+  )
+  const needs = async (): Promise<string[]> => {
+    const selection = '... on PlanMaterialSuccess { plan { coverage { nodes { part { number } } } } }'
+    const { plan } = await mutation('planMaterial', { plant: 'PLANT-T' }, selection)
+    return plan.coverage.nodes.map((each: any) => each.part.number)
+  }
+  const sheet = async (): Promise<unknown> =>
+    (
+      await graph.data(`query ($id: ID!) { buildSheet(productionNumber: $id) { configuration { code } } }`, {
+        id: productionNumber,
+      })
+    ).buildSheet.configuration
+  expect([await needs(), await sheet()]).toEqual([['WHITE-PAINT'], expect.arrayContaining([{ code: 'WHT' }])])
+  await mutation('changeOrder', { orderId: id, options: ['RED'] }, '')
+  await graph.settled()
+  expect([await needs(), await sheet()]).toEqual([['RED-PAINT'], expect.arrayContaining([{ code: 'RED' }])])
+  await graph.sql(`update erp_adapter.production_order set planned_start = null where production_number = $1`, [
+    productionNumber,
+  ])
+})
+
 test('a change that reaches the plant after its freeze is undone, and sales knows it', async () => {
   const id = await ordered()
   const { productionNumber } = (await orderNow(id)).production
@@ -78,8 +124,6 @@ test('a change that reaches the plant after its freeze is undone, and sales know
 test('an order whose parts come late says so, and says so again when they are there', async () => {
   const id = await ordered()
   const { productionNumber } = (await orderNow(id)).production
-  const today = new Date().toISOString().slice(0, 10)
-  const day = (after: number): string => new Date(Date.parse(today) + after * 86_400_000).toISOString().slice(0, 10)
   await mutation(
     'scheduleProduction',
     { productionNumber, plannedStart: `${day(5)}T02:00:00Z`, plannedEnd: `${day(8)}T02:00:00Z` },

@@ -7,7 +7,7 @@ import { createDatabase } from '../kit/database.ts'
 
 /** Tables whose rows are about nobody and belong to no dealer: everybody may read them. */
 const withoutTenants: Readonly<Record<string, readonly string[]>> = {
-  customer: ['migration'],
+  customer: ['contact_rule', 'lifecycle_transition', 'migration', 'notice_rule'],
   marketing: ['campaign', 'campaign_segment', 'campaign_step', 'migration', 'segment', 'segment_version'],
   platform: ['dealer_reach', 'migration'],
   service: [
@@ -29,22 +29,39 @@ const definers = [
   'customer.customers_named',
   'customer.tell_sharing',
   'platform.dealers',
+  'platform.forget_events',
+  'platform.forget_merge',
+  'platform.golden',
   'platform.hold_events',
+  'platform.is_merged',
   'platform.keep_reach',
+  'platform.move_rows',
+  'platform.move_rows_back',
+  'platform.note_merge',
   'platform.told',
   'sales.participants_of_car',
   'sales.sales_of_car',
   'sales.tell_dealer_reach',
   'service.orders_of_car',
+  'service.tell_open_case',
 ]
 
 const ownRights = 'DELETE INSERT SELECT UPDATE'
 const platformRights: Readonly<Record<string, string>> = {
+  access_book: 'INSERT SELECT',
+  access_cut: 'SELECT',
+  access_entry: 'INSERT SELECT',
   customer_reach: 'SELECT',
+  data_export: ownRights,
+  data_export_part: 'INSERT SELECT',
   dealer_reach: 'SELECT',
   delivery: ownRights,
+  erasure: 'INSERT SELECT UPDATE',
+  erasure_item: 'INSERT SELECT UPDATE',
   event: 'INSERT SELECT',
+  merged_customer: 'SELECT',
   mutation_call: 'INSERT SELECT UPDATE',
+  open_case: 'SELECT',
   sharing_refused: 'SELECT',
   subscription: 'INSERT SELECT',
 }

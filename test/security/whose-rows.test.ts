@@ -133,7 +133,7 @@ test('a customer sees himself, a fleet’s manager his organisation, and neither
   expect(await leads(manager)).toEqual([{ customer: { id: fleet } }])
 })
 
-test('a workshop’s work is on the car for everybody, and for whom it was only for its dealer', async () => {
+test('a workshop’s work is on the car for everybody, and for whom and what he said only for its dealer', async () => {
   const [customerId, vin] = [await aPerson(graph), vinOf(901)]
   await openOrder(graph, { vin, stationId: 'station-sh', odometerKm: 10, customerId, technician: 'Zhang' })
   const caseId = (
@@ -142,11 +142,15 @@ test('a workshop’s work is on the car for everybody, and for whom it was only 
       select: '... on OpenCaseSuccess { case { id } }',
     })
   ).case.id
-  const ask = `query ($id: ID!) { found: case(id: $id) { subject vehicle { serviceOrders { nodes { technician customer { id } } } } } }`
+  const ask = `query ($id: ID!) { found: case(id: $id) { subject vehicle { serviceOrders { nodes { technician complaint customer { id } } } } } }`
   const own = await graph.data(ask, { id: caseId }, { role: 'dealer-service', dealerId: 'd-sh-1' })
   expect(own.found).toEqual({
     subject: 'Noise',
-    vehicle: { serviceOrders: { nodes: [{ technician: 'Zhang', customer: { id: customerId } }] } },
+    vehicle: {
+      serviceOrders: {
+        nodes: [{ technician: 'Zhang', complaint: 'Regular maintenance', customer: { id: customerId } }],
+      },
+    },
   })
   expect((await graph.data(ask, { id: caseId }, { role: 'dealer-service', dealerId: 'd-bj-1' })).found).toBeNull()
   const foreignCase = (
@@ -160,7 +164,7 @@ test('a workshop’s work is on the car for everybody, and for whom it was only 
   )
   await graph.sql(`update service.service_case set station_id = 'station-bj' where id = $1`, [foreignCase])
   const through = await graph.data(ask, { id: foreignCase }, { role: 'dealer-service', dealerId: 'd-bj-1' })
-  expect(through.found.vehicle.serviceOrders.nodes).toEqual([{ technician: null, customer: null }])
+  expect(through.found.vehicle.serviceOrders.nodes).toEqual([{ technician: null, complaint: null, customer: null }])
 })
 
 test('a dealer registers a customer of his own, and writes nothing about another’s', async () => {
@@ -177,4 +181,25 @@ test('a dealer registers a customer of his own, and writes nothing about another
     shanghai,
   )
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+})
+
+test('an id is not enough: who does not see a customer gets no lead, work or case for him', async () => {
+  const customerId = await aPerson(graph)
+  await capture({ customerId, dealerId: 'd-sh-1' })
+  const stationId = await seedStation(graph, { id: 'station-bj-2', dealerId: 'd-bj-1' })
+  const tries = {
+    captureLead: { channel: 'WEB', customerId, dealerId: 'd-bj-1' },
+    openServiceOrder: { vin: vinOf(900), stationId, customerId, odometerKm: 10, complaint: 'Noise' },
+    openCase: { kind: 'REPAIR', subject: 'Noise', body: 'It squeals.', stationId, customerId },
+  }
+  for (const [field, input] of Object.entries(tries)) {
+    const name = `${field[0]?.toUpperCase()}${field.slice(1)}Input`
+    const { errors } = await graph.ask(
+      `mutation ($input: ${name}!) { ${field}(input: $input) { __typename } }`,
+      { input: { idempotencyKey: randomUUID(), ...input } },
+      beijing,
+    )
+    expect(errors?.[0]?.extensions.code, field).toBe('FORBIDDEN')
+  }
+  expect(await told(customerId, beijing)).toBeNull()
 })

@@ -99,7 +99,14 @@ test('a change reaches the plant until the order is frozen; then it is refused w
     frozen: false,
     routeVersion: { version: 1, steps: ['T-BODY', 'T-PAINT', 'T-TRIM', 'T-TEST'].map(id => ({ station: { id } })) },
   })
+  // Scheduled, and still open to changes until the plant's freeze.
+  expect((await order()).frozenAt).toBe(inMinutes(90))
+  expect(await change([])).toMatchObject({ __typename: 'ChangeOrderSuccess' })
+  expect(await change(['RED'])).toMatchObject({ __typename: 'ChangeOrderSuccess' })
+  await graph.settled()
+  expect((await order()).production.vehicle.configuration).toContainEqual({ code: 'RED' })
   expect(await schedule({ changeFreezeAt: inMinutes(-1) })).toEqual({ __typename: 'ScheduleProductionSuccess' })
+  await graph.settled()
   const { frozenAt, status, production } = await order()
   expect({ status, frozenAt, frozen: production.frozen }).toEqual({
     status: 'SCHEDULED',
@@ -108,7 +115,7 @@ test('a change reaches the plant until the order is frozen; then it is refused w
   })
   expect(await change([])).toEqual({
     __typename: 'OrderFrozen',
-    message: expect.stringContaining('the configuration is frozen'),
+    message: expect.stringContaining('has frozen the configuration'),
   })
   await graph.settled()
   expect((await order()).production.vehicle.configuration).toContainEqual({ code: 'RED' })

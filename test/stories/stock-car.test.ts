@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { callHeader } from '#platform/identity/call-signature.ts'
-import { at, atStation, capture, commissioned, measured } from '../erp-adapter/factory.ts'
+import { at, atStation, capture, commissioned, measured, moment } from '../erp-adapter/factory.ts'
 import { describePlant } from '../erp-adapter/plant.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 import { aPrincipal } from '../kit/principal.ts'
@@ -104,6 +104,57 @@ test('a car that was sold is not reserved again, and keeps the order that it wen
   )
   await graph.settled()
   expect(await car(vin)).toEqual(sold)
+})
+
+test('who bought a reserved car is told by its sale, and not by a station that it passed', async () => {
+  const vin = await stockCar(5)
+  const first = await reserve(vin, 'c-1', { holdHours: 1 })
+  const next = await reserve(vin, 'c-2', { joinQueue: true })
+  const gone = at('S5', 20, ['retail_selling', 'DLR-T'], { disposition: 'retail_sold' })
+  await capture(graph, [gone])
+  await graph.settled()
+  await endOf(first)
+  const now = async () => {
+    const { vehicle, ...orders } = await graph.data(
+      `query ($vin: VIN!, $first: ID!, $next: ID!) {
+        vehicle(vin: $vin) { status availability sales { nodes { buyer { id } } } owners { customer { id } } }
+        first: salesOrder(id: $first) { status } next: salesOrder(id: $next) { status }
+      }`,
+      { vin, first, next },
+    )
+    return { ...vehicle, orders: [orders.first.status, orders.next.status] }
+  }
+  const unsold = { status: 'DELIVERED', availability: 'SOLD', sales: { nodes: [] }, owners: [] }
+  expect(await now()).toEqual({ ...unsold, orders: ['RESERVED', 'QUEUED'] })
+
+  const change = async (field: string, input: object): Promise<string> => {
+    const type = `${field[0]?.toUpperCase()}${field.slice(1)}Input`
+    const data = await graph.data(`mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`, {
+      input: { idempotencyKey: randomUUID(), ...input },
+    })
+    await graph.settled()
+    return data[field].__typename
+  }
+  const sold = { kind: 'NEW', vin, dealerId: 'd-sh-1', customerId: 'c-3', price: { amount: '1.00', currency: 'CNY' } }
+  const sell = () => change('registerRetailSale', { ...sold, soldAt: moment(20) })
+  expect(await sell()).toBe('VehicleReserved')
+  // Nobody in the queue is promised a car that is gone, unless it was said wrongly that it is.
+  expect(await change('cancelOrder', { orderId: first })).toBe('CancelOrderSuccess')
+  expect(await now()).toEqual({ ...unsold, orders: ['CANCELLED', 'QUEUED'] })
+  const errorDeclaration = { declarationTime: moment(21), reason: 'incorrect_data' }
+  await capture(graph, [{ ...gone, errorDeclaration }])
+  await graph.settled()
+  expect(await car(vin)).toEqual(held(next, 'c-2'))
+
+  await capture(graph, [at('S5', 22, ['retail_selling', 'DLR-T'], { disposition: 'retail_sold' })])
+  await graph.settled()
+  expect(await change('cancelOrder', { orderId: next })).toBe('CancelOrderSuccess')
+  expect(await sell()).toBe('RegisterRetailSaleSuccess')
+  expect(await now()).toMatchObject({
+    sales: { nodes: [{ buyer: { id: 'c-3' } }] },
+    owners: [{ customer: { id: 'c-3' } }],
+    orders: ['CANCELLED', 'CANCELLED'],
+  })
 })
 
 test('another dealer sees that a car is reserved, and not for whom', async () => {

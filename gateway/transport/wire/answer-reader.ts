@@ -12,17 +12,27 @@ export interface WireAnswer {
 // More than any server sends that means well.
 const longestHead = 65_536
 const endOfHead = '\r\n\r\n'
+const nothing: Buffer = Buffer.alloc(0)
 
 /** Puts one answer together from what a connection receives, at most some bytes of it. */
 export class AnswerReader {
   readonly #most: number
+  /** Whether an end in the midst of what is received is an end too, as where another answer follows. */
+  readonly #followed: boolean
   /** What came and is not used yet: copies, as the bytes received are overwritten by the next ones. */
   #kept: Buffer[] = []
   #size = 0
   #head: Head | undefined
+  #rest: Buffer = nothing
 
-  constructor(most: number) {
+  constructor({ most, followed }: { readonly most: number; readonly followed: boolean }) {
     this.#most = most
+    this.#followed = followed
+  }
+
+  /** What came after the answer, once it is whole: it is overwritten by what comes next. */
+  get rest(): Buffer {
+    return this.#rest
   }
 
   /** Takes what was received; gives the answer when it is whole. */
@@ -61,21 +71,25 @@ export class AnswerReader {
     const head = this.#head
     if (head === undefined) return undefined
     const { framing } = head
-    if (this.#size > this.#most || (typeof framing === 'number' && framing > this.#most))
+    if ((typeof framing === 'number' ? framing : this.#size) > this.#most)
       throw new CallFailed('invalid', `answered more than ${this.#most} bytes`)
-    if (framing === 'close' || (framing === 'chunked' && !endsLikeChunks(received)) || this.#size < Number(framing)) {
+    const goesOn = framing === 'chunked' && !this.#followed && !endsLikeChunks(received)
+    if (framing === 'close' || goesOn || this.#size < Number(framing)) {
       if (received.length > 0) this.#kept.push(Buffer.from(received))
       return undefined
     }
     const bytes = this.#joined(received)
     if (typeof framing === 'number') {
-      if (bytes.length > framing) throw unreadable()
-      return whole(head, bytes)
+      this.#rest = bytes.subarray(framing)
+      return whole(head, bytes.subarray(0, framing))
     }
     const read = unchunked(bytes, 0)
-    if (read === undefined) this.#kept = [Buffer.from(bytes)]
-    else if (read.end !== bytes.length) throw unreadable()
-    return read === undefined ? undefined : whole(head, read.content)
+    if (read === undefined) {
+      this.#kept = [Buffer.from(bytes)]
+      return undefined
+    }
+    this.#rest = bytes.subarray(read.end)
+    return whole(head, read.content)
   }
 
   #joined(received: Buffer): Buffer {

@@ -1,7 +1,7 @@
 import type { MutationAssignCustomerArgs } from '#generated/customer.ts'
 import type { Context } from '#platform/context.ts'
 import type { Transaction } from '#platform/database.ts'
-import { accountManagerChanged } from '#platform/event-catalogue.ts'
+import { accountManagerChanged, accountManagerTakesOver } from '#platform/event-catalogue.ts'
 import { publish } from '#platform/events.ts'
 import { newId } from '#platform/id.ts'
 import { mutate } from '#platform/mutation.ts'
@@ -16,10 +16,12 @@ type Input = MutationAssignCustomerArgs['input']
 
 /** Gives a customer to an employee in a role, and relieves who had it at the same moment. */
 export function assignCustomer(ctx: Context, input: Input) {
-  const wish = readWish(ctx, input)
-  const { customerId } = wish
+  const asked = readWish(ctx, input)
   return mutate(ctx, { field: 'assignCustomer', idempotencyKey: input.idempotencyKey, input }, async tx => {
-    if ((await lockCustomer(tx, customerId)) === undefined) return customerUnknown(customerId)
+    const customer = await lockCustomer(tx, asked.customerId)
+    if (customer === undefined) return customerUnknown(asked.customerId)
+    const customerId = customer.id
+    const wish = { ...asked, customerId }
     const outcome = assign(await findLatest(tx, wish), wish, ctx.now)
     switch (outcome.kind) {
       case 'alreadyAssigned':
@@ -72,4 +74,9 @@ async function tell(tx: Transaction, assignment: Omit<Assignment, 'validUntil'>,
   const previousEmployeeId = relieved?.employeeId ?? null
   const payload = { customerId, employeeId, dealerId, previousEmployeeId, from: validFrom.toISOString() }
   await publish(tx, accountManagerChanged, [{ key: customerId, payload }])
+  if (previousEmployeeId === null) return
+  const takesOver = { customerId, employeeId, previousEmployeeId, at: validFrom.toISOString() }
+  await publish(tx, accountManagerTakesOver, [
+    { key: `take-over of ${assignment.id}`, payload: takesOver, notBefore: validFrom },
+  ])
 }

@@ -14,27 +14,31 @@ import { readConsent } from './read-consent.ts'
 /** Enters a consent in the ledger. */
 export function giveConsent(ctx: Context, input: ConsentInput) {
   const entry = readConsent(ctx, input, true)
-  return mutate(ctx, { field: 'giveConsent', idempotencyKey: input.idempotencyKey, input }, async tx =>
-    (await enter(tx, entry))
-      ? { __typename: 'GiveConsentSuccess' as const, entryId: entry.id, customerId: entry.customerId }
-      : customerUnknown(entry.customerId),
-  )
+  return mutate(ctx, { field: 'giveConsent', idempotencyKey: input.idempotencyKey, input }, async tx => {
+    const customerId = await enter(tx, entry)
+    return customerId === null
+      ? customerUnknown(entry.customerId)
+      : { __typename: 'GiveConsentSuccess' as const, entryId: entry.id, customerId }
+  })
 }
 
 /** Enters a withdrawal in the ledger. */
 export function withdrawConsent(ctx: Context, input: ConsentInput) {
   const entry = readConsent(ctx, input, false)
-  return mutate(ctx, { field: 'withdrawConsent', idempotencyKey: input.idempotencyKey, input }, async tx =>
-    (await enter(tx, entry))
-      ? { __typename: 'WithdrawConsentSuccess' as const, entryId: entry.id, customerId: entry.customerId }
-      : customerUnknown(entry.customerId),
-  )
+  return mutate(ctx, { field: 'withdrawConsent', idempotencyKey: input.idempotencyKey, input }, async tx => {
+    const customerId = await enter(tx, entry)
+    return customerId === null
+      ? customerUnknown(entry.customerId)
+      : { __typename: 'WithdrawConsentSuccess' as const, entryId: entry.id, customerId }
+  })
 }
 
-/** Appends an entry and tells of it; false when there is no such customer. */
-async function enter(tx: Transaction, entry: ConsentEntry): Promise<boolean> {
+/** Appends an entry and tells of it; gives the customer whose it is, null when there is no such one. */
+async function enter(tx: Transaction, told: ConsentEntry): Promise<string | null> {
+  const customer = await lockCustomer(tx, told.customerId)
+  if (customer === undefined) return null
+  const entry = { ...told, customerId: customer.id }
   const { customerId, purpose, channel, given, at } = entry
-  if ((await lockCustomer(tx, customerId)) === undefined) return false
   const holds = await appendConsentEntry(tx, entry)
   const recipient = [entry.recipientKind, entry.recipientId].filter(part => part !== '').join(':')
   // An entry that a later one already overrides changes nothing for those who act on consent.
@@ -51,5 +55,5 @@ async function enter(tx: Transaction, entry: ConsentEntry): Promise<boolean> {
     subjectType: 'ConsentEntry',
     subjectId: entry.id,
   })
-  return true
+  return customerId
 }

@@ -3,10 +3,11 @@ import type { Queries, Transaction } from '#platform/database.ts'
 import { grouped, keyed } from '#platform/rows.ts'
 import type { ContactPoint } from './contact-point.ts'
 
+// An address says whose it is, since how much of it is shown can depend on that.
 const columns = sql`
   id, customer_id as "customerId", kind, value, label, source, valid_from as "validFrom",
   valid_until as "validUntil", updated_by as "updatedBy",
-  case when country is not null then jsonb_build_object('country', country, 'region', region, 'city', city,
+  case when country is not null then jsonb_build_object('customerId', customer_id, 'country', country, 'region', region, 'city', city,
     'district', district, 'street', street, 'postalCode', postal_code) end as address`
 
 /** The contact points of many customers, newest first; past ones too when asked. */

@@ -2,6 +2,7 @@ import type { MutationRemoveContactPointArgs } from '#generated/customer.ts'
 import type { Context } from '#platform/context.ts'
 import { mutate } from '#platform/mutation.ts'
 import { spoken } from '../input/text.ts'
+import { keepMatchKeys } from '../matching/keep-match-keys.ts'
 import { publishCustomerChanged } from '../profile/customer-changed.ts'
 import { lockCustomer } from '../profile/customer-store.ts'
 import { recordFacts } from '../profile/fact-record.ts'
@@ -16,9 +17,10 @@ export function removeContactPoint(ctx: Context, input: MutationRemoveContactPoi
     const point = await find()
     if (point === undefined) return notValid(contactPointId, null)
     const { customerId, kind, value } = point
-    await lockCustomer(tx, customerId)
+    const customer = await lockCustomer(tx, customerId)
     const ended = await endContactPoint(tx, { id: contactPointId, at: ctx.now, by: ctx.principal.name })
     if (!ended) return notValid(contactPointId, (await find())?.validUntil ?? null)
+    if (customer !== undefined) await keepMatchKeys(tx, customer)
     const told = { customerId, source, validFrom: ctx.now }
     await recordFacts(tx, ctx, { told, changes: [{ field: kind, oldValue: value, newValue: null }] })
     await publishCustomerChanged(tx, [customerId], [kind.toLowerCase()])

@@ -2,34 +2,37 @@
 call platform.tell_reach('assignment', 'ASSIGNMENT', $$
   select id, customer_id, dealer_id, valid_until from changed $$);
 
--- What a customer said last about sharing his data with a dealer holds at once.
+-- What a customer said last about sharing his data with a dealer holds at once; also what he said under another id.
 create function tell_sharing() returns trigger language plpgsql security definer as $$
 declare
-  said record;
+  persons text[] := array(select customer_id from changed where purpose = 'DATA_SHARING' and recipient_kind = 'DEALER');
 begin
-  for said in
-    select distinct on (entry.customer_id, entry.recipient_id) entry.customer_id, entry.recipient_id as dealer_id, entry.given
-    from customer.consent_entry as entry
-    join changed using (customer_id, recipient_kind, recipient_id, purpose)
-    where purpose = 'DATA_SHARING' and recipient_kind = 'DEALER'
-    order by entry.customer_id, entry.recipient_id, entry.at desc, entry.position desc
-  loop
-    delete from platform.customer_reach
-    where reason = 'CONSENT' and customer_id = said.customer_id and dealer_id = said.dealer_id;
-    delete from platform.sharing_refused where customer_id = said.customer_id and dealer_id = said.dealer_id;
-    if said.given then
-      insert into platform.customer_reach (reason, reference, customer_id, dealer_id)
-      values ('CONSENT', said.customer_id, said.customer_id, said.dealer_id);
-    else
-      insert into platform.sharing_refused (customer_id, dealer_id) values (said.customer_id, said.dealer_id);
-    end if;
-  end loop;
+  if tg_op = 'UPDATE' then
+    persons := persons || array(select customer_id from before where purpose = 'DATA_SHARING' and recipient_kind = 'DEALER');
+  end if;
+  if cardinality(persons) = 0 then
+    return null;
+  end if;
+  delete from platform.customer_reach where reason = 'CONSENT' and customer_id = any (persons);
+  delete from platform.sharing_refused where customer_id = any (persons);
+  with said as (
+    select distinct on (customer_id, recipient_id) customer_id, recipient_id as dealer_id, given
+    from customer.consent_entry
+    where customer_id = any (persons) and purpose = 'DATA_SHARING' and recipient_kind = 'DEALER'
+    order by customer_id, recipient_id, at desc, position desc
+  ), shared as (
+    insert into platform.customer_reach (reason, reference, customer_id, dealer_id)
+    select 'CONSENT', customer_id, customer_id, dealer_id from said where given
+  )
+  insert into platform.sharing_refused (customer_id, dealer_id) select customer_id, dealer_id from said where not given;
   return null;
 end $$;
 revoke execute on function tell_sharing() from public;
 create trigger sharing after insert on consent_entry referencing new table as changed
   for each statement execute function tell_sharing();
-alter table consent_entry enable always trigger sharing;
+create trigger sharing_moved after update on consent_entry referencing old table as before new table as changed
+  for each statement execute function tell_sharing();
+alter table consent_entry enable always trigger sharing, enable always trigger sharing_moved;
 
 -- Whom a dealer registers is his customer, from before the row is there.
 create function claim_customer(customer text) returns void language plpgsql security definer as $$
@@ -46,6 +49,9 @@ call platform.guard('customer', platform.rows_of_customer('customer.id') ||
   ' or (select platform.is_analyst())');
 call platform.guard('fact_change', platform.rows_of_customer('fact_change.customer_id'));
 call platform.guard('contact_point', platform.rows_of_customer('contact_point.customer_id'));
+call platform.guard('source_id', platform.rows_of_customer('source_id.customer_id'));
+call platform.guard('match_key', platform.rows_of_customer('match_key.customer_id'));
+call platform.guard('fact_verification', platform.rows_of_customer('fact_verification.customer_id'));
 call platform.guard('consent_entry', platform.rows_of_customer('consent_entry.customer_id'));
 call platform.guard('activity', platform.rows_of_customer('activity.customer_id'));
 call platform.guard('relation', format('(%s) and (%s)',

@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts'
 import { mutate } from '#platform/mutation.ts'
 import { pastMoment } from '../input/moment.ts'
 import { spoken } from '../input/text.ts'
+import { keepMatchKeys } from '../matching/keep-match-keys.ts'
 import { publishCustomerChanged } from './customer-changed.ts'
 import { lockCustomer, updateCustomer } from './customer-store.ts'
 import { customerUnknown } from './customer-unknown.ts'
@@ -13,16 +14,15 @@ import { readFacts, withFacts } from './given-facts.ts'
 
 /** Changes the facts that differ from what is given, and enters them alone in the history. */
 export function changeCustomer(ctx: Context, input: MutationChangeCustomerArgs['input']) {
-  const { customerId, idempotencyKey } = input
+  const { idempotencyKey } = input
   const given = readFacts(input, ctx.now)
-  const told = {
-    customerId,
-    source: spoken('source', input.source),
-    validFrom: pastMoment('validFrom', input.validFrom, ctx.now),
-  }
+  const source = spoken('source', input.source)
+  const validFrom = pastMoment('validFrom', input.validFrom, ctx.now)
   return mutate(ctx, { field: 'changeCustomer', idempotencyKey, input }, async tx => {
-    const before = await lockCustomer(tx, customerId)
-    if (before === undefined) return customerUnknown(customerId)
+    const before = await lockCustomer(tx, input.customerId)
+    if (before === undefined) return customerUnknown(input.customerId)
+    const customerId = before.id
+    const told = { customerId, source, validFrom }
     const after = withFacts(before, given)
     const misfit = misfitOf(after)
     if (misfit !== null) return { __typename: 'CustomerFactsRefused' as const, ...misfit, fields: [...misfit.fields] }
@@ -30,6 +30,7 @@ export function changeCustomer(ctx: Context, input: MutationChangeCustomerArgs['
     const changes = changed.map(each => ({ ...each, field: factFields[each.name] }))
     if (changed.length > 0) {
       await updateCustomer(tx, after)
+      await keepMatchKeys(tx, after)
       await publishCustomerChanged(
         tx,
         [customerId],

@@ -14,21 +14,22 @@ import { findValidRelation, insertRelation } from './relation-store.ts'
 
 /** Relates two customers; the relation is kept once, whichever of them is named first. */
 export function relateCustomers(ctx: Context, input: MutationRelateCustomersArgs['input']) {
-  const { customerId, relatedCustomerId, kind, idempotencyKey } = input
-  if (customerId === relatedCustomerId)
-    throw new Fault('BAD_USER_INPUT', 'customerId and relatedCustomerId are the same: a relation needs two customers.')
-  const ends = kept({ customerId, relatedId: relatedCustomerId, kind })
+  const { kind, idempotencyKey } = input
+  if (input.customerId === input.relatedCustomerId) throw sameCustomer()
   const told = {
     source: spoken('source', input.source),
     validFrom: pastMoment('validFrom', input.validFrom, ctx.now),
     updatedBy: ctx.principal.name,
   }
   return mutate(ctx, { field: 'relateCustomers', idempotencyKey, input }, async tx => {
-    const found = await lockCustomers(tx, [customerId, relatedCustomerId])
-    const customer = found.get(ends.customerId)
-    const related = found.get(ends.relatedId)
-    if (customer === undefined) return customerUnknown(ends.customerId)
-    if (related === undefined) return customerUnknown(ends.relatedId)
+    const found = await lockCustomers(tx, [input.customerId, input.relatedCustomerId])
+    const [first, second] = [found.get(input.customerId), found.get(input.relatedCustomerId)]
+    if (first === undefined) return customerUnknown(input.customerId)
+    if (second === undefined) return customerUnknown(input.relatedCustomerId)
+    if (first.id === second.id) throw sameCustomer()
+    const customerId = first.id
+    const ends = kept({ customerId, relatedId: second.id, kind })
+    const [customer, related] = ends.customerId === customerId ? [first, second] : [second, first]
     if (!isPossible(ends.kind, customer.kind, related.kind)) return notPossible(ends, customerId)
     const relationId = newId('relation')
     if (!(await insertRelation(tx, { ...ends, ...told, id: relationId }))) {
@@ -39,10 +40,13 @@ export function relateCustomers(ctx: Context, input: MutationRelateCustomersArgs
         relation: there === undefined ? null : seenBy(customerId, there),
       }
     }
-    await publishCustomerChanged(tx, [customerId, relatedCustomerId], ['relations'])
+    await publishCustomerChanged(tx, [first.id, second.id], ['relations'])
     return { __typename: 'RelateCustomersSuccess' as const, customerId, relationId }
   })
 }
+
+const sameCustomer = (): Fault =>
+  new Fault('BAD_USER_INPUT', 'customerId and relatedCustomerId are the same: a relation needs two customers.')
 
 function isPossible(kind: KeptKind, customer: CustomerKind, related: CustomerKind): boolean {
   return endKinds[kind].customer === customer && endKinds[kind].related === related

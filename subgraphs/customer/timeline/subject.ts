@@ -1,4 +1,5 @@
 import type { Context } from '#platform/context.ts'
+import { contactGrantEntity } from '../contacts/contact-grant-entity.ts'
 import { consentEntity } from '../consents/consent-entity.ts'
 import { touchpointEntity } from '../touchpoints/touchpoint-entity.ts'
 import type { Activity } from './activity.ts'
@@ -11,6 +12,8 @@ export async function subjectOf(
   switch (type) {
     case 'Touchpoint':
       return named(type, await touchpointEntity.by.id(ctx, id))
+    case 'ContactGrant':
+      return named(type, await contactGrantEntity.by.id(ctx, id))
     case 'ConsentEntry':
       return named(type, await consentEntity.by.id(ctx, id))
     case 'Vehicle':
@@ -21,6 +24,7 @@ export async function subjectOf(
     case 'Appointment':
     case 'ServiceOrder':
     case 'Case':
+    case 'Request':
     case 'Recall':
     case 'Campaign':
       return named(type, { id })

@@ -3,9 +3,10 @@ import type { Context } from '#platform/context.ts'
 import type { Transaction } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import { mutate } from '#platform/mutation.ts'
+import { tellContact } from '../contacts/tell-contact.ts'
 import { pastMoment } from '../input/moment.ts'
 import { optional, spoken } from '../input/text.ts'
-import { findCustomers } from '../profile/customer-store.ts'
+import { lockCustomer } from '../profile/customer-store.ts'
 import { customerUnknown } from '../profile/customer-unknown.ts'
 import { publishActivity } from '../timeline/publish-activity.ts'
 import type { Touchpoint } from './touchpoint.ts'
@@ -16,12 +17,15 @@ type Input = MutationRecordTouchpointArgs['input']
 
 /** Records a contact, once for each (source, externalId). */
 export function recordTouchpoint(ctx: Context, input: Input) {
-  const { customerId, idempotencyKey } = input
-  const touchpoint = readTouchpoint(ctx, input)
+  const { idempotencyKey } = input
+  const told = readTouchpoint(ctx, input)
   return mutate(ctx, { field: 'recordTouchpoint', idempotencyKey, input }, async tx => {
-    if (!(await findCustomers(tx, [customerId])).has(customerId)) return customerUnknown(customerId)
+    const customer = await lockCustomer(tx, told.customerId)
+    if (customer === undefined) return customerUnknown(told.customerId)
+    const touchpoint = { ...told, customerId: customer.id }
     if (!(await insertTouchpoint(tx, touchpoint))) return toldBefore(tx, touchpoint)
     await publishActivity(tx, activityOf(touchpoint))
+    if (touchpoint.direction === 'OUTBOUND') await tellContact(tx, touchpoint, touchpoint.at)
     return recorded(touchpoint.id, false)
   })
 }

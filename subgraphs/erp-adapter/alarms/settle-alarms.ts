@@ -7,6 +7,8 @@ import type { AlarmKind } from './alarm-store.ts'
 export interface AlarmedCar {
   readonly productionNumber: string
   readonly alarms: readonly CarAlarm[]
+  /** The tag that is on its body now. */
+  readonly bodyTag: string | null
 }
 
 /** An alarm that was raised, cleared or put to another moment. */
@@ -25,17 +27,20 @@ export interface AlarmChange {
 export async function settleAlarms(db: Queries, cars: readonly AlarmedCar[]): Promise<readonly AlarmChange[]> {
   if (cars.length === 0) return []
   const numbers = cars.map(car => car.productionNumber)
+  const tags = cars.flatMap(car => car.bodyTag ?? [])
   const shown = cars.flatMap(({ productionNumber, alarms }) => alarms.map(alarm => ({ productionNumber, ...alarm })))
   return db.rows<AlarmChange>(sql`
-    with touched as (
-      select body_tag as tag from vehicle where production_number = any(${numbers}) and body_tag is not null
+    with touched as materialized (
+      select unnest(${tags}::text[]) as tag
       union
       select tag from production_alarm
       where production_number = any(${numbers}) and kind = 'TAG_ON_TWO_BODIES' and cleared_at is null
+    ), tagged as materialized (
+      select production_number, body_tag, tag_bound_at, status
+      from vehicle where body_tag = any(array(select tag from touched))
     ), carrier as (
       select production_number, body_tag as tag, count(*) over body as bodies, max(tag_bound_at) over body as at
-      from vehicle where body_tag in (select tag from touched)
-        and status in ('BROADCAST', 'BODY', 'PAINT', 'ASSEMBLY', 'QUALITY', 'BUILT', 'RELEASED')
+      from tagged where status in ('BROADCAST', 'BODY', 'PAINT', 'ASSEMBLY', 'QUALITY', 'BUILT', 'RELEASED')
       window body as (partition by body_tag)
     ), wanted as (
       select "productionNumber" as production_number, kind, "stationId" as station_id, tag, at
@@ -45,9 +50,12 @@ export async function settleAlarms(db: Queries, cars: readonly AlarmedCar[]): Pr
       select production_number, 'TAG_ON_TWO_BODIES', null, tag, at from carrier where bodies > 1
     ), cleared as (
       update production_alarm as alarm set cleared_at = now()
-      where cleared_at is null
-        and case kind when 'TAG_ON_TWO_BODIES' then tag in (select tag from touched)
-          else production_number = any(${numbers}) end
+      where cleared_at is null and id in (
+          select id from production_alarm
+          where production_number = any(${numbers}) and kind <> 'TAG_ON_TWO_BODIES' and cleared_at is null
+          union all
+          select id from production_alarm
+          where tag = any(array(select tag from touched)) and kind = 'TAG_ON_TWO_BODIES' and cleared_at is null)
         and not exists (
           select from wanted where wanted.production_number = alarm.production_number and wanted.kind = alarm.kind
             and (wanted.station_id, wanted.tag) is not distinct from (alarm.station_id, alarm.tag))

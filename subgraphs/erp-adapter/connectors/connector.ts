@@ -94,7 +94,11 @@ export type OrderMove = {
   readonly number: string
   /** The state of the order that the move is meant for. */
   readonly revision: string
-} & ({ readonly kind: 'cancel' } | ({ readonly kind: 'reschedule' } & PlannedDates))
+} & (
+  | { readonly kind: 'cancel' }
+  | ({ readonly kind: 'reschedule' } & PlannedDates)
+  | { readonly kind: 'configure'; readonly optionCodes: readonly string[] }
+)
 
 export interface PlannedDates {
   readonly plannedStart: Date | null
@@ -112,7 +116,7 @@ export interface Connector {
   ): Promise<ChangePage<Changes[Name]>>
   /** Hands an order over and gives the ERP's number of it; for the same production number again, the number it has. */
   placeOrder(order: OrderToBuild, signal: AbortSignal): Promise<string>
-  /** Cancels an order, or gives it other dates; a fault `CONFLICT` when it isn't in the state that was meant any more. */
+  /** Cancels an order, or gives it other dates or options, which an ERP that keeps none does not hear of; a fault `CONFLICT` when it isn't in the state that was meant any more. */
   moveOrder(move: OrderMove, signal: AbortSignal): Promise<void>
   close(): Promise<void>
 }

@@ -43,7 +43,7 @@ export interface HandOverRow {
   readonly productionNumber: string
   readonly connection: string
   readonly number: string | null
-  readonly waitsFor: 'PLACEMENT' | 'CANCELLATION' | 'DATES' | null
+  readonly waitsFor: 'PLACEMENT' | 'CANCELLATION' | 'DATES' | 'OPTIONS' | null
   readonly cancelledAt: Date | null
   readonly attempts: number
   readonly refusal: string | null

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
 import { due, putOff as putOffBy, tryAnew } from '#platform/put-off.ts'
 import type { ConnectorFault, ConnectorFaultCode } from './connector-fault.ts'
@@ -20,9 +20,13 @@ export async function beginHandOver(db: Queries, connection: string): Promise<vo
     on conflict do nothing`)
 }
 
+const moved = sql`(
+  wanted.planned_start is not null
+  and (wanted.planned_start, wanted.planned_end) is distinct from (given_start, given_end))`
+
 /**
  * The steps that orders wait for, one for each order: its placing; once it is there its cancelling, when it is cancelled
- * here, or its new dates, when they are others than the ERP was given.
+ * here, or its new dates and then its new options, when they are others than the ERP was given.
  */
 export const waitingSteps = sql`
   select handed.production_number, handed.connection, 'PLACEMENT' as kind, 'PLACEMENT' as waits_for, null as number,
@@ -31,9 +35,10 @@ export const waitingSteps = sql`
   where erp_number is null and status <> 'CANCELLED'
   union all
   select handed.production_number, handed.connection,
-    case status when 'CANCELLED' then 'CANCELLATION' else 'DATES' end,
-    case status when 'CANCELLED' then 'CANCELLATION' else concat_ws(' ', 'DATES', wanted.planned_start, wanted.planned_end)
-      end,
+    case when status = 'CANCELLED' then 'CANCELLATION' when ${moved} then 'DATES' else 'OPTIONS' end,
+    case when status = 'CANCELLED' then 'CANCELLATION'
+      when ${moved} then concat_ws(' ', 'DATES', wanted.planned_start, wanted.planned_end)
+      else concat_ws(' ', 'OPTIONS', array_to_string(wanted.option_codes, ' ')) end,
     told.number, told.revision
   from vehicle
     join production_order as wanted using (production_number)
@@ -41,12 +46,12 @@ export const waitingSteps = sql`
     join erp_order as told on told.connection = handed.connection
       and told.production_number = handed.production_number and told.number = coalesce(handed.erp_number, told.number)
   where status = 'CANCELLED' and cancelled_at is null
-    or status in ('ORDERED', 'ACCEPTED', 'SCHEDULED') and erp_number is not null and wanted.planned_start is not null
-      and (wanted.planned_start, wanted.planned_end) is distinct from (given_start, given_end)`
+    or status in ('ORDERED', 'ACCEPTED', 'SCHEDULED') and erp_number is not null
+      and (${moved} or wanted.option_codes is distinct from given_options)`
 
 /** A step of an order that is due. */
 export interface DueStep extends OrderToBuild {
-  readonly kind: 'PLACEMENT' | 'CANCELLATION' | 'DATES'
+  readonly kind: 'PLACEMENT' | 'CANCELLATION' | 'DATES' | 'OPTIONS'
   /** Tells it from the steps that the order waited for before. */
   readonly waitsFor: string
   /** The ERP's number of the order, and its state there; empty before it is placed. */
@@ -69,11 +74,25 @@ export async function dueSteps(db: Queries, connection: string, most: number): P
     order by not_before, production_number, number limit ${most}`)
 }
 
-/** The ERP has made a step: it has the order under a number, with the dates that it was given. */
-export async function saveStep(db: Queries, { productionNumber, kind, ...made }: DueStep): Promise<void> {
+/** An ERP is asked for an order from now on. */
+export async function notePlacing(db: Queries, productionNumber: string): Promise<void> {
   await db.rows(sql`
-    update erp_hand_over set erp_number = ${made.number}, given_start = ${made.plannedStart},
-      given_end = ${made.plannedEnd}, cancelled_at = case when ${kind} = 'CANCELLATION' then now() end, attempts = 0,
+    update erp_hand_over set placings = placings + 1 where production_number = ${productionNumber}`)
+}
+
+/**
+ * The ERP has made a step: it has the order under a number, with what it was given. One that was asked for more than
+ * once may have been made at the first time, with what was wanted then: it is given all again.
+ */
+export async function saveStep(db: Queries, { productionNumber, kind, ...made }: DueStep): Promise<void> {
+  const given = (kinds: readonly DueStep['kind'][], value: Sql, before: Sql): Sql =>
+    sql`case when ${kind} = 'PLACEMENT' and placings > 1 then null when ${kind} = any(${kinds}) then ${value} else ${before} end`
+  await db.rows(sql`
+    update erp_hand_over set erp_number = ${made.number},
+      given_start = ${given(['PLACEMENT', 'DATES'], sql`${made.plannedStart}::timestamptz`, sql`given_start`)},
+      given_end = ${given(['PLACEMENT', 'DATES'], sql`${made.plannedEnd}::timestamptz`, sql`given_end`)},
+      given_options = ${given(['PLACEMENT', 'OPTIONS'], sql`${made.optionCodes}::text[]`, sql`given_options`)},
+      cancelled_at = case when ${kind} = 'CANCELLATION' then now() end, attempts = 0,
       refusal = null, given_up_at = null
     where production_number = ${productionNumber}`)
 }

@@ -1,12 +1,12 @@
 import { ConnectorFault } from './connector-fault.ts'
 import type { OrderMove } from './connector.ts'
-import { beginHandOver, dueSteps, letWait, putOff, saveStep, type DueStep } from './hand-over-store.ts'
+import { beginHandOver, dueSteps, letWait, notePlacing, putOff, saveStep, type DueStep } from './hand-over-store.ts'
 import type { Round } from './round.ts'
 
 /** Steps that are made between two reads. */
 const stepsAtOnce = 50
 
-/** Makes the steps that orders wait for: they are placed, and cancelled or moved when they are there. */
+/** Makes the steps that orders wait for: they are placed, and cancelled, moved or changed when they are there. */
 export async function handOver(round: Round): Promise<void> {
   const { db, name } = round
   await beginHandOver(db, name)
@@ -38,13 +38,25 @@ export async function handOver(round: Round): Promise<void> {
 }
 
 /** Makes a step and gives the ERP's number of the order. */
-async function make(step: DueStep, { connector, deadline }: Round): Promise<string> {
-  if (step.kind === 'PLACEMENT') return connector.placeOrder(step, deadline())
-  await connector.moveOrder(moveOf(step), deadline())
+async function make(step: DueStep, { db, connector, deadline }: Round): Promise<string> {
+  if (step.kind === 'PLACEMENT') {
+    await notePlacing(db, step.productionNumber)
+    return connector.placeOrder(step, deadline())
+  }
+  await connector.moveOrder(moveOf({ ...step, kind: step.kind }), deadline())
   return step.number
 }
 
-const moveOf = ({ kind, number, revision, plannedStart, plannedEnd }: DueStep): OrderMove =>
-  kind === 'CANCELLATION'
-    ? { kind: 'cancel', number, revision }
-    : { kind: 'reschedule', number, revision, plannedStart, plannedEnd }
+type Kind = Exclude<DueStep['kind'], 'PLACEMENT'>
+
+function moveOf({ kind, number, revision, ...wanted }: DueStep & { readonly kind: Kind }): OrderMove {
+  const { plannedStart, plannedEnd, optionCodes } = wanted
+  switch (kind) {
+    case 'CANCELLATION':
+      return { kind: 'cancel', number, revision }
+    case 'DATES':
+      return { kind: 'reschedule', number, revision, plannedStart, plannedEnd }
+    case 'OPTIONS':
+      return { kind: 'configure', number, revision, optionCodes }
+  }
+}

@@ -24,7 +24,7 @@ export async function captureEvents(
   events: readonly unknown[],
   { silent = false, keepRecordTime = false, chunk = 4000, progress }: CaptureOptions = {},
 ): Promise<void> {
-  const read = events.map((source, index) => [index, eventAt(source, index)] as const)
+  const read = events.flatMap((source, index) => eventsAt(source, index).map(event => [index, event] as const))
   const byCar = read.toSorted(
     ([, a], [, b]) => compare(carOf(a), carOf(b)) || Number(a.eventTime) - Number(b.eventTime),
   )
@@ -41,9 +41,9 @@ export async function captureEvents(
   }
 }
 
-function eventAt(source: unknown, index: number): LogEvent {
+function eventsAt(source: unknown, index: number): readonly LogEvent[] {
   const read = readEvent(source)
-  if (read.kind === 'event') return read.event
+  if (read.kind === 'events') return read.events
   const flaws = read.flaws.map(({ path, message }) => `${path.join('.')} ${message}`)
   throw new Error(`Event ${index} is no EPCIS event: ${flaws.join('; ')}`)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { vinFlaw, vinFlawMessage } from '#platform/vin.ts'
+import { loadFlaw, mostCars } from './cars-of-load.ts'
 import { businessSteps, dispositions, isTerm, isUri } from './vocabulary.ts'
 
 const uri = z.string().max(1000, 'must have at most 1000 characters').refine(isUri, 'must be a URI')
@@ -69,6 +70,10 @@ const event = z.object({
 
 export type EpcisEvent = z.infer<typeof event>
 
+/** Whether an event says itself which car it is about; a carrier's event can name many by what is on it instead. */
+export const namesCar = (event: EpcisEvent): boolean =>
+  event['autograph:productionNumber'] !== undefined || event['autograph:vin'] !== undefined
+
 /** What the standard demands of each type beside its time. */
 const demands: Readonly<Record<EpcisEvent['type'], readonly (keyof EpcisEvent)[]>> = {
   ObjectEvent: ['action'],
@@ -82,10 +87,23 @@ export const epcisEvent = event.superRefine((value, ctx) => {
   for (const field of demands[value.type])
     if (value[field] === undefined)
       ctx.addIssue({ code: 'custom', path: [field], message: `is missing: ${value.type} needs it` })
-  if (value['autograph:productionNumber'] === undefined && value['autograph:vin'] === undefined)
+  if (namesCar(value)) return
+  if (value.type === 'AggregationEvent' && value.childEPCs !== undefined && value.childEPCs.length > 0)
+    checkLoad(value.childEPCs, ctx)
+  else
     ctx.addIssue({
       code: 'custom',
       path: ['autograph:productionNumber'],
       message: 'is missing: an event names its car by production number or, once it is bound, by autograph:vin',
     })
 })
+
+/** What is on a carrier must be cars, for nothing of a load is passed over. */
+function checkLoad(children: readonly string[], ctx: z.RefinementCtx): void {
+  const refuse = (path: (string | number)[], message: string): void => ctx.addIssue({ code: 'custom', path, message })
+  if (children.length > mostCars) return refuse(['childEPCs'], `names ${children.length} cars; it can name ${mostCars}`)
+  for (const [place, epc] of children.entries()) {
+    const flaw = loadFlaw(epc)
+    if (flaw !== null) refuse(['childEPCs', place], flaw)
+  }
+}

@@ -28,7 +28,8 @@ export interface OwnedEvent {
 export interface EventFlaw {
   /** The event's place in what was sent. */
   readonly index: number
-  readonly field: 'autograph:productionNumber' | 'autograph:vin' | 'autograph:modelCode' | 'autograph:plant'
+  /** Where in the event. */
+  readonly path: readonly (string | number)[]
   readonly message: string
 }
 
@@ -56,7 +57,12 @@ export function judgeEvents(
   for (const [index, event] of given) {
     const productionNumber = event.productionNumber ?? holders.get(event.vin ?? '') ?? null
     const flaw = flawOf(event, { ...known, vins, holders, newCars })
-    if (flaw !== null) flaws.push({ index, ...flaw })
+    if (flaw !== null)
+      flaws.push({
+        index,
+        path: event.child === null ? [flaw.field] : ['childEPCs', event.child],
+        message: flaw.message,
+      })
     else if (productionNumber !== null) {
       events.push({ index, productionNumber, event })
       if (event.vin !== null && !event.declaresError) {
@@ -78,12 +84,14 @@ function newCarOf(event: LogEvent, known: KnownCars): NewCar | null {
   return { productionNumber, modelCode, plantId, optionCodes }
 }
 
+interface FieldFlaw {
+  readonly field: 'autograph:productionNumber' | 'autograph:vin' | 'autograph:modelCode' | 'autograph:plant'
+  readonly message: string
+}
+
 type Knowledge = KnownCars & { readonly newCars: ReadonlyMap<string, NewCar> }
 
-function flawOf(
-  event: LogEvent,
-  { vins, holders, models, plants, newCars }: Knowledge,
-): Omit<EventFlaw, 'index'> | null {
+function flawOf(event: LogEvent, { vins, holders, models, plants, newCars }: Knowledge): FieldFlaw | null {
   const { productionNumber, vin, modelCode, plantId } = event
   const holder = vin === null ? undefined : holders.get(vin)
   if (modelCode !== null && !models.has(modelCode))

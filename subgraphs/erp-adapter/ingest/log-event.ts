@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Measurement } from '../vehicles/car-event.ts'
-import { epcisEvent, type EpcisEvent } from './epcis-event.ts'
+import { carsOfLoad, type LoadedCar } from './cars-of-load.ts'
+import { epcisEvent, namesCar, type EpcisEvent } from './epcis-event.ts'
 import { eventIdOf } from './event-id.ts'
 import { flawsOf, type Flaw } from './flaw.ts'
 import { bareWord } from './vocabulary.ts'
@@ -9,6 +10,8 @@ import { bareWord } from './vocabulary.ts'
 export interface LogEvent {
   readonly eventId: string
   readonly declaresError: boolean
+  /** The place of the car among what is on its carrier; null when the event names it itself. */
+  readonly child: number | null
   /** Null when the car is named by its VIN alone. */
   readonly productionNumber: string | null
   readonly type: EpcisEvent['type']
@@ -37,23 +40,30 @@ export interface LogEvent {
 }
 
 export type ReadEvent =
-  | { readonly kind: 'event'; readonly event: LogEvent }
+  | { readonly kind: 'events'; readonly events: readonly LogEvent[] }
   | { readonly kind: 'flaws'; readonly flaws: readonly Flaw[] }
 
 const fields = z.record(z.string(), z.unknown())
 
-/** Reads one event of an EPCIS document. */
+/** Reads one event of an EPCIS document: what it says of its car or, of a carrier's load, of each car on it. */
 export function readEvent(source: unknown): ReadEvent {
   const read = epcisEvent.safeParse(source)
   if (!read.success) return { kind: 'flaws', flaws: flawsOf(read.error) }
-  return { kind: 'event', event: logEvent(read.data, source) }
+  const event = logEvent(read.data, source)
+  return {
+    kind: 'events',
+    events: namesCar(read.data) ? [event] : loaded(read.data).map(car => ({ ...event, ...car })),
+  }
 }
+
+const loaded = ({ childEPCs = [] }: EpcisEvent): readonly LoadedCar[] => carsOfLoad(childEPCs)
 
 function logEvent(event: EpcisEvent, source: unknown): LogEvent {
   const eventTime = new Date(event.eventTime)
   return {
     eventId: event.eventID ?? eventIdOf(fields.parse(source), eventTime),
     declaresError: event.errorDeclaration !== undefined,
+    child: null,
     productionNumber: event['autograph:productionNumber'] ?? null,
     type: event.type,
     action: event.action ?? null,

@@ -1,5 +1,6 @@
 import type { Flaw } from './flaw.ts'
 import { readEvent, type LogEvent, type ReadEvent } from './log-event.ts'
+import { IngestProblem } from './problem.ts'
 import { isKeepable } from './read-json.ts'
 
 /** An event as it was sent, and where it stands in the body. */
@@ -16,9 +17,13 @@ export interface SentFlaw extends Flaw {
 }
 
 export interface ReadSentEvents {
+  /** What each tells of a car; several of one place tell of the cars of one load. */
   readonly events: readonly (readonly [index: number, event: LogEvent])[]
   readonly flaws: readonly SentFlaw[]
 }
+
+/** What one body can tell of cars: an event of a load tells of each car on it. */
+const mostTold = 5000
 
 /** Reads each of the events of a body by itself. */
 export function readSentEvents(sent: readonly SentEvent[], text: string): ReadSentEvents {
@@ -27,9 +32,13 @@ export function readSentEvents(sent: readonly SentEvent[], text: string): ReadSe
   const flaws: SentFlaw[] = []
   for (const [index, { value }] of sent.entries()) {
     const read = readSentEvent(value, escapes)
-    if (read.kind === 'event') events.push([index, read.event])
+    if (read.kind === 'events') for (const event of read.events) events.push([index, event])
     else flaws.push(...read.flaws.map(flaw => ({ index, ...flaw })))
   }
+  if (events.length > mostTold)
+    throw new IngestProblem('tooLarge', {
+      detail: `It tells ${events.length} times of cars; it can do so ${mostTold} times.`,
+    })
   return { events, flaws }
 }
 

@@ -25,13 +25,13 @@ export interface RecordOptions extends CaptureMark {
 }
 
 export interface Recorded {
-  /** Events taken; one that was there already counts as taken. */
+  /** Events taken; one that was there already counts as taken. A load's is when none of its cars has a flaw. */
   readonly taken: number
   /** How many of them were there already. */
   readonly repeated: number
   readonly flaws: readonly EventFlaw[]
-  /** Production numbers of the cars that were not known before. */
-  readonly newCars: readonly string[]
+  /** Production numbers and VINs that were not known before. */
+  readonly newNames: readonly string[]
 }
 
 /** Events that can't be taken, in a capture that takes all or none. */
@@ -76,11 +76,13 @@ export async function recordEvents(tx: Transaction, events: Placed, options: Rec
   const before = new Map<string, CarBefore>(locked.map(car => [car.productionNumber, car]))
   for (const car of await makeCars(tx, judgement.newCars, { hand, basis })) before.set(car.productionNumber, car)
   const appended: AppendedEvent[] = []
+  const fresh = new Set<number>()
   for (const { index, productionNumber, event } of judgement.events) {
     const car = hand.get(productionNumber)
     // Of several with one id the first counts.
     if (car === undefined || has(car, event)) continue
     note(car, event)
+    fresh.add(index)
     appended.push({ productionNumber, event, nth: lengthOf(car), place: placeIn(text, index) })
   }
   if (appended.length > 0) {
@@ -93,11 +95,15 @@ export async function recordEvents(tx: Transaction, events: Placed, options: Rec
       appended.map(({ productionNumber, event: { type, bizStep } }) => ({ productionNumber, type, bizStep })),
     )
   }
-  const taken = events.length - judgement.flaws.length
+  const flawed = new Set(judgement.flaws.map(flaw => flaw.index))
+  const taken = new Set(events.map(([index]) => index)).difference(flawed)
+  const bound = appended.flatMap(({ event: { productionNumber, vin } }) =>
+    productionNumber === null || vin === null || holders.has(vin) ? [] : vin,
+  )
   return {
-    taken,
-    repeated: taken - appended.length,
+    taken: taken.size,
+    repeated: taken.difference(fresh).size,
     flaws: judgement.flaws,
-    newCars: judgement.newCars.map(car => car.productionNumber),
+    newNames: [...judgement.newCars.map(car => car.productionNumber), ...new Set(bound)],
   }
 }

@@ -3,7 +3,6 @@ import type { CarsInHand } from '../vehicles/cars-in-hand.ts'
 import { keepApart } from '../kept-apart/keep-apart.ts'
 import { takeEarlyEvents } from '../kept-apart/take-early-events.ts'
 import { flawAt, type PointedFlaw } from './flaw.ts'
-import type { EventFlaw } from './judge-events.ts'
 import { IngestProblem } from './problem.ts'
 import type { ReadSentEvents, SentEvent, SentFlaw } from './read-sent-events.ts'
 import { EventsRefused, recordEvents } from './record-events.ts'
@@ -50,10 +49,10 @@ export async function takeEvents(tx: Transaction, body: SentBody, options: TakeO
     hand,
     keepRecordTime: false,
   }).catch((error: unknown) => {
-    throw error instanceof EventsRefused ? refusal(body, error.flaws.map(flawOfEvent)) : error
+    throw error instanceof EventsRefused ? refusal(body, error.flaws) : error
   })
-  await takeEarlyEvents(tx, recorded.newCars, hand)
-  const flaws = [...body.flaws, ...recorded.flaws.map(flawOfEvent)]
+  await takeEarlyEvents(tx, recorded.newNames, hand)
+  const flaws = [...body.flaws, ...recorded.flaws]
   const kept = await keepApart(tx, { ...body, flaws }, options)
   const errors = flaws.flatMap(flaw => {
     const keptApart = kept.get(flaw.index)
@@ -61,8 +60,6 @@ export async function takeEvents(tx: Transaction, body: SentBody, options: TakeO
   })
   return { taken: recorded.taken, repeated: recorded.repeated, errors }
 }
-
-const flawOfEvent = ({ index, field, message }: EventFlaw): SentFlaw => ({ index, path: [field], message })
 
 const pointed = ({ sent }: SentBody, flaw: SentFlaw): PointedFlaw => flawAt(sent[flaw.index]?.at ?? [], flaw)
 

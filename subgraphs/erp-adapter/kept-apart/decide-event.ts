@@ -74,11 +74,11 @@ async function tryTaking(
   if (read.kind === 'flaws') return read.flaws.map(reasonAt)
   try {
     const text = textOf([content])
-    await recordEvents(tx, [[0, read.event]], { captureId: id, text, behaviour: 'rollback', keepRecordTime: false })
+    const events = read.events.map(event => [0, event] as const)
+    await recordEvents(tx, events, { captureId: id, text, behaviour: 'rollback', keepRecordTime: false })
     return []
   } catch (error) {
-    if (error instanceof EventsRefused)
-      return error.flaws.map(({ field, message }) => reasonAt({ path: [field], message }))
+    if (error instanceof EventsRefused) return error.flaws.map(reasonAt)
     throw error
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Queries } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import { grouped } from '#platform/rows.ts'
+import { carsOfLoad, loadFlaw, mostCars } from '../ingest/cars-of-load.ts'
 import { jsonTexts } from '../ingest/json-texts.ts'
 import type { SentEvent, SentFlaw } from '../ingest/read-sent-events.ts'
 import { keepContents } from './keep-contents.ts'
@@ -46,10 +47,22 @@ const name = z
   .nullable()
   .catch(null)
 const named = z
-  .object({ eventID: name, 'autograph:productionNumber': name, 'autograph:vin': name })
-  .catch({ eventID: null, 'autograph:productionNumber': null, 'autograph:vin': null })
+  .object({
+    eventID: name,
+    'autograph:productionNumber': name,
+    'autograph:vin': name,
+    childEPCs: z.array(z.string().max(1000)).max(mostCars).catch([]),
+  })
+  .catch({ eventID: null, 'autograph:productionNumber': null, 'autograph:vin': null, childEPCs: [] })
 
 function namesIn(event: unknown) {
-  const names = named.parse(event)
-  return { eventId: names.eventID, productionNumber: names['autograph:productionNumber'], vin: names['autograph:vin'] }
+  const {
+    eventID: eventId,
+    'autograph:productionNumber': productionNumber,
+    'autograph:vin': vin,
+    childEPCs,
+  } = named.parse(event)
+  const loaded = carsOfLoad(childEPCs.filter(epc => loadFlaw(epc) === null))
+  const cars = [{ productionNumber, vin: vin?.toUpperCase() ?? null }, ...loaded]
+  return { eventId, productionNumber, vin, carNames: cars.flatMap(car => car.productionNumber ?? car.vin ?? []) }
 }

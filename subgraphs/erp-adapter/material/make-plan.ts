@@ -6,6 +6,7 @@ import { netMaterial } from './net-material.ts'
 import { clearGround, layGround } from './plan-ground.ts'
 import { lockPlanning } from './lock-planning.ts'
 import { plantDay } from './plant-day.ts'
+import { reserveParts } from './reserve-parts.ts'
 import { tellDelays } from './tell-delays.ts'
 
 export type PlanOutcome =
@@ -20,6 +21,8 @@ export interface Planning {
   readonly days: number
   readonly now: Date
   readonly by: string
+  /** The id of the plan. @default a new one */
+  readonly planId?: string
 }
 
 const dayAfter = (day: string, days: number): string =>
@@ -27,14 +30,13 @@ const dayAfter = (day: string, days: number): string =>
 
 /** Makes the material plan of a plant, and says which orders wait for parts from now on, and which no longer do. */
 export async function makePlan(tx: Transaction, planning: Planning): Promise<PlanOutcome> {
-  const { plantId, days, now, by } = planning
+  const { plantId, days, now, by, planId = newId('material-plan') } = planning
   const today = await plantDay(tx, plantId, now)
   if (today === undefined)
     return { __typename: 'ProductionPlantUnknown', message: `There is no plant ${plantId}.`, plant: plantId }
   await lockPlanning(tx, plantId)
   const fromDay = planning.fromDay ?? today
   const horizon = { plantId, fromDay, toDay: dayAfter(fromDay, days), today }
-  const planId = newId('material-plan')
   const { orders } = await layGround(tx, horizon, null)
   await tx.rows(sql`
     insert into material_plan (id, plant_id, from_day, to_day, made_at, made_by, orders)
@@ -43,6 +45,8 @@ export async function makePlan(tx: Transaction, planning: Planning): Promise<Pla
     from material_plan where plant_id = ${plantId}`)
   const parts = await netMaterial(tx, planId, horizon)
   await findWaits(tx, horizon, { planId, parts, only: false })
+  // What has come since they were scheduled is theirs too.
+  await reserveParts(tx, sql`select production_number from ground_car`)
   await clearGround(tx)
   await tellDelays(tx, plantId)
   return { __typename: 'PlanMaterialSuccess', planId }

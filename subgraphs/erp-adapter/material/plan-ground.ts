@@ -2,10 +2,8 @@ import sql from 'sql-template-tag'
 import type { Transaction } from '#platform/database.ts'
 import { expectedReceipts } from './expected-receipts.ts'
 import { freeStock } from './free-stock.ts'
+import { needOfModels } from './need-of-models.ts'
 import { standingRefusals } from './standing-refusals.ts'
-
-/** Deeper than any bill of material is. */
-const deepest = 20
 
 /** What is planned for: a plant's orders that start before a horizon ends. */
 export interface Horizon {
@@ -40,22 +38,7 @@ export async function layGround(
       select production_number, array_agg(family) as families
       from car cross join unnest(option_codes) as chosen (code) join model_option using (model_code, code)
       group by production_number
-    ), bill (model_code, option_code, part_number, quantity, depth) as (
-      select model_code, option_code, part_number, quantity / (1 - scrap), 1
-      from bill_line where model_code in (select model_code from car)
-      union all
-      select bill.model_code, bill.option_code, line.part_number, bill.quantity * line.quantity / (1 - line.scrap), depth + 1
-      from bill join bill_line as line on line.assembly = bill.part_number
-      where depth < ${deepest}
-    ), need as materialized (
-      select bill.model_code, coalesce(option_code, '') as option_code, family, coalesce(standard, false) as standard,
-        bill.part_number, sum(bill.quantity) as quantity
-      from bill
-        left join model_option on model_option.model_code = bill.model_code and code = option_code
-      where not exists (select from bill_line as line where line.assembly = bill.part_number)
-        and (${parts}::text[] is null or bill.part_number = any(${parts}::text[]))
-      group by bill.model_code, option_code, bill.part_number, family, standard
-    ), part as materialized (
+    ), ${needOfModels(sql`select model_code from car`, parts)}, part as materialized (
       select part_number, supplier_id, lead_days, coalesce(lot_size, 1) as lot_size, coalesce(stock.quantity, 0) as on_hand
       from (select distinct part_number from need) as used
         left join part_supply using (part_number)

@@ -1,7 +1,8 @@
 import sql from 'sql-template-tag'
-import type { Queries, Transaction } from '#platform/database.ts'
+import type { Transaction } from '#platform/database.ts'
 import { orderChanged, productionChangeRefused } from '#platform/event-catalogue.ts'
 import { publish, reaction } from '#platform/events.ts'
+import { releaseParts, reserveParts } from '../material/reserve-parts.ts'
 import { isFrozen } from './change-freeze.ts'
 import { lockCarOfOrder, lockOrders } from './order-store.ts'
 
@@ -24,9 +25,9 @@ export const onOrderChanged = reaction(orderChanged, async (tx: Transaction, { p
   ])
 })
 
-/** Gives a car to be built other options, and the colour that they choose. */
-async function saveConfiguration(db: Queries, productionNumber: string, options: readonly string[]): Promise<void> {
-  await db.rows(sql`
+/** Gives a car to be built other options, the colour that they choose, and the parts that it needs for them. */
+async function saveConfiguration(tx: Transaction, productionNumber: string, options: readonly string[]): Promise<void> {
+  await tx.rows(sql`
     with changed as (
       update production_order set option_codes = ${options} where production_number = ${productionNumber}
       returning production_number, model_code, option_codes
@@ -36,4 +37,6 @@ async function saveConfiguration(db: Queries, productionNumber: string, options:
       where model_option.model_code = changed.model_code and family = 'COLOUR' and (code = any(option_codes) or standard)
       order by code = any(option_codes) desc limit 1)
     from changed where vehicle.production_number = changed.production_number`)
+  await releaseParts(tx, [productionNumber])
+  await reserveParts(tx, sql`select ${productionNumber}::text`)
 }

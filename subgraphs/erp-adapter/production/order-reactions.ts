@@ -40,9 +40,7 @@ export const onOrderPlaced = reaction(orderPlaced, async (tx, { payload }) => {
 export const onOrderCancelled = reaction(orderCancelled, async (tx, { payload: { orderId, cancelledAt } }) => {
   const car = await lockCarOfOrder(tx, orderId)
   if (car === null) return
-  const { productionNumber, status, availability } = car
-  // The order that a sold car went to stays with it.
-  if (availabilityAfter(availability, 'FREE') === null) return
+  const { productionNumber, status } = car
   await assignOrder(tx, productionNumber, null)
   if (status === null || !isPlanned(status)) return refreshCars(tx, [{ ...car, orderId: null }])
   const at = new Date(cancelledAt)

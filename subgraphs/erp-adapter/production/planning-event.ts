@@ -28,6 +28,7 @@ export function planningEvent({ id, productionNumber, bizStep, at, disposition }
     'autograph:productionNumber': productionNumber,
   }
   const read = readEvent(source)
-  if (read.kind === 'event') return { event: read.event, text: JSON.stringify(source) }
-  throw new Error(`no planning event can be made for ${productionNumber}: ${JSON.stringify(read.flaws)}`)
+  const [event] = read.kind === 'events' ? read.events : []
+  if (event === undefined) throw new Error(`no planning event can be made: ${JSON.stringify([source, read])}`)
+  return { event, text: JSON.stringify(source) }
 }

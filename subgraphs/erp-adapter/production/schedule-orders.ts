@@ -1,7 +1,12 @@
+import sql from 'sql-template-tag'
 import type { Transaction } from '#platform/database.ts'
+import { productionScheduled } from '#platform/event-catalogue.ts'
+import { publish } from '#platform/events.ts'
 import { holdVersions } from '../models/hold-versions.ts'
+import { reserveParts } from '../material/reserve-parts.ts'
 import { planningSteps } from '../vehicles/car-event.ts'
 import { isPlanned, type VehicleStatus } from '../vehicles/vehicle-status.ts'
+import type { VehicleRow } from '../vehicles/vehicle-store.ts'
 import { lockOrders } from './order-store.ts'
 import { recordPlanning } from './record-planning.ts'
 import { flawOf, saveSchedules, type WantedSchedule } from './schedule.ts'
@@ -33,6 +38,7 @@ export async function scheduleOrders(
   const taken = judged.filter(({ refusal }) => refusal === null).map(({ schedule }) => schedule)
   if (taken.length > 0) {
     await saveSchedules(tx, taken)
+    await publish(tx, productionScheduled, taken.flatMap(newsOf(orders)))
     await recordPlanning(
       tx,
       taken.map(({ productionNumber }) => ({
@@ -42,9 +48,19 @@ export async function scheduleOrders(
         at: now,
       })),
     )
+    await reserveParts(tx, sql`select unnest(${taken.map(each => each.productionNumber)}::text[])`)
   }
   return judged.map(({ productionNumber, refusal }) => ({ productionNumber, refusal }))
 }
+
+/** What sales is told of the dates of a car that is built for a sales order. */
+const newsOf =
+  (orders: ReadonlyMap<string, VehicleRow>) =>
+  ({ productionNumber, changeFreezeAt }: WantedSchedule) => {
+    const orderId = orders.get(productionNumber)?.orderId
+    if (orderId == null) return []
+    return [{ key: orderId, payload: { productionNumber, orderId, changeFreezeAt: changeFreezeAt.toISOString() } }]
+  }
 
 function refusalOf(schedule: WantedSchedule, status: VehicleStatus | undefined): ScheduleRefusal | null {
   const { productionNumber } = schedule

@@ -9,7 +9,7 @@ export const onRecallOpened = reaction(recallOpened, async (tx, { payload: { rec
     ...(partNumber === undefined ? {} : { number: partNumber }),
     ...(partBatch === undefined ? {} : { batch: partBatch }),
   }
-  const isNew = await keepRecall(tx, {
+  const recall = {
     recallId,
     modelCodes: criteria.modelCodes ?? null,
     vinFrom: criteria.vinFrom ?? null,
@@ -18,6 +18,6 @@ export const onRecallOpened = reaction(recallOpened, async (tx, { payload: { rec
     builtTo: criteria.builtTo ?? null,
     station: criteria.station ?? null,
     part: Object.keys(part).length === 0 ? null : part,
-  })
-  if (isNew) await publishScopeOfRecall(tx, recallId)
+  }
+  if (await keepRecall(tx, recall)) await publishScopeOfRecall(tx, recall)
 })

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Queries, Transaction } from '#platform/database.ts'
 import { recallScopeResolved } from '#platform/event-catalogue.ts'
 import { publish } from '#platform/events.ts'
@@ -11,20 +11,42 @@ const wasAt = sql`
     and not exists (select from event_log as wrong where wrong.production_number = event_log.production_number
       and wrong.event_id = event_log.event_id and wrong.declares_error)`
 
-const scopeWanted = sql`
-  insert into recall_scope (recall_id, vin)
-  select recall_id, vin
-  from open_recall as recall, vehicle
-    join production_order using (production_number)
-    join place as plant on plant.id = production_order.plant_id
-  where vin is not null
-    and (model_codes is null or vehicle.model_code = any(model_codes))
-    and (vin_from is null or vin >= vin_from)
-    and (vin_to is null or vin <= vin_to)
-    and (built_from is null or (built_at at time zone plant.time_zone)::date >= built_from)
-    and (built_to is null or (built_at at time zone plant.time_zone)::date <= built_to)
-    and (station is null or exists (${wasAt} and read_point = station))
-    and (part is null or exists (${wasAt} and parts @> jsonb_build_array(part)))`
+/** What each criterion of a recall asks of a car, given where its value is: a column of `open_recall`, or the value itself. */
+const conditions = {
+  model_codes: (value: Sql) => sql`vehicle.model_code = any(${value})`,
+  vin_from: (value: Sql) => sql`vin >= ${value}`,
+  vin_to: (value: Sql) => sql`vin <= ${value}`,
+  // Days are those of the plant; two days around them are those of any plant, so that an index finds the cars.
+  built_from: (value: Sql) => sql`coalesce(built_at, 'infinity') >= ${value} - 2
+    and (built_at at time zone plant.time_zone)::date >= ${value}`,
+  built_to: (value: Sql) => sql`coalesce(built_at, 'infinity') < ${value} + 2
+    and (built_at at time zone plant.time_zone)::date <= ${value}`,
+  station: (value: Sql) => sql`exists (${wasAt} and read_point = ${value})`,
+  part: (value: Sql) => sql`exists (${wasAt} and parts @> jsonb_build_array(${value}))`,
+} as const
+
+const names = ['model_codes', 'vin_from', 'vin_to', 'built_from', 'built_to', 'station', 'part'] as const
+
+const cars = sql`
+  vehicle join production_order using (production_number) join place as plant on plant.id = production_order.plant_id`
+
+/** Names the cars that a recall covers: what it does not ask for is not in the statement, so that an index serves the rest. */
+export function scopeOfRecall({ recallId, ...recall }: RecallCriteria): Sql {
+  const part = recall.part === null ? null : JSON.stringify(recall.part)
+  const asked = [
+    recall.modelCodes && conditions.model_codes(sql`${recall.modelCodes}::text[]`),
+    recall.vinFrom && conditions.vin_from(sql`${recall.vinFrom}::text`),
+    recall.vinTo && conditions.vin_to(sql`${recall.vinTo}::text`),
+    recall.builtFrom && conditions.built_from(sql`${recall.builtFrom}::date`),
+    recall.builtTo && conditions.built_to(sql`${recall.builtTo}::date`),
+    recall.station && conditions.station(sql`${recall.station}::text`),
+    part && conditions.part(sql`${part}::jsonb`),
+  ].filter(condition => typeof condition === 'object' && condition !== null)
+  return sql`
+    insert into recall_scope (recall_id, vin)
+    select ${recallId}, vin from ${cars} where ${join([sql`vin is not null`, ...asked], ' and ')}
+    on conflict do nothing returning recall_id as "recallId", vin`
+}
 
 interface Covered {
   readonly recallId: string
@@ -35,7 +57,13 @@ interface Covered {
 export async function publishScopeOfCars(tx: Transaction, productionNumbers: readonly string[]): Promise<void> {
   if (productionNumbers.length === 0) return
   const covered = await tx.rows<Covered>(sql`
-    ${scopeWanted} and vehicle.production_number = any(${productionNumbers})
+    insert into recall_scope (recall_id, vin)
+    select recall_id, vin from open_recall, ${cars}
+    where vehicle.production_number = any(${productionNumbers}) and vin is not null
+      and ${join(
+        names.map(name => sql`(${raw(name)} is null or ${conditions[name](raw(name))})`),
+        ' and ',
+      )}
       -- Without a recall no car is looked at.
       and exists (select from open_recall)
     on conflict do nothing returning recall_id as "recallId", vin`)
@@ -43,11 +71,8 @@ export async function publishScopeOfCars(tx: Transaction, productionNumbers: rea
 }
 
 /** Names all cars that a recall covers. */
-export async function publishScopeOfRecall(tx: Transaction, recallId: string): Promise<void> {
-  const covered = await tx.rows<Covered>(sql`
-    ${scopeWanted} and recall_id = ${recallId}
-    on conflict do nothing returning recall_id as "recallId", vin`)
-  await publishCovered(tx, covered)
+export async function publishScopeOfRecall(tx: Transaction, recall: RecallCriteria): Promise<void> {
+  await publishCovered(tx, await tx.rows<Covered>(scopeOfRecall(recall)))
 }
 
 async function publishCovered(tx: Transaction, covered: readonly Covered[]): Promise<void> {

@@ -2,16 +2,14 @@ import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
 import type { CarrierEvent, Leg } from './legs-of-car.ts'
 
-/** What carriers and yards reported of those of many cars that were ever put on a shipment. */
+/** What carriers and yards reported of many cars. */
 export async function findCarrierEvents(db: Queries, productionNumbers: readonly string[]): Promise<CarrierEvent[]> {
   return db.rows<CarrierEvent>(sql`
     select production_number as "productionNumber", event_id as "eventId", declares_error as "declaresError", action,
       event_time as "eventTime", biz_step as "bizStep", coalesce(biz_location, read_point) as "placeId",
       shipment_id as "shipmentId", destination, expected_at as "expectedAt"
     from event_log
-    where production_number in (
-        select production_number from event_log
-        where type = 'AggregationEvent' and production_number = any(${productionNumbers}))
+    where production_number = any(${productionNumbers})
       and (type = 'AggregationEvent'
         or biz_step in ('departing', 'shipping', 'transporting', 'receiving', 'retail_selling'))`)
 }

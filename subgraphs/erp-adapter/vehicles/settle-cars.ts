@@ -3,6 +3,7 @@ import { vehicleStatusChanged } from '#platform/event-catalogue.ts'
 import { publish } from '#platform/events.ts'
 import { settleAlarms } from '../alarms/settle-alarms.ts'
 import { tellAlarms } from '../alarms/tell-alarms.ts'
+import { releaseParts } from '../material/reserve-parts.ts'
 import { keepVersions } from '../models/keep-versions.ts'
 import { publishScopeOfCars } from '../recalls/recall-scope.ts'
 import type { CarState } from './car-state.ts'
@@ -33,13 +34,14 @@ export async function settleCars(
   { silent }: { readonly silent: boolean },
 ): Promise<void> {
   await writeBack(tx, changes.filter(isOtherwise))
-  await keepVersions(
-    tx,
-    changes.filter(begins).map(change => change.productionNumber),
-  )
+  const begun = changes.filter(begins).map(change => change.productionNumber)
+  await keepVersions(tx, begun)
+  await releaseParts(tx, begun)
   const alarms = await settleAlarms(
     tx,
-    changes.filter(isAlarming).map(({ productionNumber, state }) => ({ productionNumber, alarms: state.alarms })),
+    changes
+      .filter(isAlarming)
+      .map(({ productionNumber, state: { alarms: own, bodyTag } }) => ({ productionNumber, alarms: own, bodyTag })),
   )
   if (silent) return
   await publish(tx, vehicleStatusChanged, changes.filter(moved).map(told))

@@ -44,7 +44,7 @@ export async function countVehicles(db: Queries, criteria: VehicleCriteria): Pro
       where ${meeting(criteria)} limit ${bound + 1}) as met
     group by grouping sets ((model_code), (colour), (place_id), (availability), ())
     order by cars desc, value`,
-    { plannedAnew: true },
+    { plan: 'anew' },
   )
   const all = rows.find(({ kind }) => kind === 'all')?.cars ?? 0
   const told = (wanted: CountRow['kind']): VehicleFacet[] =>

@@ -95,7 +95,7 @@ export async function pageOfVehicles(
       ${vehicles}
       where ${meeting(criteria)} and ${comesAfter(sort, page.after)}
       order by ${orderedBy(sort)} limit ${page.limit + 1}`,
-    { plannedAnew: true },
+    { plan: 'anew' },
   )
 }
 

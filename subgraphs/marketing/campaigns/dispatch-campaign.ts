@@ -5,7 +5,7 @@ import { messageActivity } from '../messages/message-activity.ts'
 import { lockCampaign } from './campaign-changes.ts'
 import { findSteps } from './campaign-store.ts'
 import { nextStep, type CampaignRow, type StepRow } from './campaign.ts'
-import { dispatchBatch, finishStep, type Dispatched } from './dispatch-store.ts'
+import { dispatchBatch, findDue, finishStep } from './dispatch-store.ts'
 import { campaignNotFound, notLaunched } from './outcomes.ts'
 import type { CampaignDispatched, CampaignNotFound, NotLaunched, StepNotDue } from './outcomes.ts'
 
@@ -48,7 +48,8 @@ async function send(
   let sent = 0
   let suppressed = 0
   for (let after: string | undefined = ''; after !== undefined;) {
-    const messages: Dispatched[] = await dispatchBatch(tx, { step, recipient, now, after, size: batchSize })
+    const due: string[] = await findDue(tx, step, { after, size: batchSize })
+    const messages = await dispatchBatch(tx, { step, recipient, now }, due)
     const reached = messages.filter(message => message.status === 'SENT')
     await publish(
       tx,
@@ -57,7 +58,7 @@ async function send(
     )
     sent += reached.length
     suppressed += messages.length - reached.length
-    after = messages.length < batchSize ? undefined : messages.at(-1)?.customerId
+    after = due.length < batchSize ? undefined : due.at(-1)
   }
   await finishStep(tx, step, now)
   return { sent, suppressed }

@@ -8,31 +8,42 @@ export interface Batch {
   readonly step: StepRow
   readonly recipient: string
   readonly now: Date
-  /** The last customer of the part before; empty for the first. */
-  readonly after: string
-  readonly size: number
 }
 
 export type Dispatched = Pick<MessageRow, 'id' | 'customerId' | 'status' | 'channel' | 'at'>
 
+/** The next customers of the audience, as far as the caller sees it. */
+export async function findDue(
+  tx: Transaction,
+  { campaignId }: StepRow,
+  { after, size }: { readonly after: string; readonly size: number },
+): Promise<string[]> {
+  const due = await tx.rows<{ id: string }>(sql`
+    select customer_id as id from campaign_contact
+    where campaign_id = ${campaignId} and customer_id > ${after} order by customer_id limit ${size}`)
+  return due.map(({ id }) => id)
+}
+
 /**
- * Sends a step to the next customers of the audience. The statement that writes the
- * message looks at the consent itself: whoever withdrew before it runs is suppressed, whenever he was chosen.
+ * Sends a step to customers of the audience. The statement that writes the message looks by itself at what was said and
+ * who is at the customer: whoever withdrew before it runs is suppressed, whenever he was chosen.
  */
-export function dispatchBatch(tx: Transaction, { step, recipient, now, after, size }: Batch): Promise<Dispatched[]> {
+export function dispatchBatch(
+  tx: Transaction,
+  { step, recipient, now }: Batch,
+  customerIds: readonly string[],
+): Promise<Dispatched[]> {
   const { campaignId, number, channel, template } = step
-  return tx.rows<Dispatched>(sql`
-    with due as (
-      select contact.customer_id, last_word(contact.customer_id, ${channel}, ${recipient}) as given
-      from campaign_contact as contact
-      where contact.campaign_id = ${campaignId} and contact.customer_id > ${after}
-      order by contact.customer_id limit ${size}
+  // What was told and is not taken up yet is nobody's to read, and counts all the same.
+  return tx.asSystem.rows<Dispatched>(sql`
+    with due as materialized (
+      select customer_id, not_to_send(customer_id, ${channel}, ${recipient}, ${now}) as because
+      from unnest(${customerIds}::text[]) as customer_id
     ), sent as (
       insert into message (id, customer_id, department, channel, text, status, suppressed_because, at, campaign_id,
         step, source, external_id)
-      select 'message-' || uuidv7(), customer_id, 'MARKETING', ${channel}, ${template},
-        case when given then 'SENT' else 'SUPPRESSED' end,
-        case when given then null when given is null then 'CONSENT_UNKNOWN' else 'CONSENT_WITHDRAWN' end,
+      select 'message-' || gen_random_uuid(), customer_id, 'MARKETING', ${channel}, ${template},
+        case when because is null then 'SENT' else 'SUPPRESSED' end, because,
         ${now}::timestamptz, ${campaignId}, ${number}::integer, 'campaign',
         ${campaignId} || ':' || ${number}::integer || ':' || customer_id
       from due

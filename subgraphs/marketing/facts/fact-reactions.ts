@@ -1,8 +1,10 @@
-import { consentChanged, customerChanged, ownershipChanged } from '#platform/event-catalogue.ts'
+import { consentChanged, contactTaken, customerChanged, ownershipChanged } from '#platform/event-catalogue.ts'
 import { retailSaleRegistered, serviceOrderClosed } from '#platform/event-catalogue.ts'
 import { reaction } from '#platform/events.ts'
+import { attributeNames } from '../expression/attributes.ts'
 import { withSegments } from '../segments/reevaluate.ts'
 import { saveConsent } from './consent-store.ts'
+import { saveContactTaken } from './contact-taken-store.ts'
 import { meetCustomer, saveCarRole, saveProfile, savePurchase, saveServiceVisit } from './fact-store.ts'
 import { recountBuying, recountCars, recountConsents } from './recount.ts'
 
@@ -63,11 +65,19 @@ export const onServiceOrderClosed = reaction(serviceOrderClosed, async (tx, { pa
   })
 })
 
-/** What a customer said about being contacted is known to the next dispatch. */
-export const onConsentChanged = reaction(consentChanged, (tx, { payload, recordedAt }) =>
-  withSegments(tx, { customerId: payload.customerId, attributes: ['consents'], now: recordedAt }, async () => {
-    await meetCustomer(tx, payload.customerId)
+/** What a customer said about being contacted is known to the next dispatch; who refuses profiling leaves all segments. */
+export const onConsentChanged = reaction(consentChanged, async (tx, { payload, recordedAt }) => {
+  const { customerId } = payload
+  const attributes = payload.purpose === 'PROFILING' ? attributeNames : (['consents'] as const)
+  await withSegments(tx, { customerId, attributes, now: recordedAt }, async () => {
+    await meetCustomer(tx, customerId)
     await saveConsent(tx, payload)
-    await recountConsents(tx, [payload.customerId])
-  }),
-)
+    await recountConsents(tx, [customerId])
+  })
+})
+
+/** Who is at a customer, or just was, is known to the next dispatch. */
+export const onContactTaken = reaction(contactTaken, async (tx, { payload }) => {
+  await meetCustomer(tx, payload.customerId)
+  await saveContactTaken(tx, payload)
+})

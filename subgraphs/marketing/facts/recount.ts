@@ -41,11 +41,15 @@ export async function recountCars(tx: Transaction, customerIds: readonly string[
 
 const channels = attribute('consents').texts
 
-/** Finds anew the channels on which customers let the maker send marketing. */
+/** Finds anew the channels on which customers let the maker send marketing, and whether he may profile them. */
 export async function recountConsents(tx: Transaction, customerIds: readonly string[]): Promise<void> {
   await tx.rows(sql`
     update customer_fact as fact set consents = array(
       select channel from unnest(${channels}::text[]) with ordinality as each (channel, place)
-      where last_word(fact.customer_id, channel, 'MAKER') order by place)
+      where last_word(fact.customer_id, channel, 'MAKER') order by place),
+      profiling_refused = coalesce((
+        select not given from customer_consent as said
+        where said.customer_id = fact.customer_id and purpose = 'PROFILING' and recipient = 'MAKER'
+        order by at desc, given limit 1), false)
     where customer_id = any(${customerIds})`)
 }

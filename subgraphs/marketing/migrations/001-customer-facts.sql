@@ -14,7 +14,9 @@ create table customer_fact (
   owned_models text[] not null default '{}',
   services integer not null default 0,
   last_service timestamptz(3),
-  consents text[] not null default '{}'
+  consents text[] not null default '{}',
+  -- Said no to automated analysis: in no segment.
+  profiling_refused boolean not null default false
 );
 
 create table customer_spend (
@@ -67,4 +69,16 @@ create table customer_consent (
   given boolean not null,
   at timestamptz(3) not null,
   primary key (customer_id, purpose, channel, recipient)
+);
+
+-- Which other departments are at a customer, or were a short while ago: advertising waits for them.
+create table customer_contact (
+  customer_id text primary key references customer_fact,
+  held_by text,
+  held_until timestamptz(3),
+  contacted_by text,
+  -- Until when advertising waits for the last contact.
+  contacted_until timestamptz(3),
+  check ((held_by is null) = (held_until is null)),
+  check ((contacted_by is null) = (contacted_until is null))
 );

@@ -5,7 +5,8 @@ create table message (
   channel text not null check (channel in ('PHONE', 'MAIL', 'EMAIL', 'SMS', 'WECHAT', 'APP')),
   text text not null check (text <> ''),
   status text not null check (status in ('SENT', 'SUPPRESSED')),
-  suppressed_because text check (suppressed_because in ('CONSENT_UNKNOWN', 'CONSENT_WITHDRAWN')),
+  suppressed_because text check (suppressed_because in
+    ('CONSENT_UNKNOWN', 'CONSENT_WITHDRAWN', 'HELD_BY_OTHER_DEPARTMENT', 'RECENTLY_CONTACTED')),
   at timestamptz(3) not null,
   campaign_id text,
   step integer,

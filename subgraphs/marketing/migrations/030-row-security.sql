@@ -4,7 +4,7 @@ declare
   guarded text;
 begin
   foreach guarded in array array['customer_fact', 'customer_spend', 'purchase', 'car_role', 'service_visit',
-    'customer_consent', 'segment_membership', 'campaign_contact', 'message']
+    'customer_consent', 'customer_contact', 'segment_membership', 'campaign_contact', 'message']
   loop
     call platform.guard(guarded::regclass, '(select platform.is_analyst()) or '
       || platform.rows_of_customer(format('%I.customer_id', guarded)));

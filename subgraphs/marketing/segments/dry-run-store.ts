@@ -18,7 +18,7 @@ export async function dryRun(
 ): Promise<DryRun> {
   const found = await db.row<DryRun>(sql`
     with matching as materialized (
-      select fact.customer_id from customer_fact as fact where ${compile(expression, now)}
+      select fact.customer_id from customer_fact as fact where not fact.profiling_refused and ${compile(expression, now)}
     ), counted as (
       select count(*) as size from matching
     )

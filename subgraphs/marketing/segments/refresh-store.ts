@@ -35,7 +35,7 @@ export async function refreshMembers(tx: Transaction, refresh: Refresh): Promise
     with matching as materialized (
       select fact.customer_id, ${reasonsOf(expression, now)} as reasons
       from customer_fact as fact
-      where ${among(sql`fact.customer_id`)} and ${compile(expression, now)}
+      where ${among(sql`fact.customer_id`)} and not fact.profiling_refused and ${compile(expression, now)}
     ), gone as (
       delete from segment_membership as member
       where segment_id = ${segmentId} and ${among(sql`member.customer_id`)}

@@ -31,7 +31,7 @@ export async function changeOrder(tx: Transaction, { orderId, options, price, sc
   const order = await lockOrder(tx, orderId, scope)
   if (order === undefined) return orderUnknown(orderId)
   if (isClosed(order)) return orderClosed(order)
-  const frozen = freezeOf(order)
+  const frozen = freezeOf(order, now)
   if (frozen !== null) return frozen
   const offer = await findOffer(tx, order.modelCode)
   if (offer === undefined) throw new Error(`order ${orderId} is of a model that the price list has lost`)
@@ -49,7 +49,7 @@ export async function changeOrder(tx: Transaction, { orderId, options, price, sc
   return { __typename: 'ChangeOrderSuccess', orderId } satisfies ChangeOrderSuccess
 }
 
-function freezeOf({ id, kind, status, frozenAt, placedAt }: OrderRow): OrderFrozen | null {
+function freezeOf({ id, kind, status, frozenAt, placedAt }: OrderRow, now: Date): OrderFrozen | null {
   if (kind === 'STOCK')
     return {
       __typename: 'OrderFrozen',
@@ -57,11 +57,10 @@ function freezeOf({ id, kind, status, frozenAt, placedAt }: OrderRow): OrderFroz
       orderId: id,
       frozenAt: placedAt,
     }
-  if (frozenAt === null) return null
-  const day = frozenAt.toISOString()
+  if (frozenAt === null || frozenAt > now) return null
   return {
     __typename: 'OrderFrozen',
-    message: `The plant scheduled the car at ${day}: the configuration is frozen. The order is ${status}.`,
+    message: `The plant has frozen the configuration at ${frozenAt.toISOString()}. The order is ${status}.`,
     orderId: id,
     frozenAt,
   }

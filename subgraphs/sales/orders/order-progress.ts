@@ -25,13 +25,19 @@ export interface CarNews {
 }
 
 /**
- * The order after news of its car. From SCHEDULED on the configuration is frozen; a car that the plant gives up leaves
- * the order without number and VIN, open to changes, until another is taken in. DELIVERED comes with the sale.
+ * The order after news of its car. A plant that schedules a car without a moment for its freeze freezes it then, and
+ * building freezes it whatever was planned. A car that the plant gives up leaves the order without number and VIN, open
+ * to changes, until another is taken in. DELIVERED comes with the sale.
  */
 export function progressed(order: OrderRow, { productionNumber, vin, status, at }: CarNews): OrderRow {
   const next = statusOfCar[status] ?? order.status
   if (next === 'PRODUCTION_CANCELLED')
     return { ...order, status: next, productionNumber: null, vin: null, frozenAt: null }
-  const frozenAt = next === 'ACCEPTED' || next === 'PLACED' ? null : (order.frozenAt ?? at)
-  return { ...order, status: next, productionNumber, vin: vin ?? order.vin, frozenAt }
+  return { ...order, status: next, productionNumber, vin: vin ?? order.vin, frozenAt: freezeAfter(order, next, at) }
+}
+
+function freezeAfter({ frozenAt }: OrderRow, next: OrderStatus, at: Date): Date | null {
+  if (next === 'ACCEPTED' || next === 'PLACED') return null
+  if (frozenAt === null) return at
+  return next === 'SCHEDULED' || frozenAt < at ? frozenAt : at
 }

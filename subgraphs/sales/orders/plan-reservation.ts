@@ -17,7 +17,7 @@ export async function planReservation(tx: Transaction, { vin, joinQueue, holdHou
   // Whoever has the car or waits for it may be another dealer's customer.
   const all = tx.asSystem
   const sale = await findNewSale(all, vin)
-  const holder = await currentHolder(all, vin, now)
+  const holder = await currentHolder(all, { vin, car }, now)
   const queueLength = (await lockQueue(all, vin)).length
   const status = decideReservation({ vin, car, sale, holder, queueLength, joinQueue })
   if (status !== 'RESERVED' && status !== 'QUEUED') return status

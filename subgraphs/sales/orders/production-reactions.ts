@@ -1,9 +1,20 @@
 import sql from 'sql-template-tag'
-import { productionChangeRefused, productionDelayed } from '#platform/event-catalogue.ts'
+import { productionChangeRefused, productionDelayed, productionScheduled } from '#platform/event-catalogue.ts'
 import { reaction } from '#platform/events.ts'
-import { isClosed } from './order.ts'
+import { isClosed, type OrderStatus } from './order.ts'
 import { recordOrderActivity } from './order-messages.ts'
 import { addOrderEvent, lockOrder, saveOrder } from './order-writes.ts'
+
+const planned: ReadonlySet<OrderStatus> = new Set(['PLACED', 'ACCEPTED', 'SCHEDULED'])
+
+/** The car has its dates: the order can be changed until the plant's freeze. */
+export const onProductionScheduled = reaction(productionScheduled, async (tx, { payload, recordedAt: at }) => {
+  const order = await lockOrder(tx, payload.orderId)
+  if (order === undefined || !planned.has(order.status)) return
+  await saveOrder(tx, { ...order, frozenAt: new Date(payload.changeFreezeAt) })
+  const note = `The configuration can be changed until ${payload.changeFreezeAt}`
+  await addOrderEvent(tx, { orderId: order.id, status: order.status, at, note })
+})
 
 /** The plant had frozen the configuration before a change reached it: the order is again what will be built. */
 export const onProductionChangeRefused = reaction(productionChangeRefused, async (tx, { payload }) => {

@@ -1,4 +1,6 @@
 import type { Transaction } from '#platform/database.ts'
+import { isHandedOver } from '../vehicles/known-vehicle.ts'
+import { lockVehicles } from '../vehicles/known-vehicle-store.ts'
 import type { OrderRow } from './order.ts'
 import { announceCancelled, announceOrder, recordOrderActivity } from './order-messages.ts'
 import { addOrderEvent, lockQueue, saveOrder } from './order-writes.ts'
@@ -25,10 +27,12 @@ export async function endOrder(tx: Transaction, order: OrderRow, { status, at, n
   if (order.vin !== null) await promoteNext(tx, order.vin, at)
 }
 
-// The queue of a car has orders of all dealers.
-async function promoteNext({ asSystem: tx }: Transaction, vin: string, at: Date): Promise<void> {
+/** Gives a car that nobody has any more to the first in its queue, unless a buyer has it already. */
+export async function promoteNext({ asSystem: tx }: Transaction, vin: string, at: Date): Promise<void> {
+  // The queue of a car has orders of all dealers.
   const [next] = await lockQueue(tx, vin)
-  if (next === undefined) return
+  const car = (await lockVehicles(tx, [vin])).get(vin)
+  if (next === undefined || car === undefined || isHandedOver(car)) return
   const order = reserved(next, at)
   await saveOrder(tx, order)
   await addOrderEvent(tx, { orderId: order.id, status: order.status, at, note: 'The car became free.' })

@@ -31,7 +31,7 @@ export async function registerRetailSale(tx: Transaction, told: Handover, now: D
 
   // Who has a car, waits for it or owns it may be another dealer's customer.
   const all = tx.asSystem
-  const holder = told.kind === 'NEW' ? await currentHolder(all, vin, now) : undefined
+  const holder = told.kind === 'NEW' ? await currentHolder(all, { vin, car }, now) : undefined
   const refusal = told.kind === 'NEW' ? await refusalOfNew(all, told, { car, holder }) : await refusalOfUsed(all, told)
   if (refusal !== null) return refusal
   // A car of another maker is unknown here, and so is who owns it.

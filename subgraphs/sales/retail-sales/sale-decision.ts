@@ -1,6 +1,6 @@
 import type { OrderRow } from '../orders/order.ts'
 import type { ParticipantRow } from '../ownership/participant.ts'
-import { isFinished, type KnownVehicle } from '../vehicles/known-vehicle.ts'
+import { isFinished, isHandedOver, type KnownVehicle } from '../vehicles/known-vehicle.ts'
 import {
   vehicleAlreadySold,
   vehicleNotAvailable,
@@ -26,7 +26,7 @@ export function newSaleRefusal(
   { car, sale, holder, queueLength }: NewCarState,
 ): VehicleAlreadySold | VehicleNotAvailable | VehicleReserved | null {
   if (sale !== undefined) return vehicleAlreadySold(vin, sale)
-  if (!isFinished(car) && car.status !== 'DELIVERED') return vehicleNotAvailable(vin, car.status)
+  if (!isFinished(car) && !isHandedOver(car)) return vehicleNotAvailable(vin, car.status)
   const heldForAnother = holder !== undefined && (holder.customerId !== buyerId || holder.dealerId !== dealerId)
   return heldForAnother ? vehicleReserved(vin, { until: holder.reservedUntil, queueLength }) : null
 }

@@ -1,15 +1,12 @@
-import { newId } from '#platform/id.ts'
 import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/service.ts'
 import { textOf } from '../checked-input.ts'
 import { existing } from '#platform/rows.ts'
 import { stationNotFound, type StationNotFound } from '../stations/station-refusals.ts'
 import { findStations } from '../stations/station-store.ts'
-import { tellOfCase } from './case-activity.ts'
 import { caseEntity } from './case-entity.ts'
 import type { CaseSuccess } from './case-outcomes.ts'
-import { insertCase, insertMessage, moveCase } from './case-writes.ts'
-import { slaTargets } from './sla-targets.ts'
+import { openCase } from './open-case.ts'
 
 type Outcome = CaseSuccess<'OpenCaseSuccess'> | StationNotFound
 
@@ -23,20 +20,9 @@ export const caseOpeningResolvers: Resolvers = {
       return mutate(ctx, { field: 'openCase', idempotencyKey, input }, async (tx): Promise<Outcome> => {
         if (stationId !== null && !(await findStations(tx, [stationId])).has(stationId))
           return stationNotFound(stationId)
-        const id = newId('case')
-        const slaMinutes = slaTargets[kind][priority]
-        await insertCase(tx, { id, kind, priority, subject, customerId, vin, stationId, slaMinutes, openedAt: at })
-        await moveCase(tx, id, { status: 'NEW', at, by: principal.name })
-        await insertMessage(tx, {
-          id: newId('message'),
-          caseId: id,
-          author: 'CUSTOMER',
-          authorName: principal.name,
-          body,
-          at,
-        })
-        await tellOfCase(tx, { id, kind, customerId }, 'opened', at)
-        return { __typename: 'OpenCaseSuccess', caseId: id }
+        const facts = { kind, priority, subject, customerId, vin, stationId }
+        const caseId = await openCase(tx, { ...facts, body, by: principal.name, at })
+        return { __typename: 'OpenCaseSuccess', caseId }
       })
     },
   },

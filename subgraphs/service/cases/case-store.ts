@@ -7,7 +7,7 @@ import type { Case } from './case.ts'
 
 export const caseColumns = sql`service_case.id, kind, priority, status, subject, customer_id as "customerId", service_case.vin,
   station_id as "stationId", station.dealer_id as "dealerId", resolution, sla_minutes as "slaMinutes",
-  opened_at as "openedAt"`
+  opened_at as "openedAt", agent_id as "agentId", service_case.queue_id as "queueId"`
 
 export const casePosition = (row: Case) => ({ sort: row.openedAt.toISOString(), id: row.id })
 

@@ -3,7 +3,7 @@ import type { Transaction } from '#platform/database.ts'
 import { caseColumns } from './case-store.ts'
 import type { Case, CaseMessage, CaseStatus } from './case.ts'
 
-export type NewCase = Omit<Case, 'status' | 'dealerId' | 'resolution'>
+export type NewCase = Omit<Case, 'status' | 'dealerId' | 'resolution' | 'agentId' | 'queueId'>
 
 export async function insertCase(tx: Transaction, added: NewCase): Promise<void> {
   const { id, kind, priority, subject, customerId, vin, stationId, slaMinutes, openedAt } = added

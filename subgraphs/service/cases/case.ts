@@ -16,6 +16,9 @@ export interface Case {
   readonly resolution: string | null
   readonly slaMinutes: number
   readonly openedAt: Date
+  /** The agent who has it. */
+  readonly agentId: string | null
+  readonly queueId: string | null
 }
 
 export interface CaseMessage {

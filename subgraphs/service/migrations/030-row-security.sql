@@ -1,7 +1,7 @@
 -- The stations whose work the principal sees: those of his dealers.
 create function own_stations() returns text[] language plpgsql stable parallel safe as $$
 begin
-  return array(select id from service.station where dealer_id = any (platform.dealers()));
+  return array(select id from service.station where dealer_id = any ((select platform.dealers())::text[]));
 end $$;
 
 -- Rows of a station: its dealer's, and those of whom they are about.
@@ -47,7 +47,8 @@ call platform.tell_reach('service_case', 'CASE', $$
   select changed.id, customer_id, dealer_id, null::timestamptz
   from changed join service.station on station.id = station_id where status not in ('SOLVED', 'CLOSED') $$);
 
--- The history of a car whichever dealer did the work: for whom, on which appointment and by whom only where he sees it.
+-- The history of a car whichever dealer did the work: for whom, on which appointment, by whom and what the customer said
+-- only where he sees it.
 create function orders_of_car(car text) returns table (
   id text, vin text, station_id text, customer_id text, appointment_id text, status text, pay_type text,
   odometer_km int, complaint text, cause text, technician text, currency char(3), labour_amount numeric,
@@ -62,7 +63,7 @@ begin atomic
     or work.customer_id = any ((select platform.own_persons())::text[]))
   union all
   select work.id, work.vin, work.station_id, null, null, work.status, work.pay_type,
-    work.odometer_km, work.complaint, work.cause, null, work.currency, work.labour_amount,
+    work.odometer_km, null, work.cause, null, work.currency, work.labour_amount,
     work.price_amount, work.in_at, work.out_at
   from service.service_order as work
   where work.vin = car and (select platform.is_staff() and not platform.sees_all())

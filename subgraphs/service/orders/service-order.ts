@@ -11,7 +11,8 @@ export interface ServiceOrder {
   readonly status: 'OPEN' | 'CLOSED'
   readonly payType: PayType
   readonly odometerKm: number
-  readonly complaint: string
+  /** Null for whoever sees the car and not whom the work was done for. */
+  readonly complaint: string | null
   readonly cause: string | null
   readonly technician: string | null
   readonly currency: string

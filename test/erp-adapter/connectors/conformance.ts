@@ -14,6 +14,8 @@ export interface ErpAtHand {
   changeOrder(number: string): Promise<void>
   /** Begins an order in the ERP, so that it can't be cancelled any more. */
   beginOrder(number: string): Promise<void>
+  /** The options that an order has in the ERP, as it keeps them. */
+  optionsOf(number: string): Promise<unknown>
   /** Ends all sessions in the ERP. */
   endSessions(): Promise<void>
   /** What its entry in the configuration says beside its name and plants, at an address. */
@@ -165,6 +167,30 @@ export function conformance(erp: ErpAtHand): void {
     const at = (erp.proxy().requests() + nth) % length
     await erp.proxy().trouble(Array.from({ length }, (_, place) => (place === at ? { reset: 0 } : 'none')))
   }
+
+  test('an order gets other options, and none, and is otherwise as it was; what was begun is refused', async () => {
+    const connector = erp.connect()
+    const number = await connector.placeOrder(
+      order({ salesOrderId: 'so-options', optionCodes: ['RED', 'SUNROOF'] }),
+      patience(),
+    )
+    const now = async (): Promise<ErpOrder> => {
+      const found = (await readAll(connector)).orders.find(each => each.number === number)
+      if (found === undefined) throw new Error(`there is no order ${number}`)
+      return found
+    }
+    const configure = async (...optionCodes: readonly string[]): Promise<void> =>
+      connector.moveOrder({ kind: 'configure', number, revision: (await now()).revision, optionCodes }, patience())
+    expect(await erp.optionsOf(number)).toBe('RED SUNROOF')
+    const { revision: _, ...before } = await now()
+    await configure('BLUE')
+    expect(await erp.optionsOf(number)).toBe('BLUE')
+    expect(await now()).toMatchObject(before)
+    await configure()
+    expect((await erp.optionsOf(number)) ?? '').toBe('')
+    await erp.beginOrder(number)
+    await expect(configure('RED')).rejects.toMatchObject({ code: 'REFUSED', message: expect.stringMatching(/./) })
+  }, 120_000)
 
   test('a session that ended is renewed', async () => {
     const connector = erp.connect()

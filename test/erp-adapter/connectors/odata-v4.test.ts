@@ -41,6 +41,7 @@ describe.each([
       service.store.put('ProductionOrders', { ...order, Status: 'Started' })
       return Promise.resolve()
     },
+    optionsOf: number => Promise.resolve(service.store.find('ProductionOrders', number)?.['Options']),
     endSessions() {
       service.gate.end()
       return Promise.resolve()

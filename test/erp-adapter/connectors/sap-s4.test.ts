@@ -40,6 +40,7 @@ describe.each([
       sap.store.change(number, { statuses: ['REL', 'PCNF'] })
       return Promise.resolve()
     },
+    optionsOf: number => Promise.resolve(sap.store.orders.get(number)?.OrderLongText),
     endSessions() {
       sap.gate.end()
       return Promise.resolve()

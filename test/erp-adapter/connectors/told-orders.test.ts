@@ -157,6 +157,23 @@ test('an order whose placing was done and not heard of is cancelled when the ERP
   expect((await orderNow(number)).handOver).toMatchObject({ number: there(number)[0].OrderNo, waitsFor: null })
 })
 
+test('options that were changed reach the ERP, also those of an order that it made unheard with the first ones', async () => {
+  const heard = await orderedFor('so-changed')
+  await placed(heard)
+  await proxy.trouble({ reset: 0 })
+  const unheard = await orderedFor('so-changed-unheard')
+  await vi.waitFor(async () => expect((await orderNow(unheard)).handOver).not.toBeNull(), soon)
+  service.store.put('ProductionOrders', { ExternalNo: unheard, Material: 'ENV', Plant: '1710', Status: 'Created' })
+  const red = { modelCode: 'ENV', options: ['RED'], changedAt: '2026-09-02T08:00:00.000Z' }
+  for (const orderId of ['so-changed', 'so-changed-unheard'])
+    await tell(graph, 'sales.OrderChanged', { orderId, ...red })
+  expect((await orderNow(heard)).handOver).toMatchObject({ waitsFor: 'OPTIONS' })
+  await proxy.trouble('none')
+  for (const number of [heard, unheard])
+    await vi.waitFor(() => expect(there(number)).toMatchObject([{ Options: 'RED' }]), soon)
+  await vi.waitFor(async () => expect(await systemNow()).toMatchObject({ waitingMoves: 0, givenUpOrders: 0 }), soon)
+})
+
 test('what the ERP refuses to cancel is shown with its words, given up in the end, and can be tried again', async () => {
   const number = await orderedFor('so-begun')
   await placed(number)

@@ -90,6 +90,10 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
         const [{ id }] = await office.find('production', [['number', '=', number]])
         await office.call('model.production.draft', [[id]])
       },
+      async optionsOf(number) {
+        const [{ reference }] = await office.find('production', [['number', '=', number]], ['reference'])
+        return (await office.find('sale.line', [['sale.reference', '=', reference]], ['description']))[0].description
+      },
       async endSessions() {
         const client = new pg.Client({ connectionString: new URL(`/${erp.database}`, inject('postgres')).href })
         await client.connect()

@@ -11,13 +11,14 @@ export interface KillableAdapter {
   readonly url: string
   /** Runs SQL over all schemas; waits while the server is away. */
   readonly sql: <Row extends object = any>(text: string, values?: readonly unknown[]) => Promise<Row[]>
-  killAdapter(): Promise<void>
-  killPostgres(): Promise<void>
+  /** Kills it, does what is to be done without it, and starts it again. */
+  killAdapter(meanwhile?: () => Promise<void>): Promise<void>
+  killPostgres(meanwhile?: () => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts both, with the tests' plant and the trial's sender described. */
-export async function startKillableAdapter(): Promise<KillableAdapter> {
+/** Starts both, with the tests' plant and the trial's sender described; the environment is the adapter's own. */
+export async function startKillableAdapter(environment: NodeJS.ProcessEnv = {}): Promise<KillableAdapter> {
   const postgres = await startKillablePostgres()
   await migrateAll(postgres.url)
   const pool = new pg.Pool({ connectionString: postgres.url, max: 2 })
@@ -39,7 +40,7 @@ export async function startKillableAdapter(): Promise<KillableAdapter> {
   ])
 
   async function start(port: string) {
-    const env = { DATABASE_URL: postgres.url, LOG_LEVEL: 'silent' }
+    const env = { DATABASE_URL: postgres.url, LOG_LEVEL: 'silent', ...environment }
     const running = startCommand('subgraph', ['erp-adapter', '--port', port], env)
     const [, url = ''] = await running.saying(/answers at (http:\/\/[\d.:]+)/)
     return { ...running, url }
@@ -50,12 +51,13 @@ export async function startKillableAdapter(): Promise<KillableAdapter> {
   return {
     url,
     sql,
-    async killAdapter() {
+    async killAdapter(meanwhile) {
       adapter.signal('SIGKILL')
       await adapter.ended
+      await meanwhile?.()
       adapter = await start(new URL(url).port)
     },
-    killPostgres: () => postgres.killAndRestart(),
+    killPostgres: meanwhile => postgres.killAndRestart(meanwhile),
     async stop() {
       await pool.end()
       adapter.signal('SIGKILL')

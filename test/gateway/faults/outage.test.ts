@@ -12,6 +12,7 @@ import { blanked, fieldsOf } from './blanked.ts'
 const owned: Readonly<Record<string, readonly string[]>> = {
   customer: ['customersByPhone', 'vehicle.owners.customer.displayName', 'vehicle.sales.nodes.buyer.displayName'],
   sales: [
+    'customersByPhone.leads',
     'customersByPhone.salesOrders',
     'customersByPhone.vehicles',
     'vehicle.owners',
@@ -22,7 +23,9 @@ const owned: Readonly<Record<string, readonly string[]>> = {
     'vehicle.serviceOrders.nodes.station.dealer.name',
   ],
   service: [
+    'customersByPhone.appointments',
     'customersByPhone.cases',
+    'customersByPhone.requests',
     'customersByPhone.serviceOrders',
     'customersByPhone.vehicles.nodes.vehicle.recalls',
     'vehicle.cases',

@@ -83,6 +83,19 @@ test('more calls than may wait fail at once; those of other subgraphs go on', as
   expect(await waiting).toEqual([late, late, late])
 })
 
+test('once all calls under way hang, those that wait for their turn are turned away and hold nothing', async () => {
+  const { graph, proxy } = await startCounting({ concurrency: 2, stall: 300, deadline: 1500 })
+  await proxy.trouble('hang')
+  const [first, second, third] = [1, 2, 3].map(() => graph.ask('{ count }'))
+  while (proxy.requests() < 2) await pause(1)
+  await pause(350)
+  const turnedAway = failed('The subgraph "counter" has too many calls waiting.')
+  expect(await graph.ask('{ count }')).toEqual(turnedAway)
+  expect(await third).toEqual(turnedAway)
+  const late = failed('The subgraph "counter" did not answer within 1500 ms.', 'SUBGRAPH_TIMEOUT')
+  expect(await Promise.all([first, second])).toEqual([late, late])
+})
+
 test('a read ends when its client leaves, so that its place is free', async () => {
   const { graph, proxy, askAndLeave } = await startCounting({ concurrency: 1, queue: 0 })
   await proxy.trouble('hang')

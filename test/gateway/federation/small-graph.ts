@@ -22,7 +22,7 @@ export interface SmallGraph {
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires",
   "@external", "@provides", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@tag", "@context",
-  "@fromContext"])`
+  "@fromContext", "@authenticated", "@requiresScopes", "@policy", "@cost", "@listSize"])`
 
 const documentOf = ({ sdl }: Part): DocumentNode => parse(`${link}\n${sdl}`)
 
@@ -59,6 +59,8 @@ export function smallGraph(parts: Parts): SmallGraph {
 
 export interface Question {
   readonly text: string
+  /** What the caller may do. @default nothing that is demanded */
+  readonly rights?: readonly string[]
   readonly variables?: Readonly<Record<string, unknown>>
 }
 
@@ -93,7 +95,8 @@ export function engineOver(graph: SmallGraph, options: EngineOptions = {}) {
   return {
     engine,
     asked,
-    answer: async ({ text, variables = {} }: Question): Promise<SmallAnswer> =>
-      smallAnswer(await engine.answer({ text, operationName: null, variables }, ask)),
+    ask,
+    answer: async ({ text, variables = {}, rights = [] }: Question): Promise<SmallAnswer> =>
+      smallAnswer(await engine.answer({ text, operationName: null, variables, rights: new Set(rights) }, ask)),
   }
 }

@@ -1,7 +1,6 @@
-import { createSecretKey } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { httpSource } from '../../../gateway/execution/http-source.ts'
-import { callHeader, longestValidity, signatureOfCall } from '#platform/identity/call-signature.ts'
+import { callHeader, longestValidity, signatureOfCall, signingKey } from '#platform/identity/call-signature.ts'
 import { callSigner } from '#platform/identity/call-signer.ts'
 import { startTestGateway } from '../../kit/gateway.ts'
 import { startGraph, type TestGraph } from '../../kit/graph.ts'
@@ -47,7 +46,7 @@ function stamped({
   covered = call,
 } = {}): string {
   const stamp = `v1.${expires}.${sender}.${number}.${Buffer.from(principal).toString('base64url')}`
-  return `${stamp}.${signatureOfCall(createSecretKey(Buffer.from(secret)), covered, stamp).toString('base64url')}`
+  return `${stamp}.${signatureOfCall(signingKey(secret), covered, stamp).toString('base64url')}`
 }
 
 test.each([entities, '{ _service { sdl } }', '{ __typename }', '{ __schema { queryType { name } } }'])(

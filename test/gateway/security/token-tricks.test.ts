@@ -56,6 +56,7 @@ test('the tokens of each issuer say who asks, in the words of that issuer', asyn
     regionId: null,
     customerId: null,
     fleetId: null,
+    reason: null,
     scopes: [],
   })
   const system = {

@@ -29,8 +29,11 @@ async function serve(answer: Answer): Promise<Wire> {
   return wire
 }
 
-const ask = async (to: Wire, { body = '{}', headers = '', signal = new AbortController().signal } = {}) => {
-  const answer = await to.post({ headers, body, most: 200_000, signal })
+const ask = async (
+  to: Wire,
+  { body = '{}', headers = '', reads = true, signal = new AbortController().signal } = {},
+) => {
+  const answer = await to.post({ headers, body, reads, most: 200_000, signal })
   return { status: answer.head.status, body: answer.body.toString() }
 }
 
@@ -127,12 +130,85 @@ test('what breaks off, and what is not waited for, is told apart from a server t
   expect(await told(ask(silent))).toEqual(['unreachable', 'cannot be reached'])
 })
 
-test('a header of other characters than ASCII is sent as it came', async () => {
-  let received = Buffer.alloc(0)
+/** Answers each request in a piece with its own body, so that a mistaken one is seen. */
+const echo = (request: string): string =>
+  [...request.matchAll(/\r\n\r\n(\{.*?\})/g)]
+    .map(([, body = '']) => `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`)
+    .join('')
+
+const bodies = Array.from({ length: 20 }, (_, index) => `{"n":${index}}`)
+
+test('reads of one turn go out in few pieces, and each gets its own answer however they are cut', async () => {
+  for (const size of [1, 3, 50, 10_000]) {
+    const to = await serve((socket, request) => void pieces(socket, Buffer.from(echo(request)), size))
+    const answers = await Promise.all(bodies.map(body => ask(to, { body })))
+    expect(answers.map(({ body }) => body)).toEqual(bodies)
+    expect(connections).toBe(3)
+    await to.close()
+    server?.close()
+  }
+})
+
+test('answers in chunks that come together are told apart', async () => {
+  const to = await serve((socket, request) =>
+    socket.write(
+      [...request.matchAll(/\r\n\r\n(\{.*?\})/g)]
+        .map(
+          ([, body = '']) =>
+            `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
+        )
+        .join(''),
+    ),
+  )
+  const answers = await Promise.all(bodies.map(body => ask(to, { body })))
+  expect(answers.map(({ body }) => body)).toEqual(bodies)
+})
+
+test('a mutation has a connection of its own', async () => {
+  const to = await serve((socket, request) => socket.write(echo(request)))
+  await Promise.all(bodies.map(body => ask(to, { body, reads: false })))
+  expect(connections).toBe(bodies.length)
+})
+
+test('whoever leaves takes nobody with him, and a line that everybody has left ends', async () => {
+  const gone = new Set<Socket>()
   const to = await serve((socket, request) => {
-    received = Buffer.from(request)
-    socket.write('HTTP/1.1 204 No Content\r\n\r\n')
+    socket.on('close', () => gone.add(socket))
+    setTimeout(() => socket.write(echo(request)), 50)
   })
-  await ask(to, { headers: 'name: \u00c3\u00a9\r\n', body: '"é"' })
-  expect(received.toString()).toContain('name: é\r\ncontent-length: 4\r\n\r\n"é"')
+  const leaving = new AbortController()
+  const [left, ...stayed] = bodies.slice(0, 3).map((body, index) => {
+    const signal = index === 0 ? leaving.signal : new AbortController().signal
+    return ask(to, { body, signal })
+  })
+  setTimeout(() => leaving.abort(), 10)
+  expect(await told(left ?? Promise.resolve())).toEqual(['unreachable', 'broke off its answer'])
+  expect((await Promise.all(stayed)).map(({ body }) => body)).toEqual(bodies.slice(1, 3))
+  expect(gone.size).toBe(0)
+
+  const alone = new AbortController()
+  const nobody = told(ask(to, { signal: alone.signal }))
+  setTimeout(() => alone.abort(), 10)
+  await nobody
+  await expect.poll(() => gone.size).toBe(1)
+})
+
+test('who answers slowly is asked on connections of their own', async () => {
+  const to = await serve((socket, request) => void setTimeout(() => socket.write(echo(request)), 60))
+  await ask(to)
+  await Promise.all(bodies.map(body => ask(to, { body })))
+  expect(connections).toBe(bodies.length)
+})
+
+test('an answer too many is refused, and what stands behind a connection that ends fails', async () => {
+  const more = await serve((socket, request) => socket.write(`${echo(request)}${echo(request)}`))
+  const [first, second] = await Promise.all(bodies.slice(0, 2).map(body => told(ask(more, { body }))))
+  expect([first, second]).toEqual([undefined, ['invalid', 'answered what cannot be read']])
+  await more.close()
+  server?.close()
+  const ends = await serve(socket => socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}'))
+  expect(await Promise.all(bodies.slice(0, 2).map(body => told(ask(ends, { body }))))).toEqual([
+    undefined,
+    ['unreachable', 'broke off its answer'],
+  ])
 })

@@ -37,6 +37,7 @@ export async function seedTwoDealers(owner: Client): Promise<Known> {
     'message',
     'touch',
     'consent',
+    'grant',
   ]
   const ofBoth = ['a', 'b'].flatMap(dealer =>
     people.flatMap(number => kinds.map(kind => `${kind}-${dealer}-${number}`)),
@@ -116,6 +117,9 @@ function personSql(dealer: DealerLetter, number: number): string {
     insert into customer.activity values ('activity-${me}', ${person}, 'LEAD', 'SALES', now(), ${token('activity')}, 'Lead', 'lead-${me}');
     insert into customer.consent_entry (id, customer_id, given, purpose, channel, recipient_kind, recipient_id, country, proof_method, proof_document, at, recorded_at, recorded_by)
       values ('consent-${me}', ${person}, true, 'MARKETING', 'ANY', 'MAKER', '', 'CN', 'APP', ${token('proof')}, now(), now(), 'x');
+    insert into customer.contact_grant (id, customer_id, department, dealer_id, purpose, channel, goal, subject, granted_to, granted_at, expires_at)
+      values ('grant-${me}', ${person}, 'SALES', ${own}, 'SALES_FOLLOW_UP', 'PHONE', 'CONVERT', ${token('subject')}, ${token('seller')}, now(), now() + interval '1 hour');
+    insert into customer.contact_grant_key values (translate(encode(sha256(convert_to('customer:' || ${person}, 'UTF8')), 'base64'), '+/=', '-_'), 'grant-${me}');
     insert into customer.assignment values ('assignment-${me}', ${person}, 'ACCOUNT_MANAGER', 'e-${me}', ${token('manager')}, ${own}, now(), null, null, 'x');
     insert into sales.lead (id, channel, customer_id, contact_name, phone, model_code, message, dealer_id, routing_rule, routing_reason, score, score_reasons, captured_at, due_at)
       values ('lead-${me}', 'WEB', ${person}, ${token('lead')}, ${phone}, 'MODEL', ${token('wish')}, ${own}, 'CHOSEN', 'x', 50, '{}', now(), now());
@@ -139,8 +143,17 @@ function personSql(dealer: DealerLetter, number: number): string {
     insert into service.service_operation values ('work-${me}', 1, 'OP', 'Brakes', 1, 100, null);
     insert into service.service_case (id, kind, priority, status, subject, customer_id, vin, station_id, sla_minutes, opened_at)
       values ('case-${me}', 'COMPLAINT', 'HIGH', 'NEW', ${token('case')}, ${person}, ${vin}, ${station}, 60, now());
+    insert into service.inquiry values ('case-${me}', false, 1, array[${token('kind reason')}], 'en', 'KEY', 'x', array[${token('routing')}], 'visit-${me}');
+    insert into service.account_manager values (${person}, 'e-${me}', now());
     insert into service.case_status_change values ('case-${me}', 1, 'NEW', now(), ${token('agent')}, null);
     insert into service.case_message values ('thread-${me}', 'case-${me}', 'CUSTOMER', ${token('author')}, ${token('thread')}, now());
+    insert into service.request (id, subject, question, customer_id, case_id, owner_id, owner_name, owner_department,
+      department, departments, status, opened_by, opened_at, due_at)
+      values ('request-${me}', ${token('request')}, ${token('asked')}, ${person}, 'case-${me}', 'e-${me}', ${token('owner')},
+        'SALES', 'SALES', '{SALES,SERVICE}', 'OPEN', 'x', now(), now() + interval '1 day');
+    insert into service.request_step values ('request-${me}', 1, 'SALES', now(), null, 60, 'x', ${token('step')});
+    insert into service.sub_question values ('question-${me}', 'request-${me}', 'SERVICE', ${token('sub')}, 'x', now(), 'OPEN');
+    insert into service.request_rating values ('request-${me}', 'SERVICE', 2, ${token('rating')}, 'x', now());
     insert into marketing.customer_fact (customer_id, kind, purchases) values (${person}, 'PERSON', 1);
     insert into marketing.purchase values ('sale-${me}', ${person}, ${vin}, 'MODEL', now(), 1, 'CNY');
     insert into marketing.segment_membership values ('segment', ${person}, 1, now(), '[]');

@@ -8,12 +8,12 @@ import { ConnectorFault } from '../connector-fault.ts'
 import type { OrderMove } from '../connector.ts'
 import { lockOwnOrder, type OwnOrder } from './own-orders.ts'
 
-/** Cancels an order or gives it other dates; what was done in the graph is done. */
+/** Cancels an order or gives it other dates; what was done in the graph, as all changes of options are, is done. */
 export async function moveOwnOrder(db: Database, move: OrderMove, now: Date): Promise<void> {
   await db.transaction(async tx => {
     const found = await lockOwnOrder(tx, move.number)
     if (found === undefined) throw new ConnectorFault('REFUSED', `There is no order ${move.number}.`)
-    if (isDone(found, move)) return
+    if (move.kind === 'configure' || isDone(found, move)) return
     if (found.revision !== move.revision)
       throw new ConnectorFault('CONFLICT', `The order ${move.number} was changed meanwhile.`)
     const { productionNumber, status } = found
@@ -30,7 +30,7 @@ export async function moveOwnOrder(db: Database, move: OrderMove, now: Date): Pr
   })
 }
 
-const isDone = (found: OwnOrder, move: OrderMove): boolean =>
+const isDone = (found: OwnOrder, move: Exclude<OrderMove, { kind: 'configure' }>): boolean =>
   move.kind === 'cancel'
     ? found.state === 'CANCELLED'
     : found.plannedStart?.getTime() === move.plannedStart?.getTime() &&

@@ -27,10 +27,16 @@ function wanted({ settings }: ODataService, order: OrderToBuild): object {
     [orders.material]: order.modelCode,
     [orders.plant]: plant,
     ...(orders.quantity === undefined ? {} : { [orders.quantity]: 1 }),
-    ...(orders.options === undefined ? {} : { [orders.options]: order.optionCodes.join(' ') }),
+    ...options(settings, order),
     ...plannedDates(settings, order),
   }
 }
+
+/** The options of an order, by the property that keeps them; nothing where none does. */
+export const options = (
+  { orders }: ODataService['settings'],
+  { optionCodes }: Pick<OrderToBuild, 'optionCodes'>,
+): Record<string, string> => (orders.options === undefined ? {} : { [orders.options]: optionCodes.join(' ') })
 
 /** The planned dates of an order that are set, by the properties that keep them. */
 export function plannedDates(

@@ -6,7 +6,7 @@ import type { SapChange } from './sap-session.ts'
 import type { Sap } from './sap-s4.ts'
 import { sapText } from './sap-values.ts'
 
-/** Marks an order for deletion or gives it other dates; one that was changed meanwhile is a conflict. */
+/** Marks an order for deletion, or gives it other dates or options; one that was changed meanwhile is a conflict. */
 export async function moveOrder({ session, settings }: Sap, move: OrderMove, signal: AbortSignal): Promise<void> {
   const { number, revision } = move
   const query = orderFields(settings)
@@ -14,9 +14,17 @@ export async function moveOrder({ session, settings }: Sap, move: OrderMove, sig
   if (move.kind === 'cancel' && found.OrderIsMarkedForDeletion === 'X') return
   if (revisionOf(found) !== revision) throw new ConnectorFault('CONFLICT', `The order ${number} was changed meanwhile.`)
   const { etag } = found.__metadata
-  const change: SapChange =
-    move.kind === 'cancel'
-      ? { method: 'POST', service, path: 'DeletionFlagOrder', query: { ManufacturingOrder: sapText(number) } }
-      : { method: 'PATCH', service, path: orderPath(number), body: plannedDates(settings, move) }
-  await session.change({ ...change, ...(etag === undefined ? {} : { etag }) }, signal)
+  await session.change({ ...changeOf(settings, move), ...(etag === undefined ? {} : { etag }) }, signal)
+}
+
+function changeOf(settings: Sap['settings'], move: OrderMove): SapChange {
+  const { number } = move
+  switch (move.kind) {
+    case 'cancel':
+      return { method: 'POST', service, path: 'DeletionFlagOrder', query: { ManufacturingOrder: sapText(number) } }
+    case 'reschedule':
+      return { method: 'PATCH', service, path: orderPath(number), body: plannedDates(settings, move) }
+    case 'configure':
+      return { method: 'PATCH', service, path: orderPath(number), body: { OrderLongText: move.optionCodes.join(' ') } }
+  }
 }

@@ -92,21 +92,29 @@ async function sell(session: TrytonSession, order: Wanted, signal: AbortSignal):
   )
 }
 
-const sale = z.object({ id: z.number(), state: z.string() })
+const sale = z.object({ id: z.number(), state: z.string(), lines: ids })
 
-async function saleOf(session: TrytonSession, { productionNumber }: Wanted, signal: AbortSignal) {
+/** The sale of a customer's order; none when it is built for stock. */
+export async function saleOf(
+  session: TrytonSession,
+  { productionNumber }: Pick<OrderToBuild, 'productionNumber'>,
+  signal: AbortSignal,
+) {
   const [found] = await search(
     session,
-    { model: 'sale.sale', domain: [['reference', '=', productionNumber]], fields: ['state'], shape: sale },
+    { model: 'sale.sale', domain: [['reference', '=', productionNumber]], fields: ['state', 'lines'], shape: sale },
     { signal },
   )
   return found
 }
 
+/** How a sale's line tells the options. */
+export const optionText = ({ optionCodes }: Pick<OrderToBuild, 'optionCodes'>): string => optionCodes.join(' ')
+
 async function makeSale(session: TrytonSession, order: Wanted, signal: AbortSignal): Promise<z.output<typeof sale>> {
   const { product, unit, price } = await productOf(session, order, signal)
   const party = await partyOf(session, order.buyer, signal)
-  const line = { type: 'line', product, unit, quantity: 1, unit_price: price, description: order.optionCodes.join(' ') }
+  const line = { type: 'line', product, unit, quantity: 1, unit_price: price, description: optionText(order) }
   const made = {
     reference: order.productionNumber,
     party: party.id,
@@ -118,5 +126,5 @@ async function makeSale(session: TrytonSession, order: Wanted, signal: AbortSign
   const created = await session.call({ method: 'model.sale.sale.create', args: [[made]] }, signal)
   const [id] = shaped(ids, created)
   if (id === undefined) throw new ConnectorFault('MALFORMED', 'Tryton made no sale.')
-  return { id, state: 'draft' }
+  return { id, state: 'draft', lines: [] }
 }

@@ -44,6 +44,7 @@ const wanted = z.object({
 
 const changed = wanted
   .pick({
+    OrderLongText: true,
     MfgOrderPlannedStartDate: true,
     MfgOrderPlannedStartTime: true,
     MfgOrderPlannedEndDate: true,

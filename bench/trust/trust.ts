@@ -1,0 +1,55 @@
+import { availableParallelism, loadavg } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { Bench } from '../bench.ts'
+import { openBenchDatabase } from '../database.ts'
+import { questions } from '../flagship/questions.ts'
+import { measureInTurn } from '../flagship/rounds.ts'
+import { demandSameAnswers } from '../flagship/same-answers.ts'
+import { oneProcess, type Variant } from '../flagship/variants.ts'
+import { table } from '../table.ts'
+import { letOwnerSeeAll } from './stand-in.ts'
+
+const file = fileURLToPath(import.meta.resolve('./program.ts'))
+
+/** What it costs one car's whole story that the graph knows who asks, and writes down who was shown whom. */
+export const trust: Bench = async ({ quick }) => {
+  const database = await openBenchDatabase()
+  const end = await letOwnerSeeAll(database.url)
+  const variants: Variant[] = []
+  try {
+    for (const less of ['unchecked', 'unrecorded'])
+      variants.push(await oneProcess(database.url, { name: less, file, args: [less] }))
+    variants.push(await oneProcess(database.url, { name: 'as it runs' }))
+    const [story] = questions
+    if (story === undefined) throw new Error('there is no question')
+    await demandSameAnswers(variants, [story])
+    console.log('All variants give the same answers.\n')
+    const pace = quick ? { rounds: 1, warmup: 500, duration: 1000 } : { rounds: 9, warmup: 700, duration: 2500 }
+    const before = load()
+    const rows: string[][] = []
+    for (const concurrency of [1, 8])
+      for (const { variant, p50, slower, p99, rate, fewer } of await measureInTurn(variants, story, {
+        ...pace,
+        concurrency,
+      }))
+        rows.push([
+          String(concurrency),
+          variant.name,
+          p50.toFixed(2),
+          `${slower.toFixed(2)} x`,
+          p99.toFixed(2),
+          rate.toFixed(0),
+          `1/${fewer.toFixed(2)}`,
+        ])
+    console.log(table(['callers', 'car story', 'p50 ms', 'unchecked', 'p99 ms', 'calls/s', 'unchecked'], rows))
+    console.log(`
+Medians of ${pace.rounds} rounds in turn, on ${availableParallelism()} cores that the callers and PostgreSQL share.
+Load average of a minute: ${before} before, ${load()} after.\n`)
+  } finally {
+    await Promise.all(variants.map(each => each.stop()))
+    await end()
+    await database.close()
+  }
+}
+
+const load = (): string => (loadavg()[0] ?? Number.NaN).toFixed(2)

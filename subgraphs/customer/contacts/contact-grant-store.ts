@@ -1,0 +1,60 @@
+import sql from 'sql-template-tag'
+import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Queries, Transaction } from '#platform/database.ts'
+import { keyed } from '#platform/rows.ts'
+import type { Completion, ContactGrant } from './contact-grant.ts'
+
+const columns = sql`
+  id, customer_id as "customerId", department, dealer_id as "dealerId", purpose, channel, goal, subject,
+  granted_to as "grantedTo", granted_at as "grantedAt", expires_at as "expiresAt", completed_at as "completedAt",
+  contacted_at as "contactedAt", outcome, note, cost, gain, currency, touchpoint_id as "touchpointId"`
+
+export async function findGrants(db: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, ContactGrant>> {
+  const rows = await db.rows<ContactGrant>(sql`select ${columns} from contact_grant where id = any(${ids})`)
+  return keyed(rows, row => row.id)
+}
+
+export async function findGrantsOf(
+  db: Queries,
+  customerIds: readonly string[],
+  page: Page,
+): Promise<ReadonlyMap<string, Connection<ContactGrant>>> {
+  const { sort = null, id = null } = page.after ?? {}
+  const rows = await db.rows<ContactGrant>(sql`
+    select found.* from unnest(${customerIds}::text[]) as parent (id) cross join lateral (
+      select ${columns} from contact_grant
+      where customer_id = parent.id and (${sort}::timestamptz is null or (granted_at, id) < (${sort}::timestamptz, ${id}))
+      order by granted_at desc, id desc limit ${page.limit + 1}
+    ) as found`)
+  return connections(customerIds, rows, {
+    page,
+    keyOf: row => row.customerId ?? '',
+    positionOf: row => ({ sort: row.grantedAt.toISOString(), id: row.id }),
+  })
+}
+
+/** Reads a grant and keeps others who complete it waiting. */
+export async function lockGrant(tx: Transaction, id: string): Promise<ContactGrant | undefined> {
+  return tx.row<ContactGrant>(sql`select ${columns} from contact_grant where id = ${id} for update`)
+}
+
+export type NewGrant = Omit<ContactGrant, keyof Completion>
+
+export async function insertGrant(tx: Transaction, grant: NewGrant, keys: readonly string[]): Promise<void> {
+  await tx.rows(sql`
+    insert into contact_grant (id, customer_id, department, dealer_id, purpose, channel, goal, subject, granted_to,
+      granted_at, expires_at)
+    values (${grant.id}, ${grant.customerId}, ${grant.department}, ${grant.dealerId}, ${grant.purpose},
+      ${grant.channel}, ${grant.goal}, ${grant.subject}, ${grant.grantedTo}, ${grant.grantedAt}, ${grant.expiresAt})`)
+  // Under what a person is met is nobody's to read: it would tell of others' customers.
+  await tx.asSystem.rows(sql`
+    insert into contact_grant_key (key, grant_id) select key, ${grant.id} from unnest(${keys}::text[]) as key`)
+}
+
+export async function saveCompletion(tx: Transaction, id: string, completion: Completion): Promise<void> {
+  await tx.rows(sql`
+    update contact_grant set completed_at = ${completion.completedAt}, contacted_at = ${completion.contactedAt},
+      outcome = ${completion.outcome}, note = ${completion.note}, cost = ${completion.cost}, gain = ${completion.gain},
+      currency = ${completion.currency}, touchpoint_id = ${completion.touchpointId}
+    where id = ${id}`)
+}

@@ -1,0 +1,56 @@
+import sql, { empty } from 'sql-template-tag'
+import type { Page, Position } from '#platform/connection.ts'
+import type { Queries } from '#platform/database.ts'
+import type { Department } from '#platform/department.ts'
+import { grouped, keyed } from '#platform/rows.ts'
+import type { CaseKind } from '../cases/case.ts'
+import { newestFirst } from '../newest-first.ts'
+import type { Escalation, EscalationContact, EscalationRank } from './escalation.ts'
+
+const columns = sql`case_escalation.id, case_id as "caseId", rank, reason, department, employee_id as "employeeId",
+  employee_name as "employeeName", consumed_minutes as "consumedMinutes", at`
+
+export const escalationPosition = ({ at, id }: Escalation): Position => ({ sort: at.toISOString(), id })
+
+export interface EscalationFilter {
+  readonly rank?: EscalationRank | null
+  readonly department?: Department | null
+  readonly employeeId?: string | null
+  readonly kinds?: readonly CaseKind[] | null
+  readonly open?: boolean | null
+}
+
+export function listEscalations(db: Queries, filter: EscalationFilter, page: Page): Promise<Escalation[]> {
+  const { rank = null, department = null, employeeId = null, kinds = null, open = null } = filter
+  const { sort, id } = newestFirst(page)
+  const told = employeeId === null ? empty : sql`and employee_id = ${employeeId}`
+  return db.rows<Escalation>(sql`
+    select ${columns} from case_escalation join service_case on service_case.id = case_id
+    where (at, case_escalation.id) < (${sort}::timestamptz, ${id}) ${told}
+      and (${rank}::text is null or rank = ${rank})
+      and (${department}::text is null or department = ${department})
+      and (${kinds}::text[] is null or kind = any(${kinds}))
+      and (${open}::boolean is null or (status not in ('SOLVED', 'CLOSED')) = ${open})
+    order by at desc, case_escalation.id desc limit ${page.limit + 1}`)
+}
+
+export async function findEscalations(db: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, Escalation>> {
+  const rows = await db.rows<Escalation>(sql`select ${columns} from case_escalation where id = any(${ids})`)
+  return keyed(rows, row => row.id)
+}
+
+export async function escalationsOf(
+  db: Queries,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, Escalation[]>> {
+  const rows = await db.rows<Escalation>(sql`
+    select ${columns} from case_escalation where case_id = any(${caseIds})
+    order by at, array_position(array['AGENT', 'TEAM_LEAD', 'DEPARTMENT_HEAD', 'GENERAL_MANAGER'], rank), id`)
+  return grouped(caseIds, rows, row => row.caseId)
+}
+
+export function listContacts(db: Queries): Promise<EscalationContact[]> {
+  return db.rows<EscalationContact>(sql`
+    select rank, department, employee_id as "employeeId", name from escalation_contact
+    order by array_position(array['TEAM_LEAD', 'DEPARTMENT_HEAD', 'GENERAL_MANAGER'], rank), department nulls first`)
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { contacting } from '../customer/contacting.ts'
+import { aPerson } from '../customer/people.ts'
+import { startGraph, type TestGraph } from '../kit/graph.ts'
+import type { As } from '../kit/principal.ts'
+import { call } from '../service/workshop.ts'
+
+// A haulier invites tenders. The dealer's seller, the dealer's workshop and the maker's campaign all want to call him
+// within three days; this maker lets three days pass between contacts.
+const prospect = { phone: '138 0013 8077', company: '申江物流' }
+const story = 'Twenty vans by March, one offer for cars and service'
+const seller: As = { role: 'dealer-sales', dealerId: 'dealer-1', name: 'li' }
+const workshop: As = { role: 'dealer-service', dealerId: 'dealer-1', name: 'zhou' }
+const campaign: As = { role: 'marketing-analyst', name: 'chen' }
+
+let graph: TestGraph
+let contact: ReturnType<typeof contacting>
+beforeAll(async () => {
+  graph = await startGraph()
+  contact = contacting(graph)
+  await graph.sql(`update customer.contact_rule set cool_down_minutes = 4320
+    where purpose in ('SALES_FOLLOW_UP', 'SERVICE_REMINDER')`)
+})
+afterAll(() => graph.stop())
+
+const forWorkshop = {
+  department: 'SERVICE',
+  purpose: 'SERVICE_REMINDER',
+  goal: 'RETAIN',
+  subject: 'Service for the vans',
+}
+const forCampaign = { department: 'MARKETING', goal: 'ACQUIRE', subject: 'Fleet days' }
+const asWorkshop = () => contact.request({ prospect }, forWorkshop, workshop)
+const asCampaign = () => contact.request({ prospect }, forCampaign, campaign)
+
+/** Lets what was done so far lie back. */
+const hoursPass = (hours: number): Promise<unknown> => {
+  const back = `- interval '${hours} hours'`
+  return graph.sql(`update customer.contact_grant set granted_at = granted_at ${back}, expires_at = expires_at ${back},
+    completed_at = completed_at ${back}, contacted_at = contacted_at ${back}`)
+}
+
+async function inbox(department: string, as: As): Promise<any[]> {
+  await graph.settled()
+  const { departmentInbox } = await graph.data(
+    `query ($department: Department!) { departmentInbox(department: $department, filter: { acknowledged: false }) {
+      nodes { id topic origin details customer { id } subject { ... on ContactGrant { note grantedTo } } }
+    } }`,
+    { department },
+    as,
+  )
+  return departmentInbox.nodes
+}
+
+test('of three departments that want to call one prospect, the first may, and the others are told who speaks and until when', async () => {
+  const { grant } = await contact.request({ prospect }, { subject: 'The tender for twenty vans' }, seller)
+  expect(grant).toMatchObject({ department: 'SALES', customer: null, grantedTo: 'li' })
+  await hoursPass(6)
+  const held = { department: 'SALES', by: 'li', until: expect.any(String) }
+  expect(await asWorkshop()).toMatchObject({
+    reason: 'HELD_BY_OTHER_DEPARTMENT',
+    openGrants: [{ ...held, subject: 'The tender for twenty vans' }],
+  })
+  // Analysts are told who and until when; what people said is not theirs to read.
+  expect(await asCampaign()).toMatchObject({
+    reason: 'HELD_BY_OTHER_DEPARTMENT',
+    openGrants: [{ ...held, subject: null }],
+  })
+  const done = await contact.complete(grant.id, 'INTERESTED', { note: story }, seller)
+  expect(done).toMatchObject({ __typename: 'CompleteContactSuccess' })
+})
+
+test('what he told is in the inboxes of the others, and not in that of who asked him', async () => {
+  const told = { topic: 'CONTACT_COMPLETED', origin: 'SALES', details: ['INTERESTED'], customer: null }
+  const [notice, ...more] = await inbox('SERVICE', workshop)
+  expect(notice).toMatchObject({ ...told, subject: { note: story } })
+  expect(more).toEqual([])
+  expect(await inbox('MARKETING', campaign)).toMatchObject([told])
+  expect(await inbox('CUSTOMER', { role: 'call-centre' })).toMatchObject([{ ...told, subject: { note: story } }])
+  expect(await inbox('SALES', seller)).toEqual([])
+  await call(graph, 'acknowledgeNotices', { input: { noticeIds: [notice.id] }, select: '', as: workshop })
+  expect(await inbox('SERVICE', workshop)).toEqual([])
+})
+
+test('on the second and on the third day the others learn what he said instead of calling him', async () => {
+  for (const hours of [24, 24]) {
+    await hoursPass(hours)
+    const last = { department: 'SALES', by: 'li' }
+    expect(await asWorkshop()).toMatchObject({
+      reason: 'RECENTLY_CONTACTED',
+      lastContacts: [{ ...last, subject: story }],
+    })
+    expect(await asCampaign()).toMatchObject({ reason: 'RECENTLY_CONTACTED', lastContacts: [last] })
+  }
+  expect(await graph.sql(`select outcome from customer.contact_grant`)).toEqual([{ outcome: 'INTERESTED' }])
+})
+
+test('when he becomes a customer he is who he was', async () => {
+  const customerId = await aPerson(graph, { contactPoints: [{ kind: 'PHONE', value: '+8613800138077' }] })
+  expect(await contact.request({ customerId }, forWorkshop, { role: 'call-centre' })).toMatchObject({
+    reason: 'RECENTLY_CONTACTED',
+    lastContacts: [{ department: 'SALES', subject: story }],
+  })
+})
