@@ -53,16 +53,16 @@ export async function startKillableSubgraphs(
         }
     },
     async kill(name, meanwhile) {
-      const { signal, ended, url } = processOf(name)
-      signal('SIGKILL')
-      await ended
+      const running = processOf(name)
+      running.signal('SIGKILL')
+      await running.ended
       await meanwhile?.()
-      processes.set(name, await start(name, new URL(url).port))
+      processes.set(name, await start(name, new URL(running.url).port))
     },
     killPostgres: meanwhile => postgres.killAndRestart(meanwhile),
     async stop() {
       await pool.end()
-      for (const { signal } of processes.values()) signal('SIGKILL')
+      for (const running of processes.values()) running.signal('SIGKILL')
       await Promise.all([...processes.values()].map(({ ended }) => ended))
       await postgres.stop()
     },

@@ -61,7 +61,7 @@ export const breakingAt =
     const asked = askUntilTaken(place, id)
     await held.reached()
     await (killed === 'PostgreSQL'
-      ? place.subgraphs.killPostgres(held.release)
+      ? place.subgraphs.killPostgres(() => held.release())
       : place.subgraphs.kill(step.subgraph, async () => {
           await held.release()
           await waitsFor(place, id, step)
