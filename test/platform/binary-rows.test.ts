@@ -5,14 +5,22 @@ import { startProbe, type Probe } from './probe.ts'
 
 let probe: Probe
 beforeAll(async () => {
-  probe = await startProbe('create table thing (text text, int int, boolean boolean, moment timestamptz(3), json jsonb);')
+  probe = await startProbe(
+    'create table thing (text text, int int, boolean boolean, moment timestamptz(3), json jsonb);',
+  )
 })
 afterAll(() => probe.stop())
 
 test('rows come to the database as they are', async () => {
   const given = [
     { text: '', int: 0, boolean: false, moment: new Date('1999-12-31T23:59:59.999Z'), json: {} },
-    { text: String.raw`\N " '` + '\n工厂 🚗', int: -1, boolean: true, moment: new Date('2099-12-31T00:00:00.001Z'), json: ['工'] },
+    {
+      text: String.raw`\N " '` + '\n工厂 🚗',
+      int: -1,
+      boolean: true,
+      moment: new Date('2099-12-31T00:00:00.001Z'),
+      json: ['工'],
+    },
     { text: 'x'.repeat(200_000), int: 2 ** 31 - 1, boolean: true, moment: new Date('1901-01-01Z'), json: { a: [1.5] } },
     { text: null, int: -(2 ** 31), boolean: false, moment: null, json: null },
   ]

@@ -62,9 +62,7 @@ export async function appendEvents(
     rows.text(place)
     if (keepRecordTime) rows.moment(event.recordTime ?? now)
   }
-  await tx
-    .copy(`event_log (${columns}${keepRecordTime ? ', recorded_at' : ''})`, rows)
-    .catch((error: unknown) => {
-      throw duplicate.safeParse(error).success ? new CarsMoved('the log of a car is longer than was known') : error
-    })
+  await tx.copy(`event_log (${columns}${keepRecordTime ? ', recorded_at' : ''})`, rows).catch((error: unknown) => {
+    throw duplicate.safeParse(error).success ? new CarsMoved('the log of a car is longer than was known') : error
+  })
 }
