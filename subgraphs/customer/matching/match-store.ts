@@ -61,7 +61,7 @@ export async function findDuplicates(
 
 function ranked(rows: readonly Found[]): MatchCandidate[] {
   return rows
-    .map(({ parent: _, common, ...customer }) => ({
+    .map(({ common, ...customer }) => ({
       customer,
       score: scoreOf(common),
       reasons: common.toSorted(byWeight),
