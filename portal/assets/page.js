@@ -128,9 +128,15 @@ function render() {
   )
 }
 
+function askAnew() {
+  asker++
+  render()
+}
+
 role.addEventListener('input', () => {
   sessionStorage.setItem('role', role.value)
   showRole()
+  askAnew()
 })
 whom.addEventListener('input', () => {
   const [claim] = needs[role.value] ?? []
@@ -141,8 +147,5 @@ copy.addEventListener('click', async () => {
   copy.textContent = 'Copied'
   setTimeout(() => (copy.textContent = 'Copy token'), 1500)
 })
-token.addEventListener('change', () => {
-  asker++
-  render()
-})
+token.addEventListener('change', askAnew)
 render()
