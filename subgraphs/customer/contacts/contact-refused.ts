@@ -3,7 +3,7 @@ import { findTouchpoints } from '../touchpoints/touchpoint-store.ts'
 import { findGrants } from './contact-grant-store.ts'
 import type { ContactDecision, ContactRefusalReason, Circumstances } from './decide-contact.ts'
 
-type Refusal = Extract<ContactDecision, { readonly kind: 'refused' }>
+type Refusal = Extract<ContactDecision, { readonly kind: 'refused' }> & { readonly customerId: string | null }
 
 const mostTold = 3
 
@@ -37,20 +37,25 @@ export async function contactRefused(tx: Transaction, refusal: Refusal, circumst
       by: touchpoint?.recordedBy ?? grant?.grantedTo ?? null,
     }
   }
-  const { reason, reasons, possibleFrom } = refusal
+  const { customerId, reason, reasons, possibleFrom } = refusal
   return {
     __typename: 'ContactRefused' as const,
     message: because[reason](circumstances),
     reason,
     reasons: [...reasons],
     possibleFrom: isAllTold(circumstances) ? possibleFrom : toTheHour(possibleFrom),
+    // Whose they are, and which, is for the records of who was shown them.
     lastContacts: past.map(({ touchpointId, grantId, department, channel, at }) => ({
+      customerId,
+      id: grantId ?? touchpointId,
       department,
       channel,
       at,
       ...told(grantId, touchpointId),
     })),
     openGrants: held.map(({ id, department, channel, since, until }) => ({
+      customerId,
+      id,
       department,
       channel,
       since,

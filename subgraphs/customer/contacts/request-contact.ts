@@ -42,13 +42,13 @@ export function requestContact(ctx: Context, input: Input) {
     const met = await meet(tx, who)
     if (met === null) return customerUnknown('customerId' in who ? who.customerId : '')
     const { person } = met
+    const { customerId } = person
     const keys = personKeys(person)
     await holdPerson(tx, keys)
     const wanted = { department, purpose, channel, dealerId }
     const circumstances = await look(tx, { ...met, keys, wanted, now: ctx.now })
     const decision = decideContact(circumstances, ctx.now)
-    if (decision.kind === 'refused') return contactRefused(tx, decision, circumstances)
-    const { customerId } = person
+    if (decision.kind === 'refused') return contactRefused(tx, { ...decision, customerId }, circumstances)
     const { expiresAt } = decision
     const by = { grantedTo: ctx.principal.name, grantedAt: ctx.now, expiresAt }
     const grant = { id: newId('grant'), customerId, ...wanted, goal, subject, ...by }
