@@ -38,6 +38,7 @@ const definers = [
   'platform.move_rows',
   'platform.move_rows_back',
   'platform.note_merge',
+  'platform.set_aside',
   'platform.told',
   'sales.participants_of_car',
   'sales.sales_of_car',

@@ -21,9 +21,9 @@ type Input = MutationCompleteContactArgs['input']
 /** Says what came of a contact; who was reached has a touchpoint from it. */
 export function completeContact(ctx: Context, input: Input) {
   demandRole(ctx.principal, contacting, 'Contacts are completed by')
-  const { grantId, idempotencyKey } = input
+  const { grantId } = input
   const said = readCompletion(ctx, input)
-  return mutate(ctx, { field: 'completeContact', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'completeContact', input, async tx => {
     const grant = await lockGrant(tx, grantId)
     if (grant === undefined)
       return { __typename: 'ContactGrantUnknown' as const, message: `There is no grant ${grantId} of yours.`, grantId }

@@ -37,7 +37,7 @@ export function requestContact(ctx: Context, input: Input) {
   const { department, purpose, channel, goal } = input
   const subject = spoken('subject', input.subject)
   const dealerId = optional('dealerId', input.dealerId) ?? ctx.principal.dealerId
-  return mutate(ctx, { field: 'requestContact', idempotencyKey: input.idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'requestContact', input, async tx => {
     await assertOwnDealer(tx, ctx.principal, dealerId)
     const met = await meet(tx, who)
     if (met === null) return customerUnknown('customerId' in who ? who.customerId : '')

@@ -18,9 +18,8 @@ type Input = MutationRecordTouchpointArgs['input']
 
 /** Records a contact, once for each (source, externalId) of a dealer or of the maker. */
 export function recordTouchpoint(ctx: Context, input: Input) {
-  const { idempotencyKey } = input
   const told = readTouchpoint(ctx, input)
-  return mutate(ctx, { field: 'recordTouchpoint', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'recordTouchpoint', input, async tx => {
     const customer = await lockCustomer(tx, told.customerId)
     if (customer === undefined) return customerUnknown(told.customerId)
     const touchpoint = { ...told, customerId: customer.id }
