@@ -54,11 +54,11 @@ export async function grantLogin(client: pg.Client, schema: string): Promise<voi
     grant select, insert, update on platform.mutation_call, platform.erasure, platform.erasure_item to ${role};
     grant select, insert on platform.access_book, platform.access_entry to ${role};
     grant update (reason, reason_salt) on platform.access_entry to ${role};
-    grant select on platform.access_cut to ${role};
+    grant select on platform.access_cut, platform.access_subject to ${role};
     grant select, insert, update, delete on platform.data_export to ${role};
     grant select, insert on platform.data_export_part to ${role};
     grant execute on function platform.forget_events(text, text[]), platform.note_merge(text, text, text),
-      platform.forget_merge(text), platform.move_rows(text, text, boolean),
+      platform.forget_merge(text), platform.set_aside(text, text), platform.move_rows(text, text, boolean),
       platform.move_rows_back(text, text, text, text, boolean) to ${role};
     grant select on platform.dealer_reach, platform.customer_reach, platform.open_case, platform.sharing_refused,
       platform.merged_customer to ${role};

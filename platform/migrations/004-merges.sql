@@ -57,7 +57,19 @@ begin
   )
   update platform.merged_customer set survivor_id = restored where merged_id in (select merged_id from beneath);
 end $$;
-revoke execute on function note_merge(text, text, text), forget_merge(text) from public;
+
+-- The rows of a table that merges into a customer set aside.
+create function set_aside(survivor text, relation text) returns setof jsonb language plpgsql stable security definer as $$
+begin
+  if not platform.is_system() then
+    raise insufficient_privilege using message = 'permission denied: only the program itself reads what merges set aside';
+  end if;
+  return query
+    select content from platform.merged_row
+    join platform.merged_customer using (merge_id) join platform.customer_column as held using (place)
+    where survivor_id = survivor and held.relation = set_aside.relation and content is not null;
+end $$;
+revoke execute on function note_merge(text, text, text), forget_merge(text), set_aside(text, text) from public;
 
 -- Who an id is now.
 create function golden(customer text) returns text language plpgsql stable parallel safe security definer as $$

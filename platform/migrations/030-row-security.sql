@@ -227,6 +227,16 @@ begin
 end $$;
 revoke execute on procedure guard(regclass, text) from public;
 
+-- Whether something told of somebody when it was shown, under any of the ids that he had.
+create function told_of(shown text, shown_at timestamptz, person text) returns boolean language sql stable
+begin atomic
+  select exists (
+    select from platform.access_subject as told
+    where told.subject = shown and shown_at >= told.since and (told.until is null or shown_at < told.until)
+      and (told.customer_id = person
+        or told.customer_id in (select merged_id from platform.merged_customer where survivor_id = person)));
+end;
+
 call guard('principal_key', 'false');
 call guard('login', 'false');
 call guard('event', '(select platform.is_system())');
@@ -241,7 +251,10 @@ call guard('customer_column', 'false');
 call guard('merged_row', 'false');
 call guard('access_book', '(select platform.is_system())');
 call guard('access_entry', '(select platform.is_system()) or (select platform.has_role(''developer'', ''compliance''))
-  or ((select platform.has_role(''customer'')) and platform.golden(customer_id) = (select platform.golden(platform.told(7))))');
+  or ((select platform.has_role(''customer'')) and (platform.golden(customer_id) = (select platform.golden(platform.told(7)))
+    or platform.told_of(subject, at, (select platform.golden(platform.told(7))))))');
+call guard('access_subject', '(select platform.is_system()) or (select platform.has_role(''developer'', ''compliance''))
+  or platform.golden(customer_id) = any ((select platform.own_persons())::text[])');
 call guard('customer_reach',
   '(select platform.sees_all()) or dealer_id = any ((select platform.dealers())::text[])
      and (until is null or until > now())

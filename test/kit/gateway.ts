@@ -52,3 +52,13 @@ export async function startTestGateway(
     },
   }
 }
+
+/** Asks a gateway and gives back the data; any error fails the test. */
+export const dataOf =
+  (ask: TestGateway['ask']) =>
+  async <Data = any>(...question: Parameters<TestGateway['ask']>): Promise<Data> => {
+    const { data, errors } = await ask<Data>(...question)
+    if (errors !== undefined || data === null)
+      throw new Error(`The graph answered errors: ${JSON.stringify(errors, null, 2)}`)
+    return data
+  }

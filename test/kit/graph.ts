@@ -16,8 +16,9 @@ import type { Subgraph } from '#platform/subgraph.ts'
 import { registry } from '../../subgraphs/registry.ts'
 import { createDatabase } from './database.ts'
 import { startFaultProxy, type Trouble } from './fault-proxy.ts'
-import { startTestGateway, type Answer, type TestGateway, type Variables } from './gateway.ts'
+import { dataOf, startTestGateway, type Answer, type TestGateway, type Variables } from './gateway.ts'
 import { aPrincipal } from './principal.ts'
+import { settledIn } from './settled.ts'
 import { secrets, signCall } from './signed-source.ts'
 
 export interface TestGraphOptions {
@@ -118,18 +119,7 @@ export async function startGraph({
 
   const sql = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
     (await client.query<Row>(text, [...values])).rows
-
-  async function settled(): Promise<void> {
-    const deadline = Date.now() + 15_000
-    for (;;) {
-      const waiting = await sql(
-        `select consumer, key, attempts, error from platform.delivery where attempts > 0 or not_before <= now()`,
-      )
-      if (waiting.length === 0) return
-      if (Date.now() > deadline) throw new Error(`events were not delivered: ${JSON.stringify(waiting)}`)
-      await new Promise(resolve => setTimeout(resolve, 10))
-    }
-  }
+  const settled = () => settledIn({ sql })
 
   return {
     databaseUrl,
@@ -137,12 +127,7 @@ export async function startGraph({
     url: gateway.url,
     subgraphUrl: name => partNamed(name).url,
     ask: gateway.ask,
-    async data<Data>(...question: Parameters<TestGateway['ask']>) {
-      const { data, errors } = await gateway.ask<Data>(...question)
-      if (errors !== undefined || data === null)
-        throw new Error(`The graph answered errors: ${JSON.stringify(errors, null, 2)}`)
-      return data
-    },
+    data: dataOf(gateway.ask),
     async askSubgraph(name, query, variables = {}) {
       const body = JSON.stringify({ query, variables })
       const call = { to: name, method: 'POST', path: '/graphql', body }

@@ -4,7 +4,7 @@ import type { TestGraph } from '../kit/graph.ts'
  * A small market: China with the regions East (Shanghai, Hangzhou) and North (Beijing); two dealers in Shanghai, one
  * in Hangzhou, one in Beijing; the model ENVISION-GS with four options and two rules.
  */
-export async function seedMarket(graph: TestGraph): Promise<void> {
+export async function seedMarket(graph: Pick<TestGraph, 'sql'>): Promise<void> {
   await graph.sql(`
     insert into sales.territory (id, name, parent_id) values
       ('cn', 'China', null), ('east', 'East', 'cn'), ('north', 'North', 'cn'),

@@ -6,7 +6,8 @@ import { startGraph, type TestGraph } from '../kit/graph.ts'
 import type { As } from '../kit/principal.ts'
 import { seedMarket } from '../sales/market.ts'
 import { exportOf, requestExport } from './data-exports.ts'
-import { completed, erasureOf, requestErasure, tablesWith } from './erasures.ts'
+import { completed, erasureOf, requestErasure } from './erasures.ts'
+import { tablesWith } from './places-with.ts'
 
 let graph: TestGraph
 beforeAll(async () => {

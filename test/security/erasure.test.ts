@@ -6,10 +6,11 @@ import { aPerson, anOrganisation, fresh } from '../customer/people.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 import type { As } from '../kit/principal.ts'
 import { seedMarket } from '../sales/market.ts'
-import { tell } from '../service/workshop.ts'
-import { canary, canaryId, canaryVin, seedCanary } from './canary.ts'
+import { canaryId, canaryVin, canaryWords, seedCanary } from './canary.ts'
+import { tellOldEvents } from './canary-events.ts'
 import { exportOf, requestExport } from './data-exports.ts'
-import { completed, erasureOf, requestErasure, tablesWith } from './erasures.ts'
+import { completed, erasureOf, requestErasure } from './erasures.ts'
+import { tablesWith } from './places-with.ts'
 
 let graph: TestGraph
 beforeAll(async () => {
@@ -18,51 +19,6 @@ beforeAll(async () => {
   await seedCanary(graph)
 })
 afterAll(() => graph.stop())
-
-const canaryWords: readonly string[] = Object.values(canary).flat()
-
-const activity = {
-  customerId: canaryId,
-  kind: 'TOUCHPOINT',
-  department: 'CUSTOMER',
-  at: '2026-03-02T08:00:00.000Z',
-  summary: 'KanariText',
-  subject: { type: 'Touchpoint', id: 'k-6' },
-}
-const sold = {
-  saleId: 'k-sale',
-  kind: 'USED',
-  vin: canaryVin,
-  modelCode: 'ENVISION-GS',
-  customerId: canaryId,
-  dealerId: 'd-sh-1',
-  soldAt: '2026-03-01T08:00:00.000Z',
-  price: { amount: '1.00', currency: 'CNY' },
-  orderId: null,
-}
-const owns = { vin: canaryVin, customerId: canaryId, role: 'OWNER', from: '2026-03-01T08:00:00.000Z', until: null }
-const changed = {
-  customerId: canaryId,
-  kind: 'PERSON',
-  fields: [],
-  country: 'CN',
-  region: '上海市',
-  locale: 'zh-CN',
-  birthYear: 1979,
-}
-const oldEvents = async (): Promise<void> => {
-  await tell(graph, 'CustomerActivity', canaryId, activity)
-  await tell(graph, 'customer.CustomerChanged', canaryId, changed)
-  await tell(graph, 'sales.RetailSaleRegistered', canaryVin, sold)
-  await tell(graph, 'sales.OwnershipChanged', canaryVin, owns)
-  await tell(graph, 'service.PurchaseWished', 'k-15', {
-    caseId: 'k-15',
-    customerId: canaryId,
-    phone: '+8613912345678',
-    message: 'KanariText',
-  })
-  await graph.settled()
-}
 
 test('a person is given what all subgraphs hold of him as one document, and nobody else is but compliance', async () => {
   const himself: As = { role: 'customer', customerId: canaryId }
@@ -82,7 +38,7 @@ test('a person is given what all subgraphs hold of him as one document, and nobo
   expect(subgraphs.service.case_message).toMatchObject([{ id: 'k-16', body: 'KanariText' }])
   expect(subgraphs['erp-adapter']).toEqual({})
   expect(await exportOf(graph, canaryId, { role: 'customer', customerId: 'x' })).toBeNull()
-  expect(await exportOf(graph, canaryId, { role: 'dealer-sales', dealerId: 'd-sh-1' })).toBeNull()
+  expect(await exportOf(graph, canaryId, { role: 'call-centre' })).toBeNull()
   expect((await exportOf(graph, canaryId, { role: 'compliance' })).document).toBeNull()
   expect((await exportOf(graph, canaryId, { role: 'compliance', reason: 'asked by mail' })).document).toEqual(document)
   expect(
@@ -93,9 +49,7 @@ test('a person is given what all subgraphs hold of him as one document, and nobo
 })
 
 test('a person who is in five subgraphs and the outbox is found nowhere once he is erased', async () => {
-  await oldEvents()
-  await graph.sql(`insert into erp_adapter.kept_apart_event (id, reasons, content, content_hash)
-    values ('k-21', '[{"pointer": "", "message": "x"}]', '{"driver": "金丝雀小鸟 +8613912345678"}', 'x')`)
+  await tellOldEvents(graph)
   const before = await tablesWith(graph, canaryWords)
   expect(before).toContain('platform.event')
   expect(new Set(before.map(name => name.split('.')[0]))).toEqual(
@@ -145,7 +99,7 @@ test('the service history stays on the car, and leads to no owner', async () => 
 })
 
 test('old events that come again don’t bring him back', async () => {
-  await oldEvents()
+  await tellOldEvents(graph)
   await expect.poll(() => tablesWith(graph, canaryWords)).toEqual([])
   expect(await graph.sql(`select from customer.activity where customer_id = $1`, [canaryId])).toEqual([])
   expect(await graph.sql(`select from marketing.customer_fact where customer_id = $1`, [canaryId])).toEqual([])
@@ -183,10 +137,9 @@ test('the same call again is the same erasure; another one finds it', async () =
 
 test('nobody but those whose work it is has a person erased, and he himself', async () => {
   const [id, other] = [await aPerson(graph), await aPerson(graph)]
-  expect(
-    (await requestErasure(graph, id, { as: { role: 'dealer-sales', dealerId: 'd-sh-1' } })).errors?.[0]?.extensions
-      ?.code,
-  ).toBe('FORBIDDEN')
+  expect((await requestErasure(graph, id, { as: { role: 'key-account' } })).errors?.[0]?.extensions?.code).toBe(
+    'FORBIDDEN',
+  )
   const himself: As = { role: 'customer', customerId: id }
   expect((await requestErasure(graph, other, { as: himself })).data.outcome).toEqual({
     __typename: 'CustomerUnknown',

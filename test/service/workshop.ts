@@ -67,7 +67,12 @@ export async function openCase(graph: TestGraph, input: object): Promise<string>
 }
 
 /** Tells the subgraphs an event as another department would, and waits until all have reacted. */
-export async function tell(graph: TestGraph, type: string, key: string, payload: object): Promise<void> {
+export async function tell(
+  graph: Pick<TestGraph, 'sql' | 'settled'>,
+  type: string,
+  key: string,
+  payload: object,
+): Promise<void> {
   await graph.sql(
     `with event as (
        insert into platform.event (type, key, payload) values ($1, $2, $3) returning id, type, key

@@ -60,6 +60,8 @@ export async function insertErasure(tx: Transaction, { id, customerId, ground, r
     select ${id}, id, ${ground}, ${requestedBy}, ${now},
       array(select consumer from platform.subscription where type = ${erasureRequested.name} order by 1),
       array(select distinct value from contact_point where customer_id = customer.id and kind in ('PHONE', 'EMAIL', 'WECHAT')),
-      array(select display_name where length(display_name) > 1)
+      array(select name from (
+        select display_name union select record ->> 'display_name' from platform.set_aside(id, 'customer.customer') as record
+      ) as theirs (name) where length(name) > 1)
     from customer where id = ${customerId}`)
 }

@@ -100,7 +100,9 @@ export async function furnish(tryton: Tryton): Promise<void> {
     const [made] = await office.find('product.product', [['template', '=', template]])
     return made.id
   }
+  const parts = await office.create('product.category', { name: 'Parts', accounting: true })
   const engine = await product('ENGINE', {
+    account_category: parts,
     purchasable: true,
     purchase_uom: unit.id,
     product_suppliers: [
@@ -115,5 +117,6 @@ export async function furnish(tryton: Tryton): Promise<void> {
   })
   await office.call('model.product.product.write', [[car], { boms: [['create', [{ bom }]]] }])
   await office.call('model.sale.configuration.write', [[1], { sale_invoice_method: 'manual' }]).catch(() => {})
+  await office.call('model.purchase.configuration.write', [[1], { purchase_invoice_method: 'manual' }])
   await office.close()
 }

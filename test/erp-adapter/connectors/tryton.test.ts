@@ -15,6 +15,7 @@ import { describePlant } from '../plant.ts'
 import { withSecrets } from './surroundings.ts'
 import { servedConformance } from './served-conformance.ts'
 import { conformance, type ErpAtHand } from './conformance.ts'
+import { buyerIn } from './tryton-buyer.ts'
 import { furnish, openOffice, type TrytonOffice } from './tryton-office.ts'
 
 describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
@@ -144,7 +145,7 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
     await vi.waitFor(async () => expect((await orderNow(number)).erp.statuses).toEqual(['waiting']), soon)
   }, 120_000)
 
-  test('stock, cars and purchase requests of Tryton are told, as of a moment', async () => {
+  test('stock, cars, purchase requests and what came of them are told, as of a moment', async () => {
     const vin = '1HGCM82633A004352'
     const car = await ordered()
     await graph.sql(`update erp_adapter.vehicle set vin = $1 where production_number = $2`, [vin, car])
@@ -154,8 +155,10 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
     await office.receive('ENV', 1, vin)
     const { id: engine } = (await office.find('product.product', [['code', '=', 'ENGINE']]))[0]
     const [{ id: warehouse }] = await office.find('stock.location', [['type', '=', 'warehouse']])
-    await office.create('purchase.request', {
+    const [{ id: party }] = await office.find('party.party', [['code', '=', 'ENGINES']])
+    const request = await office.create('purchase.request', {
       product: engine,
+      party,
       quantity: 5,
       uom: await office.unit(),
       warehouse,
@@ -166,20 +169,29 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
     const known = async (): Promise<any> =>
       graph.data(
         `query ($vin: VIN!) {
-          part(number: "ENGINE") { erpStock { place onHand asOf } erpPurchases { quantity dueOn status } }
+          part(number: "ENGINE") { erpStock { place onHand asOf } erpPurchases { quantity received dueOn status ordered } }
           vehicle(vin: $vin) { erpStock { system { name } place } }
           erpSystems { name kind state fault { code } plants { id } topics { topic asOf } waitingOrders }
         }`,
         { vin },
       )
+    const wanted = { quantity: '5.000', dueOn: '2027-01-15' }
     await vi.waitFor(async () => {
       const { part, vehicle, erpSystems } = await known()
       expect(part.erpStock).toEqual([{ place: 'PLANT-T', onHand: '8.000', asOf: expect.any(String) }])
-      expect(part.erpPurchases).toEqual([{ quantity: '5.000', dueOn: '2027-01-15', status: 'draft' }])
+      expect(part.erpPurchases).toEqual([{ ...wanted, received: '0.000', status: 'draft', ordered: false }])
       expect(vehicle.erpStock).toEqual([{ system: { name: 'jinqiao' }, place: expect.any(String) }])
       expect(erpSystems.filter((each: any) => each.kind === 'tryton')).toMatchObject([
         { name: 'jinqiao', state: 'CONNECTED', fault: null, plants: [{ id: 'PLANT-T' }], waitingOrders: 0 },
       ])
+    }, soon)
+
+    const buyer = buyerIn(office)
+    await buyer.takeIn(await buyer.buy(request), 2)
+    await vi.waitFor(async () => {
+      const { part } = await known()
+      expect(part.erpStock).toMatchObject([{ onHand: '10.000' }])
+      expect(part.erpPurchases).toEqual([{ ...wanted, received: '2.000', status: 'purchased', ordered: true }])
     }, soon)
   }, 120_000)
 
@@ -204,7 +216,7 @@ describe.skipIf(!installed('trytond'))('Tryton serves a plant', () => {
     )
     expect((await system()).topics.map((each: any) => each.asOf >= before[0].asOf)).not.toContain(false)
     const { part } = await graph.data(`{ part(number: "ENGINE") { erpStock { onHand } } }`)
-    expect(part.erpStock).toEqual([{ onHand: '8.000' }])
+    expect(part.erpStock).toEqual([{ onHand: '10.000' }])
     await erp.start()
     await vi.waitFor(async () => expect((await orderNow(number)).handOver.number).not.toBeNull(), soon)
     expect(await office.find('production', [['reference', '=', number]])).toHaveLength(1)
