@@ -7,6 +7,7 @@ import { newId } from '#platform/id.ts'
 import { mutate } from '#platform/mutation.ts'
 import { pastMoment } from '../input/moment.ts'
 import { optional } from '../input/text.ts'
+import { toldFor } from '../sources/source-id-store.ts'
 import { publishActivity } from '../timeline/publish-activity.ts'
 import { activityOf } from '../touchpoints/touchpoint-activity.ts'
 import { insertTouchpoint } from '../touchpoints/touchpoint-store.ts'
@@ -85,7 +86,7 @@ async function recordContact(
     recordedAt: ctx.now,
   }
   // A prospect whom a dealer was granted can be another's customer: the contact belongs to the customer all the same.
-  await insertTouchpoint(tx.asSystem, touchpoint)
+  await insertTouchpoint(tx.asSystem, touchpoint, toldFor(ctx.principal))
   await publishActivity(tx, activityOf(touchpoint))
   return touchpoint.id
 }
