@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { channel } from 'node:diagnostics_channel'
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
+import type { BinaryRows } from './binary-rows.ts'
 import { prepareBecoming, queryAs } from './bound-query.ts'
+import { copyIn } from './copy-in.ts'
 import { listen } from './listen.ts'
 import type { Signer, Who } from './signed-principal.ts'
 
@@ -24,6 +26,8 @@ export interface Queries {
 
 /** Statements that commit together or not at all. */
 export interface Transaction extends Queries {
+  /** Appends rows to a table, given with its columns as in `part (number, unit)`; many cost least this way. */
+  copy(target: string, rows: BinaryRows): Promise<void>
   /** Work whose failure undoes only itself. */
   savepoint<T>(work: () => Promise<T>): Promise<T>
   /** The same transaction past the caller's rows, for what has to be settled between dealers; say why at each use. */
@@ -70,6 +74,11 @@ function nameOf(text: string): string {
   return name
 }
 
+interface Usual {
+  readonly usual?: QueryOptions['plan']
+  readonly inTransaction: boolean
+}
+
 export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOptions): Database {
   const settings = {
     connectionString: url,
@@ -81,21 +90,22 @@ export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOpt
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
 
-  const queriesOn = (client: pg.PoolClient, who: Who | null, usual?: QueryOptions['plan']): Queries => {
+  const queriesOn = (client: pg.PoolClient, who: Who | null, { usual, inTransaction }: Usual): Queries => {
     const rows = async <Row extends object>(query: Sql, { plan = usual }: QueryOptions = {}): Promise<Row[]> => {
       const { text, values } = query
       if (statements.hasSubscribers) statements.publish({ schema, text })
       // Without values it would be no statement of the protocol that a principal can go before.
       const name = plan === 'anew' && values.length > 0 ? {} : { name: nameOf(text) }
-      if (sign !== undefined && who !== null)
-        return queryAs<Row>(client, { principal: sign(who), plannedOnce: plan === 'once' }, { ...name, text, values })
-      return (await client.query<Row>({ ...name, text, values })).rows
+      if (sign === undefined) return (await client.query<Row>({ ...name, text, values })).rows
+      const principal = who === null ? '' : sign(who)
+      return queryAs<Row>(client, { principal, plannedOnce: plan === 'once', inTransaction }, { ...name, text, values })
     }
     return { rows, row: async <Row extends object>(query: Sql) => (await rows<Row>(query))[0] }
   }
 
   const transactionOn = (client: pg.PoolClient, who: Who | null): Transaction => ({
-    ...queriesOn(client, who),
+    ...queriesOn(client, who, { inTransaction: true }),
+    copy: (target, rows) => copyIn(client, `copy ${target} from stdin (format binary)`, rows.end()),
     async savepoint(work) {
       await client.query('savepoint work')
       try {
@@ -117,10 +127,11 @@ export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOpt
       const client = await pool.connect()
       let broken = true
       try {
-        const found = await queriesOn(client, who, usual).rows<Row>(query, options)
+        const found = await queriesOn(client, who, { usual, inTransaction: false }).rows<Row>(query, options)
         broken = false
         return found
       } finally {
+        // After a failure it isn't known on whose behalf the connection is.
         client.release(broken)
       }
     }

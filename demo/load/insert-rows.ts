@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { copyIn } from './copy-in.ts'
+import { copyIn } from '#platform/copy-in.ts'
 import { copyText, type Row } from './copy-text.ts'
 
 export interface InsertOptions {
@@ -24,7 +24,7 @@ export async function insertRows(
     const columns = Object.keys(part[0] ?? {})
     const text = copyText(part, columns)
     await writing
-    writing = copyIn(client, `copy ${table} (${columns.join(', ')}) from stdin`, text)
+    writing = copyIn(client, `copy ${table} (${columns.join(', ')}) from stdin`, Buffer.from(text))
     // Awaited with the next part; until then a failure is not left unheard.
     writing.catch(() => {})
     count += part.length

@@ -1,4 +1,4 @@
-import type { Client, Connection, Submittable } from 'pg'
+import type { ClientBase, Connection, Submittable } from 'pg'
 
 declare module 'pg' {
   // The driver has these for its COPY add-ons; its types leave them out.
@@ -8,30 +8,32 @@ declare module 'pg' {
   }
 }
 
-/** A COPY statement with the text that it reads, as a query of the driver, which has none of its own. */
+/** A COPY statement with what it reads, as a query of the driver, which has none of its own. */
 class CopyIn implements Submittable {
   readonly done: Promise<void>
   readonly #statement: string
-  readonly #text: string
+  readonly #rows: Buffer
   #settle: { readonly resolve: () => void; readonly reject: (error: Error) => void }
   #error: Error | null = null
 
-  constructor(statement: string, text: string) {
+  constructor(statement: string, rows: Buffer) {
     const { promise, ...settle } = Promise.withResolvers<void>()
     this.done = promise
     this.#settle = settle
     this.#statement = statement
-    this.#text = text
+    this.#rows = rows
   }
 
+  /** Sends all in one message: a server that refuses the statement drops the rows that follow it. */
   submit(connection: Connection): void {
+    connection.stream.cork()
     connection.query(this.#statement)
+    connection.sendCopyFromChunk(this.#rows)
+    connection.endCopyFrom()
+    connection.stream.uncork()
   }
 
-  handleCopyInResponse(connection: Connection): void {
-    connection.sendCopyFromChunk(Buffer.from(this.#text))
-    connection.endCopyFrom()
-  }
+  handleCopyInResponse(): void {}
 
   handleCommandComplete(): void {}
 
@@ -45,9 +47,9 @@ class CopyIn implements Submittable {
   }
 }
 
-/** Gives a `copy … from stdin` the text that it reads; done when the server has taken it. */
-export function copyIn(client: Client, statement: string, text: string): Promise<void> {
-  const copy = new CopyIn(statement, text)
+/** Gives a `copy … from stdin` the rows that it reads, as text or in binary form; done when the server has taken them. */
+export function copyIn(client: ClientBase, statement: string, rows: Buffer): Promise<void> {
+  const copy = new CopyIn(statement, rows)
   client.query(copy)
   return copy.done
 }
