@@ -21,7 +21,7 @@ import { processDocuments } from './process-documents.ts'
 import { processIdentity } from './process-identity.ts'
 
 const usage =
-  'npm run gateway -- [--supergraph FILE|DIR|URL] [--watch SECONDS|no] [--operations DIR] [--data DIR] [--host H] [--port N] [--share off|public|fetches|requests] [--explain FILE.graphql|-]'
+  'npm run gateway -- [--supergraph FILE|DIR|URL] [--watch SECONDS|no] [--operations DIR] [--data DIR] [--host H] [--port N] [--share off|public|fetches|requests] [--explain FILE.graphql|- [--as ROLE]]'
 
 /** Serves the gateway alone over any supergraph, and over those that take its place; the subgraphs' addresses are in it. */
 await command(async () => {
@@ -32,6 +32,7 @@ await command(async () => {
       port: '4000',
       share: 'public',
       explain: undefined,
+      as: 'developer',
       watch: undefined,
       operations: undefined,
       data: undefined,
@@ -42,7 +43,7 @@ await command(async () => {
   const pause = pauseOf(options.watch ?? (isRegistry(options.supergraph) ? '10' : '1'))
   const read = supergraphAt(options.supergraph)
   const supergraph = (await read()) ?? ''
-  if (options.explain !== undefined) return explainFile(options.explain, supergraph)
+  if (options.explain !== undefined) return explainFile(options.explain, supergraph, options.as)
   const { identify, issuer } = await processIdentity(options.data)
   const sign = callSigner(await callSecrets(options.data))
   const gateway = await startGateway({

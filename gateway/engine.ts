@@ -127,6 +127,7 @@ export function createEngine(
       taken: takenNamesOf(schema),
       limits: { ...defaultLimits, ...limits },
       demands,
+      visible,
       denial,
       costs: costRulesOf(document),
     },

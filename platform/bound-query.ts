@@ -1,41 +1,42 @@
 import { LRUCache } from 'lru-cache'
 import pg from 'pg'
 
-/** The statements that tell the database who asks, prepared once for each connection; they answer no row. */
+/**
+ * The statement that tells a connection who asks and how statements are planned, for this transaction or until it is
+ * told again; it answers no row.
+ */
 const become = {
   name: 'autograph_become',
-  text: `select where set_config('autograph.principal', $1, true) is null`,
-}
-const becomeForOnePlan = {
-  name: 'autograph_become_for_one_plan',
-  text: `select where set_config('autograph.principal', $1, true) is null
-    or set_config('plan_cache_mode', 'force_generic_plan', true) is null`,
+  text: `select where set_config('autograph.principal', $1, $3::boolean) is null
+    or set_config('plan_cache_mode', $2, $3::boolean) is null`,
 }
 
 /** Makes a new connection ready for queries that are bound to a principal. */
 export async function prepareBecoming(client: pg.ClientBase): Promise<void> {
-  for (const each of [become, becomeForOnePlan]) await client.query({ ...each, values: [''] })
+  await client.query({ ...become, values: ['', 'auto', 'true'] })
 }
 
 /** On whose behalf a statement runs, and how it is planned. */
 export interface Bound {
-  /** The principal as signed for this database. */
+  /** The principal as signed for this database; empty for nobody. */
   readonly principal: string
   /** Whether one plan serves all values. */
   readonly plannedOnce: boolean
+  /** Whether it runs in a transaction with others, which may be of somebody else. */
+  readonly inTransaction: boolean
 }
 
 const messages = new LRUCache<string, Buffer>({ max: 1000 })
 
 /** What is sent so that a connection knows who asks: the same bytes for each of his statements. */
-function messageOf({ principal, plannedOnce }: Bound): Buffer {
-  const { name } = plannedOnce ? becomeForOnePlan : become
-  const key = `${name} ${principal}`
+function messageOf({ principal, plannedOnce, inTransaction }: Bound): Buffer {
+  const values = [principal, plannedOnce ? 'force_generic_plan' : 'auto', String(inTransaction)]
+  const key = values.join(' ')
   const known = messages.get(key)
   if (known !== undefined) return known
-  const value = Buffer.from(principal)
+  const given = values.map(value => Buffer.from(value)).flatMap(value => [int32(value.length), value])
   const message = Buffer.concat([
-    messageWith('B', text(''), text(name), int16(0), int16(1), int32(value.length), value, int16(0)),
+    messageWith('B', text(''), text(become.name), int16(0), int16(values.length), ...given, int16(0)),
     messageWith('E', text(''), int32(0)),
   ])
   messages.set(key, message)
@@ -61,7 +62,13 @@ function int32(value: number): Buffer {
   return bytes
 }
 
-/** A query of the driver in one message with the statement that says who asks: no round trip more. */
+/**
+ * What a connection was told last, unless a transaction came between, which may have left something else. A statement
+ * that fails undoes what it was told, so its connection must not be used again.
+ */
+const told = new WeakMap<pg.Connection, Buffer>()
+
+/** A query of the driver, in one message with the statement that says who asks where the connection knows otherwise. */
 class BoundQuery<Row extends object> extends pg.Query<Row> {
   constructor(
     config: pg.QueryConfig<unknown[]>,
@@ -70,11 +77,14 @@ class BoundQuery<Row extends object> extends pg.Query<Row> {
   ) {
     super(config, done)
     const send = this.submit
-    // What comes before the next Sync is one transaction, for which alone the setting holds.
     this.submit = connection => {
+      const message = messageOf(bound)
+      if (told.get(connection) === message) return send.call(this, connection)
+      if (bound.inTransaction) told.delete(connection)
+      else told.set(connection, message)
       connection.stream.cork()
       try {
-        connection.stream.write(messageOf(bound))
+        connection.stream.write(message)
         return send.call(this, connection)
       } finally {
         connection.stream.uncork()

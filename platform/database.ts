@@ -74,6 +74,11 @@ function nameOf(text: string): string {
   return name
 }
 
+interface Usual {
+  readonly usual?: QueryOptions['plan']
+  readonly inTransaction: boolean
+}
+
 export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOptions): Database {
   const settings = {
     connectionString: url,
@@ -85,21 +90,21 @@ export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOpt
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
 
-  const queriesOn = (client: pg.PoolClient, who: Who | null, usual?: QueryOptions['plan']): Queries => {
+  const queriesOn = (client: pg.PoolClient, who: Who | null, { usual, inTransaction }: Usual): Queries => {
     const rows = async <Row extends object>(query: Sql, { plan = usual }: QueryOptions = {}): Promise<Row[]> => {
       const { text, values } = query
       if (statements.hasSubscribers) statements.publish({ schema, text })
       // Without values it would be no statement of the protocol that a principal can go before.
       const name = plan === 'anew' && values.length > 0 ? {} : { name: nameOf(text) }
-      if (sign !== undefined && who !== null)
-        return queryAs<Row>(client, { principal: sign(who), plannedOnce: plan === 'once' }, { ...name, text, values })
-      return (await client.query<Row>({ ...name, text, values })).rows
+      if (sign === undefined) return (await client.query<Row>({ ...name, text, values })).rows
+      const principal = who === null ? '' : sign(who)
+      return queryAs<Row>(client, { principal, plannedOnce: plan === 'once', inTransaction }, { ...name, text, values })
     }
     return { rows, row: async <Row extends object>(query: Sql) => (await rows<Row>(query))[0] }
   }
 
   const transactionOn = (client: pg.PoolClient, who: Who | null): Transaction => ({
-    ...queriesOn(client, who),
+    ...queriesOn(client, who, { inTransaction: true }),
     copy: (target, rows) => copyIn(client, `copy ${target} from stdin (format binary)`, rows.end()),
     async savepoint(work) {
       await client.query('savepoint work')
@@ -122,10 +127,11 @@ export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOpt
       const client = await pool.connect()
       let broken = true
       try {
-        const found = await queriesOn(client, who, usual).rows<Row>(query, options)
+        const found = await queriesOn(client, who, { usual, inTransaction: false }).rows<Row>(query, options)
         broken = false
         return found
       } finally {
+        // After a failure it isn't known on whose behalf the connection is.
         client.release(broken)
       }
     }

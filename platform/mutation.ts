@@ -10,11 +10,9 @@ export interface Outcome {
   readonly __typename: string
 }
 
-/** A call of a mutation: its field, its input, and the caller's key under which it takes effect once. */
-export interface Call {
-  readonly field: string
+/** What a mutation is called with; under the caller's key it takes effect once. */
+export interface Input {
   readonly idempotencyKey: string
-  readonly input: unknown
 }
 
 /**
@@ -26,19 +24,20 @@ export interface Call {
  */
 export async function mutate<Result extends Outcome>(
   ctx: Context,
-  call: Call,
+  field: string,
+  input: Input,
   effect: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  const hash = createHash('sha256').update(JSON.stringify(call.input)).digest('base64url')
-  const { name: caller } = ctx.principal
+  const hash = createHash('sha256').update(JSON.stringify(input)).digest('base64url')
+  const call = { caller: ctx.principal.name, field, key: input.idempotencyKey, hash }
   let refusal: Result | undefined
   const once = (): Promise<Result> =>
     ctx.db.transaction(async tx => {
       const claimed = await tx.asSystem.row(sql`
         insert into platform.mutation_call (caller, field, idempotency_key, input_hash)
-        values (${caller}, ${call.field}, ${call.idempotencyKey}, ${hash})
+        values (${call.caller}, ${field}, ${call.key}, ${hash})
         on conflict do nothing returning true as claimed`)
-      if (claimed === undefined) return keptOutcome<Result>(tx, { ...call, caller }, hash)
+      if (claimed === undefined) return keptOutcome<Result>(tx, call)
       const outcome = await effect(tx)
       if (!outcome.__typename.endsWith('Success')) {
         refusal = outcome
@@ -46,7 +45,7 @@ export async function mutate<Result extends Outcome>(
       }
       await tx.asSystem.rows(sql`
         update platform.mutation_call set outcome = ${JSON.stringify(outcome)}
-        where caller = ${caller} and field = ${call.field} and idempotency_key = ${call.idempotencyKey}`)
+        where caller = ${call.caller} and field = ${field} and idempotency_key = ${call.key}`)
       return outcome
     })
   for (let left = 2; ; left--)
@@ -62,15 +61,21 @@ export async function mutate<Result extends Outcome>(
 const gaveWay = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001')
 
+interface Call {
+  readonly caller: string
+  readonly field: string
+  readonly key: string
+  readonly hash: string
+}
+
 async function keptOutcome<Result extends Outcome>(
   tx: Transaction,
-  call: Call & { readonly caller: string },
-  hash: string,
+  { caller, field, key, hash }: Call,
 ): Promise<Result> {
   const kept = await tx.asSystem.row<{ input_hash: string; outcome: Result }>(sql`
     select input_hash, outcome from platform.mutation_call
-    where caller = ${call.caller} and field = ${call.field} and idempotency_key = ${call.idempotencyKey}`)
+    where caller = ${caller} and field = ${field} and idempotency_key = ${key}`)
   if (kept === undefined || kept.input_hash !== hash)
-    throw new Fault('IDEMPOTENCY_KEY_REUSED', `The idempotency key was used for another call of ${call.field}.`)
+    throw new Fault('IDEMPOTENCY_KEY_REUSED', `The idempotency key was used for another call of ${field}.`)
   return kept.outcome
 }

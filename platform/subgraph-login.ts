@@ -54,7 +54,7 @@ export async function grantLogin(client: pg.Client, schema: string): Promise<voi
     grant select, insert, update on platform.mutation_call, platform.erasure, platform.erasure_item to ${role};
     grant select, insert on platform.access_book, platform.access_entry to ${role};
     grant update (reason, reason_salt) on platform.access_entry to ${role};
-    grant select on platform.access_cut to ${role};
+    grant select on platform.access_cut, platform.access_subject to ${role};
     grant select, insert, update, delete on platform.data_export to ${role};
     grant select, insert on platform.data_export_part to ${role};
     grant execute on function platform.forget_events(text, text[]), platform.note_merge(text, text, text),

@@ -1,6 +1,6 @@
 /**
  * What a type or a field demands: of several ways one, with all its rights. A right is `authenticated`,
- * `scope:NAME` or `policy:NAME`.
+ * `scope:NAME`, `policy:NAME` or `tag:AUDIENCE`.
  */
 export type Demand = readonly (readonly string[])[]
 

@@ -8,6 +8,7 @@ import {
 } from 'graphql'
 import { fieldSet, given, isConstant, named, textOf, type Contexts } from '../contexts/contexts.ts'
 import { linkedName } from '../supergraph/linked-name.ts'
+import { isAudience } from './audiences.ts'
 import type { Demand } from './demand.ts'
 
 /** What the types and fields of a supergraph demand of those who ask for them. */
@@ -28,7 +29,10 @@ interface Field {
   readonly needs: readonly { readonly type: string; readonly selection: SelectionSetNode }[]
 }
 
-/** Reads `@authenticated`, `@requiresScopes` and `@policy` of a supergraph, whatever it calls them. */
+/**
+ * Reads `@authenticated`, `@requiresScopes` and `@policy` of a supergraph, whatever it calls them, and whom `@tag` says
+ * that something is for.
+ */
 export function demandsOf(supergraph: DocumentNode, contexts: Contexts): Demands {
   const read = reader(supergraph)
   const types = new Map<string, readonly Demand[]>()
@@ -90,13 +94,20 @@ function reader(supergraph: DocumentNode): (directives: readonly DirectiveNode[]
   const authenticated = linkedName(supergraph, 'authenticated')
   const scopes = linkedName(supergraph, 'requiresScopes')
   const policies = linkedName(supergraph, 'policy')
-  return directives =>
-    (directives ?? []).filter(isConstant).flatMap((directive): Demand[] => {
+  const tag = linkedName(supergraph, 'tag')
+  return (all = []) => {
+    const directives = all.filter(isConstant)
+    const tags = named(directives, tag)
+      .map(each => textOf(each, 'name'))
+      .filter(isAudience)
+    const demands = directives.flatMap((directive): Demand[] => {
       const name = directive.name.value
       if (name === authenticated) return [[['authenticated']]]
       if (name === scopes) return [waysOf(directive, 'scopes', 'scope')]
       return name === policies ? [waysOf(directive, 'policies', 'policy')] : []
     })
+    return tags.length === 0 ? demands : [...demands, tags.map(each => [`tag:${each}`])]
+  }
 }
 
 function waysOf(directive: ConstDirectiveNode, argument: string, kind: string): Demand {

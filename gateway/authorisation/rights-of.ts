@@ -1,4 +1,5 @@
-import type { Principal } from '#platform/auth.ts'
+import type { Principal, Role } from '#platform/auth.ts'
+import { audienceNames, audiences, tagsOf, type Audience } from './audiences.ts'
 import type { Rights } from './demand.ts'
 import { policies } from './policies.ts'
 import { scopes, scopesOfRole } from './scopes.ts'
@@ -9,16 +10,27 @@ const known = new WeakMap<Principal, Rights>()
 export function rightsOf(principal: Principal): Rights {
   const before = known.get(principal)
   if (before !== undefined) return before
-  const rights = new Set([
-    ...(principal.role === 'anonymous' ? [] : ['authenticated']),
-    ...scopesOf(principal).map(each => `scope:${each}`),
-    ...Object.entries(policies)
-      .filter(([, roles]) => principal.role === 'developer' || roles.includes(principal.role))
-      .map(([name]) => `policy:${name}`),
-  ])
+  const rights = rightsWith(principal.role, scopesOf(principal))
   known.set(principal, rights)
   return rights
 }
+
+/** The most that a role may do: with a token that grants all of it. */
+export const rightsOfRole = (role: Role): ReadonlySet<string> => rightsWith(role, scopesOfRole[role])
+
+const rightsWith = (role: Role, granted: readonly string[]): ReadonlySet<string> =>
+  new Set([
+    ...(role === 'anonymous' ? [] : ['authenticated']),
+    ...granted.map(each => `scope:${each}`),
+    ...Object.entries(policies)
+      .filter(([, roles]) => role === 'developer' || roles.includes(role))
+      .map(([name]) => `policy:${name}`),
+    ...audienceNames
+      .filter(audience => audiences[audience].some(each => each === role))
+      .flatMap(audience => tagsOf(audience).map(tagRight)),
+  ])
+
+export const tagRight = (tag: Audience): string => `tag:${tag}`
 
 function scopesOf({ role, scopes: told }: Principal): readonly string[] {
   const ofRole = scopesOfRole[role]

@@ -2,6 +2,7 @@ import { OperationTypeNode, type FormattedExecutionResult } from 'graphql'
 import type { Asker } from '#platform/identity/asker.ts'
 import { Feed, mapped, type Stream } from '#platform/stream.ts'
 import type { Admit } from '../admission/admission.ts'
+import { contractOf } from '../authorisation/contract.ts'
 import { rightsOf } from '../authorisation/rights-of.ts'
 import type { Part } from '../defer/answer-in-parts.ts'
 import type { Engine, EngineRequest } from '../engine.ts'
@@ -54,16 +55,16 @@ export function createOperations(
   const answers = share ? createInFlight<FormattedExecutionResult>() : undefined
   const subgraphsOf = (caller: Caller): Subgraphs => forgetful(subgraphsFor(caller), answers)
   const onBehalfOf = (request: EngineRequest, client: Spender): EngineRequest => {
-    const rights = rightsOf(client.principal)
-    return rates === undefined ? { ...request, rights } : { ...request, rights, pay: cost => rates(client, cost) }
+    const { principal } = client
+    const asked = { ...request, rights: rightsOf(principal), contract: contractOf(principal.role) }
+    return rates === undefined ? asked : { ...asked, pay: cost => rates(client, cost) }
   }
-  const begin = withAccessLog(async (request, caller) =>
-    engine.answer(onBehalfOf(request, caller), subgraphsOf(caller).ask),
-  )
+  const begin = withAccessLog(async (request, caller) => engine.answer(request, subgraphsOf(caller).ask))
   const answer = answers === undefined ? begin : sharedAnswers(engine, answers, begin)
 
   return {
-    answer: async (request, client) => underWay.count(admit(client.principal, async () => answer(request, client))),
+    answer: async (request, client) =>
+      underWay.count(admit(client.principal, async () => answer(onBehalfOf(request, client), client))),
     answerInParts: async (request, client) =>
       admit(client.principal, async () => engine.answerInParts(onBehalfOf(request, client), subgraphsOf(client).ask)),
     async stream(asked, client) {

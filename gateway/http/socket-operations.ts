@@ -9,6 +9,7 @@ import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import type { Identify } from '#platform/identity/asker.ts'
 import type { Headers } from '#platform/identity/headers.ts'
 import { mapped, type Stream } from '#platform/stream.ts'
+import { contractOf } from '../authorisation/contract.ts'
 import type { ReadDocument } from '../documents/documents.ts'
 import { Malformed } from './malformed.ts'
 import { readRequest } from './read-request.ts'
@@ -43,7 +44,8 @@ export function socketOperations(live: Live, identify: Identify, documents: Read
         const asker = { ...(await identify(headers)), address }
         const request = readRequest(documents({ ...payload }))
         const { engine, operations } = live()
-        const { document } = await engine.operation(request)
+        const contract = contractOf(asker.principal.role)
+        const { document } = await engine.operation({ ...request, contract })
         const args = { schema: engine.schema, document }
         begun.set(
           args,

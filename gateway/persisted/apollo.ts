@@ -32,7 +32,7 @@ export async function startApollo(live: () => Version): Promise<Apollo> {
           )
           return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.map(thrown) }) }
         } catch (error) {
-          if (error instanceof RequestRefused) return { errors: error.errors }
+          if (error instanceof RequestRefused) return { errors: error.errors.map(each => withHttp(each, error.status)) }
           throw error instanceof Fault ? withStatus(error) : error
         }
       },
@@ -49,6 +49,8 @@ export async function startApollo(live: () => Version): Promise<Apollo> {
     gateway,
     formatError,
     introspection: true,
+    // The engine validates, over the part of the graph that exists for who asks.
+    dangerouslyDisableValidation: true,
     stopOnTerminationSignals: false,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -66,11 +68,22 @@ export async function startApollo(live: () => Version): Promise<Apollo> {
 }
 
 /** A fault as Apollo Server tells it with a status and the seconds after which to come again. */
-function withStatus({ code, message, extensions }: Fault): GraphQLError {
-  const wait = extensions['retryAfter']
-  const headers = new HeaderMap(typeof wait === 'number' ? [['retry-after', String(wait)]] : [])
-  return new GraphQLError(message, { extensions: { ...extensions, http: { status: faults[code].status, headers } } })
+function withStatus(fault: Fault): GraphQLError {
+  const wait = fault.extensions['retryAfter']
+  return withHttp(fault, faults[fault.code].status, typeof wait === 'number' ? [['retry-after', String(wait)]] : [])
 }
+
+const withHttp = (
+  { message, nodes, source, positions, extensions }: GraphQLError,
+  status: number,
+  headers: [string, string][] = [],
+): GraphQLError =>
+  new GraphQLError(message, {
+    nodes,
+    source,
+    positions,
+    extensions: { ...extensions, http: { status, headers: new HeaderMap(headers) } },
+  })
 
 const thrown = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>
   new GraphQLError(message, { path, extensions })

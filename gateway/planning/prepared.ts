@@ -5,15 +5,18 @@ import {
   parse,
   print,
   separateOperations,
+  specifiedRules,
   validate,
   visit,
   type DocumentNode,
   type OperationDefinitionNode,
 } from 'graphql'
-import type { Rights } from '../authorisation/demand.ts'
+import type { Contract } from '../authorisation/contract.ts'
+import { noRights, type Rights } from '../authorisation/demand.ts'
 import type { GuardedSchema } from '../authorisation/demanded-at.ts'
 import { withoutDenied } from '../authorisation/denied-mark.ts'
 import { markDeniedIn } from '../authorisation/mark-denied.ts'
+import type { VisibleSchema } from '../authorisation/visible-schema.ts'
 import { refuseDenied, type Denial } from '../authorisation/denial.ts'
 import { rightsAskedBy } from '../authorisation/rights-asked.ts'
 import type { CostSet } from '../cost/cost-tree.ts'
@@ -32,6 +35,7 @@ import { parseWithin } from '../limits/bounded-parse.ts'
 import type { Limits } from '../limits/limits.ts'
 import { decided, flagNamesOf, nothing, type Flags } from './conditions.ts'
 import type { Override } from './overrides.ts'
+import { knownOperations } from './known-operations.ts'
 import { namedForPlan, takenNamesIn, type TakenNames } from './plan-names.ts'
 import { refuse } from './request-refused.ts'
 import type { Planner, PlanNode } from './planner.ts'
@@ -40,6 +44,8 @@ import type { Planner, PlanNode } from './planner.ts'
 export interface OperationText {
   readonly text: string
   readonly operationName: string | null
+  /** The part of the graph that exists for who asks. @default the whole */
+  readonly contract?: Contract
 }
 
 /** An operation and the values of the variables that decide which fields it has: what a program is made for. */
@@ -58,7 +64,7 @@ export interface Operation {
   readonly flagNames: readonly string[]
   /** Whether a fragment of it may come later than the rest. */
   readonly defers: boolean
-  /** The rights on which it depends what of it is answered. */
+  /** The rights on which it depends what of it is answered, beside those that its contract gives. */
   readonly rights: readonly string[]
   /** What its fields cost. */
   readonly cost: CostSet
@@ -84,16 +90,29 @@ export interface PrepareSchema extends PlanSchema, GuardedSchema, CostSchema {
   readonly taken: TakenNames
   readonly limits: Limits
   readonly denial: Denial
+  /** The schema as somebody with these rights is shown it. */
+  readonly visible: VisibleSchema
 }
 
+const rules = [...specifiedRules, knownOperations]
+
+/** Reads an operation over the part of the graph that exists for who asks. */
 export function readOperation(
   source: OperationText,
-  { schema, limits, demands, costs }: Pick<PrepareSchema, 'schema' | 'limits' | 'demands' | 'costs'>,
+  {
+    schema,
+    visible,
+    limits,
+    demands,
+    costs,
+  }: Pick<PrepareSchema, 'schema' | 'visible' | 'limits' | 'demands' | 'costs'>,
 ): Operation {
-  const { text, operationName } = source
+  const { text, operationName, contract } = source
   const whole = parseWithin(text, limits)
   const definition = chosen(whole, operationName)
-  if (validate(schema, whole).length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED', validate(schema, parse(text)))
+  const shown = contract === undefined ? schema : visible(contract.most)
+  if (validate(shown, whole, rules).length > 0)
+    throw refuse('GRAPHQL_VALIDATION_FAILED', validate(shown, parse(text), rules))
   const document = separateOperations(whole)[definition.name?.value ?? ''] ?? whole
   return {
     source,
@@ -101,7 +120,7 @@ export function readOperation(
     definition,
     flagNames: flagNamesOf(document),
     defers: defers(document),
-    rights: rightsAskedBy(document, { schema, demands }),
+    rights: rightsAskedBy(document, contract?.least ?? noRights, { schema, demands }),
     cost: readCost(document, definition, { schema, costs }),
   }
 }

@@ -1,4 +1,5 @@
-import { noRights, type Rights } from '../authorisation/demand.ts'
+import { LRUCache } from 'lru-cache'
+import type { Rights } from '../authorisation/demand.ts'
 import { prepareParts, type PartPrograms } from '../defer/part-programs.ts'
 import { createCache } from './cache.ts'
 import type { Flags } from './conditions.ts'
@@ -55,18 +56,25 @@ export interface Deciding {
 
 const textKey = ({ text, operationName }: OperationText): string => `${operationName ?? ''}\n${text}`
 
+/** Callers of another audience may mean another operation by the same text, or none. */
+const operationKey = (asked: OperationText): string => `${asked.contract?.audience ?? ''}\n${textKey(asked)}`
+
 export function createPrograms(target: PrepareSchema, { size = 1000, overrides }: ProgramsOptions = {}): Programs {
   const operations = createCache<string, Operation>(size)
   const programs = createCache<string, Prepared>(size)
   const parts = createCache<string, PartPrograms | undefined>(size)
   const nextOverride = overridesOf(target.planner.overridePercentages, overrides)
   const templates = createTemplates(target)
+  // Short keys, the same for all contracts over which a text is valid.
+  const numbers = new LRUCache<string, string>({ max: size })
   const keys = new WeakMap<Operation, string>()
   let count = 0
   const keyOf = (operation: Operation): string => {
     const known = keys.get(operation)
     if (known !== undefined) return known
-    const key = `${count++}`
+    const text = textKey(operation.source)
+    const key = numbers.get(text) ?? `${count++}`
+    numbers.set(text, key)
     keys.set(operation, key)
     return key
   }
@@ -80,12 +88,12 @@ export function createPrograms(target: PrepareSchema, { size = 1000, overrides }
     return { key, variant: { flags, override, rights: rightsOf(operation, rights) } }
   }
 
-  const read = (text: OperationText, key = textKey(text)): Promise<Operation> =>
+  const read = (text: OperationText, key = operationKey(text)): Promise<Operation> =>
     operations.of(key, async () => readOperation(text, target))
 
   return {
     async operation(asked) {
-      const key = textKey(asked)
+      const key = operationKey(asked)
       const lifted = operations.has(key) ? undefined : templates.lift(asked.text)
       // One that is refused is refused as it came.
       const operation = lifted && (await read({ ...asked, text: lifted.text }).catch(() => undefined))
@@ -111,5 +119,7 @@ const flagsOf = (operation: Operation, variables: Values): Flags =>
   new Map(operation.flagNames.map(name => [name, variables[name] === true]))
 
 /** Of a caller's rights those that an operation asks for: nothing else of him is kept with its program. */
-const rightsOf = ({ rights: asked }: Operation, rights: Rights): Rights =>
-  asked.length === 0 ? noRights : new Set(asked.filter(right => rights.has(right)))
+function rightsOf({ rights: asked, source: { contract } }: Operation, rights: Rights): Rights {
+  const least = contract?.least ?? new Set<string>()
+  return asked.length === 0 ? least : new Set([...least, ...asked.filter(right => rights.has(right))])
+}

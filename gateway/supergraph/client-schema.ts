@@ -7,6 +7,7 @@ export function clientSchemaOf(planned: DocumentNode, supergraph: DocumentNode):
     linkedName(supergraph, 'authenticated'),
     linkedName(supergraph, 'requiresScopes'),
     linkedName(supergraph, 'policy'),
+    linkedName(supergraph, 'tag'),
     linkedName(supergraph, 'cost'),
     linkedName(supergraph, 'cost', 'listSize'),
   ])

@@ -35,6 +35,20 @@ create table access_entry (
   check ((customer_id is null) <> (subject is null)),
   check ((reason is null) = (reason_salt is null))
 );
+create index access_entry_by_subject on access_entry (subject, at desc, id desc) where subject is not null;
+
+-- Of whom something tells by which no person is known where it is shown: whose lead it turned out to be, and whose car it
+-- was from a moment to another. What was shown of it meanwhile was shown of him.
+create table access_subject (
+  -- As in access_entry.
+  subject text not null,
+  customer_id text not null,
+  since timestamptz(3) not null,
+  -- Null when no end is known.
+  until timestamptz(3),
+  primary key (subject, customer_id, since)
+);
+create index access_subject_by_customer on access_subject (customer_id);
 create index access_entry_by_customer on access_entry (customer_id, at desc, id desc) where customer_id is not null;
 
 -- Nothing of it changes, but that the reason goes with the person whose erasure was asked for, and that what is older
@@ -44,7 +58,10 @@ begin
   if tg_op = 'UPDATE' and tg_table_name = 'access_entry' then
     if new.reason is null and new.reason_salt is null
       and to_jsonb(new) - '{reason,reason_salt}'::text[] = to_jsonb(old) - '{reason,reason_salt}'::text[]
-      and exists (select from platform.erasure where erasure.customer_id = platform.golden(old.customer_id))
+      and exists (
+        select from platform.erasure
+        where erasure.customer_id = platform.golden(old.customer_id)
+          or platform.told_of(old.subject, old.at, erasure.customer_id))
     then
       return new;
     end if;

@@ -42,49 +42,46 @@ end $$;
 revoke execute on function inner_pad(), outer_pad() from public;
 
 -- A field of the principal: empty when it has none, null when nobody that can be believed is named. The names in it
--- mean what they should in any search path, since no login can make a function of its own.
+-- mean what they should in any search path, since no login can make a function of its own. One expression says it all:
+-- each one is made ready anew in each transaction.
 create function told(field int) returns text language plpgsql stable parallel safe security definer as $$
 declare
   given constant text := current_setting('autograph.principal', true);
-  said constant text := substr(given, 65);
 begin
-  if encode(sha256(platform.outer_pad() || sha256(platform.inner_pad() || convert_to(said, 'UTF8'))), 'hex') = left(given, 64)
-    and split_part(said, chr(31), 2)::bigint > extract(epoch from statement_timestamp())
-  then
-    return split_part(said, chr(31), field);
-  end if;
-  return null;
+  return case
+    when encode(sha256(platform.outer_pad() || sha256(platform.inner_pad() || convert_to(substr(given, 65), 'UTF8'))), 'hex')
+        = left(given, 64)
+      and split_part(given, chr(31), 2)::bigint > extract(epoch from statement_timestamp())
+    then split_part(given, chr(31), field)
+  end;
 end $$;
+
+-- What follows is written in SQL, so that a plan has it as its own.
 
 -- The program itself at work, on nobody's behalf: reactions, connectors, ingest, and what mutations settle between dealers.
-create function is_system() returns boolean language plpgsql stable parallel safe as $$
-begin
-  return coalesce(platform.told(3) = 'system', false);
-end $$;
+create function is_system() returns boolean language sql stable parallel safe as $$
+  select coalesce(platform.told(3) = 'system', false)
+$$;
 
--- Whoever is bound to no dealer, no territory and no person.
-create function sees_all() returns boolean language plpgsql stable parallel safe as $$
-begin
-  return coalesce(platform.told(3) in ('system', 'developer', 'call-centre', 'compliance'), false);
-end $$;
+-- Whoever is bound to no dealer, no territory and no person; and who has one more role, where that sees all too.
+create function sees_all(one_more text default null) returns boolean language sql stable parallel safe as $$
+  select coalesce(platform.told(3) in ('system', 'developer', 'call-centre', 'compliance', one_more), false)
+$$;
 
-create function has_role(variadic roles text[]) returns boolean language plpgsql stable parallel safe as $$
-begin
-  return coalesce(platform.told(3) = any (roles), false);
-end $$;
+create function has_role(variadic roles text[]) returns boolean language sql stable parallel safe as $$
+  select coalesce(platform.told(3) = any (roles), false)
+$$;
 
 -- Who looks at customers as groups: what he is shown of one is masked elsewhere.
-create function is_analyst() returns boolean language plpgsql stable parallel safe as $$
-begin
-  return coalesce(platform.told(3) = 'marketing-analyst', false);
-end $$;
+create function is_analyst() returns boolean language sql stable parallel safe as $$
+  select coalesce(platform.told(3) = 'marketing-analyst', false)
+$$;
 
 -- Whoever works at the maker or at a dealer, and so with cars and people: neither machines nor customers.
-create function is_staff() returns boolean language plpgsql stable parallel safe as $$
-begin
-  return coalesce(platform.told(3) in ('system', 'developer', 'call-centre', 'compliance', 'dealer-sales',
-    'dealer-service', 'regional-manager', 'key-account', 'marketing-analyst'), false);
-end $$;
+create function is_staff() returns boolean language sql stable parallel safe as $$
+  select coalesce(platform.told(3) in ('system', 'developer', 'call-centre', 'compliance', 'dealer-sales',
+    'dealer-service', 'regional-manager', 'key-account', 'marketing-analyst'), false)
+$$;
 
 -- Where dealers belong: kept by the sales subgraph, so that a dealer who moves is seen by another manager at once.
 create table dealer_reach (
@@ -230,6 +227,16 @@ begin
 end $$;
 revoke execute on procedure guard(regclass, text) from public;
 
+-- Whether something told of somebody when it was shown, under any of the ids that he had.
+create function told_of(shown text, shown_at timestamptz, person text) returns boolean language sql stable
+begin atomic
+  select exists (
+    select from platform.access_subject as told
+    where told.subject = shown and shown_at >= told.since and (told.until is null or shown_at < told.until)
+      and (told.customer_id = person
+        or told.customer_id in (select merged_id from platform.merged_customer where survivor_id = person)));
+end;
+
 call guard('principal_key', 'false');
 call guard('login', 'false');
 call guard('event', '(select platform.is_system())');
@@ -244,7 +251,10 @@ call guard('customer_column', 'false');
 call guard('merged_row', 'false');
 call guard('access_book', '(select platform.is_system())');
 call guard('access_entry', '(select platform.is_system()) or (select platform.has_role(''developer'', ''compliance''))
-  or ((select platform.has_role(''customer'')) and platform.golden(customer_id) = (select platform.golden(platform.told(7))))');
+  or ((select platform.has_role(''customer'')) and (platform.golden(customer_id) = (select platform.golden(platform.told(7)))
+    or platform.told_of(subject, at, (select platform.golden(platform.told(7))))))');
+call guard('access_subject', '(select platform.is_system()) or (select platform.has_role(''developer'', ''compliance''))
+  or platform.golden(customer_id) = any ((select platform.own_persons())::text[])');
 call guard('customer_reach',
   '(select platform.sees_all()) or dealer_id = any ((select platform.dealers())::text[])
      and (until is null or until > now())
@@ -254,16 +264,16 @@ call guard('customer_reach',
 call guard('open_case', '(select platform.sees_all())');
 call guard('sharing_refused', '(select platform.sees_all()) or dealer_id = any ((select platform.dealers())::text[])');
 
--- Rows about a customer: everybody's who sees all, his dealers', and his own.
-create function rows_of_customer(customer text) returns text language sql immutable as $$
-  select format('(select platform.sees_all())
+-- Rows about a customer: everybody's who sees all, with one more role where it is named, his dealers', and his own.
+create function rows_of_customer(customer text, one_more text default null) returns text language sql immutable as $$
+  select format('(select platform.sees_all(%2$L))
     -- The dealers are said here too, so that of all reasons theirs alone are read, by their index.
     or exists (select from platform.customer_reach as reach
       where reach.customer_id = %1$s and reach.dealer_id = any ((select platform.dealers())::text[]))
-    or %1$s = any ((select platform.own_persons())::text[])', customer)
+    or %1$s = any ((select platform.own_persons())::text[])', customer, one_more)
 $$;
 
-call guard('merged_customer', rows_of_customer('merged_customer.survivor_id') || ' or (select platform.is_analyst())');
+call guard('merged_customer', rows_of_customer('merged_customer.survivor_id', 'marketing-analyst'));
 
 -- Whether the principal sees rows about a customer, for what is told without a row.
 create function sees_customer(customer text) returns boolean language plpgsql stable as $$

@@ -1,5 +1,6 @@
 import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import { inheritPerson } from './inherit-person.ts'
+import { noteFinding } from './note-finding.ts'
 import { piiClassOf } from './pii-class.ts'
 import type { Pseudonyms } from './pseudonym.ts'
 import { refuseFinding } from './refuse-finding.ts'
@@ -21,7 +22,9 @@ export function guardPeople(schema: GraphQLSchema, pseudonyms: Pseudonyms): Grap
       if (isObjectType(given) && telling.has(given) && !isEntity(given) && !roots.has(type))
         inheritPerson(field, type.name)
       const piiClass = piiClassOf(field)
-      if (piiClass !== undefined) showByRole(field, { type: type.name, name: field.name, piiClass }, pseudonyms)
+      if (piiClass !== undefined)
+        showByRole(field, { type: type.name, place: `${type.name}.${field.name}`, piiClass }, pseudonyms)
+      if (type === schema.getQueryType()) noteFinding(field)
       if (type !== schema.getMutationType()) refuseFinding(field)
     }
   }

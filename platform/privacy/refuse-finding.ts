@@ -11,7 +11,7 @@ interface Given {
 
 /** Lets a field be asked with what tells of a person only by a role that is shown it. */
 export function refuseFinding(field: GraphQLField<unknown, Context>): void {
-  if (!field.args.some(arg => piiClassOf(arg) !== undefined || isInputObjectType(getNamedType(arg.type)))) return
+  if (!takesPersonal(field)) return
   const resolve = field.resolve ?? defaultFieldResolver
   field.resolve = (source, args, ctx, info) => {
     const refused = field.args
@@ -22,8 +22,12 @@ export function refuseFinding(field: GraphQLField<unknown, Context>): void {
   }
 }
 
-/** The parts of an argument that tell of a person and are there. */
-function personalIn(input: Pick<GraphQLArgument, 'name' | 'type' | 'astNode'>, value: unknown): Given[] {
+/** Whether a field can be asked with what tells of a person. */
+export const takesPersonal = ({ args }: GraphQLField<unknown, Context>): boolean =>
+  args.some(arg => piiClassOf(arg) !== undefined || isInputObjectType(getNamedType(arg.type)))
+
+/** The parts of an argument that tell of a person, where they are given. */
+export function personalIn(input: Pick<GraphQLArgument, 'name' | 'type' | 'astNode'>, value: unknown): Given[] {
   if (value == null) return []
   if (Array.isArray(value)) return value.flatMap(each => personalIn(input, each))
   const piiClass = piiClassOf(input)

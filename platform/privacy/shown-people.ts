@@ -4,16 +4,17 @@ import type { PiiClass } from './pii-class.ts'
 export interface ShownPerson {
   /** Null where the contract doesn't tell whose it is, as of a prospect. */
   readonly customerId: string | null
-  /** Such as `Customer.phone`. */
+  /** As in `PersonalField`. */
   readonly fields: Set<string>
   readonly classes: Set<PiiClass>
 }
 
 /** A field of a contract that tells of a person. */
 export interface PersonalField {
-  /** The type that has it. */
+  /** The type of what tells of the person. */
   readonly type: string
-  readonly name: string
+  /** Such as `Customer.phone`, or `Query.customersByPhone` by which a customer was found. */
+  readonly place: string
   readonly piiClass: PiiClass
 }
 
@@ -21,13 +22,13 @@ export interface PersonalField {
 export class ShownPeople extends Map<string, ShownPerson> {
   readonly #owners = new WeakMap<object, string>()
 
-  note(source: unknown, { type, name, piiClass }: PersonalField): void {
+  note(source: unknown, { type, place, piiClass }: PersonalField): void {
     const customerId = this.personOf(source, type) ?? null
     const key = customerId ?? [type, textIn(source, 'id') ?? textIn(source, 'vin') ?? []].flat().join(' ')
     const known = this.get(key)
     const person = known ?? { customerId, fields: new Set(), classes: new Set() }
     if (known === undefined) this.set(key, person)
-    person.fields.add(`${type}.${name}`)
+    person.fields.add(place)
     person.classes.add(piiClass)
   }
 

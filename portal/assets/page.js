@@ -106,16 +106,14 @@ function fetcher(params, options) {
 }
 
 const root = ReactDOM.createRoot(document.querySelector('#explorer'))
-let asker = 0
 
-/** Shows GraphiQL; for another asker it is made anew, so that it reads what he may see of the schema. */
+/** Shows GraphiQL; again for another asker, and by another fetcher, so that it reads what he may see of the schema. */
 function render() {
   root.render(
     React.createElement(
       GraphiQL,
       {
-        key: asker,
-        fetcher,
+        fetcher: (...asked) => fetcher(...asked),
         storage,
         // On a first visit GraphiQL takes the open tab's variables from here alone, later from what it stored.
         ...(storage.getItem('graphiql:tabState') === null ? { variables: examples[0]?.variables } : {}),
@@ -131,6 +129,7 @@ function render() {
 role.addEventListener('input', () => {
   sessionStorage.setItem('role', role.value)
   showRole()
+  render()
 })
 whom.addEventListener('input', () => {
   const [claim] = needs[role.value] ?? []
@@ -141,8 +140,6 @@ copy.addEventListener('click', async () => {
   copy.textContent = 'Copied'
   setTimeout(() => (copy.textContent = 'Copy token'), 1500)
 })
-token.addEventListener('change', () => {
-  asker++
-  render()
-})
+whom.addEventListener('change', render)
+token.addEventListener('change', render)
 render()

@@ -1,5 +1,5 @@
 import type { Connection } from '#platform/connection.ts'
-import type { AccessOfCustomer } from './access/access-store.ts'
+import type { ListedAccess } from './access/access-store.ts'
 import type { ConsentEntry } from './consents/consent.ts'
 import type { ContactGrant } from './contacts/contact-grant.ts'
 import type { LifecycleMove } from './lifecycle/lifecycle.ts'
@@ -11,7 +11,7 @@ import type { StatusChange } from './statuses/status.ts'
 import type { Activity } from './timeline/activity.ts'
 import type { Touchpoint } from './touchpoints/touchpoint.ts'
 
-export type { AccessOfCustomer as AccessRecordMapper } from './access/access-store.ts'
+export type { ListedAccess as AccessRecordMapper } from './access/access-store.ts'
 export type { Assignment as AssignmentMapper } from './assignments/assignment.ts'
 export type { ChannelCalibration as ChannelCalibrationMapper } from './calibration/channel-figures.ts'
 export type { ChannelProfit as ChannelProfitMapper } from './calibration/channel-profit-store.ts'
@@ -45,7 +45,10 @@ export type { Verification as VerificationMapper } from './quality/verification.
 export type { Activity as TimelineEntryMapper } from './timeline/activity.ts'
 export type { Touchpoint as TouchpointMapper } from './touchpoints/touchpoint.ts'
 
-export type AccessRecordConnectionMapper = Connection<AccessOfCustomer>
+export interface LeadMapper {
+  readonly id: string
+}
+export type AccessRecordConnectionMapper = Connection<ListedAccess>
 export type ConsentEntryConnectionMapper = Connection<ConsentEntry>
 export type ContactGrantConnectionMapper = Connection<ContactGrant>
 export type CustomerConnectionMapper = Connection<CustomerRow>

@@ -26,6 +26,7 @@ import { noticeReactions } from './notices/notice-reactions.ts'
 import { noticeResolvers } from './notices/notice-resolvers.ts'
 import { noticeRuleResolvers } from './notices/notice-rule-resolvers.ts'
 import { orderedCarReactions } from './notices/ordered-car-reactions.ts'
+import { leadEntity } from './access/lead-entity.ts'
 import { customerEntity } from './profile/customer-entity.ts'
 import { customerResolvers } from './profile/customer-resolvers.ts'
 import { matchResolvers } from './matching/match-resolvers.ts'
@@ -78,7 +79,7 @@ export const customer = defineSubgraph({
     accessResolvers,
     dataExportResolvers,
   ],
-  entities: [customerEntity, touchpointEntity, consentEntity, contactGrantEntity],
+  entities: [customerEntity, touchpointEntity, consentEntity, contactGrantEntity, leadEntity],
   reactions: [
     onCustomerActivity,
     ...noticeReactions,

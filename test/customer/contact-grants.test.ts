@@ -184,7 +184,7 @@ test.each([
 
 test('whoever does not speak for a department asks for no contact', async () => {
   const input = { idempotencyKey: fresh(), grantId: 'x', outcome: 'AGREED' }
-  const as = { role: 'customer', customerId: 'customer-1' } as const
+  const as = { role: 'compliance' } as const
   const { errors } = await graph.ask(completeContact, { input }, as)
   expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
 })

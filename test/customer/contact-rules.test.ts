@@ -194,5 +194,5 @@ test('who leads the call centre sets the rules, and they hold from the next ques
   ]
   for (const given of refusedInputs) expect((await set(given)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   expect((await drop({})).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
-  expect((await set({}, { role: 'dealer-sales', dealerId: 'dealer-1' })).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+  expect((await set({}, { role: 'compliance' })).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
 })

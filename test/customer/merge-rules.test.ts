@@ -71,8 +71,8 @@ test('what can’t be one is refused and changes nothing', async () => {
     expect((await merge(graph, one, other, { choices: choices as object[] })).errors?.[0]?.extensions?.code).toBe(
       'BAD_USER_INPUT',
     )
-  const asDealer = { as: { role: 'dealer-sales', dealerId: 'd-sh-1' } } as const
-  expect((await merge(graph, one, organisation, asDealer)).errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
+  const asAnalyst = { as: { role: 'marketing-analyst' } } as const
+  expect((await merge(graph, one, organisation, asAnalyst)).errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
   expect((await unmerge(graph, 'none')).data.outcome).toEqual({ __typename: 'MergeUnknown', mergeId: 'none' })
 })
 

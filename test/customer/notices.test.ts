@@ -130,7 +130,7 @@ test('a rule is set and ended by whoever leads the call centre, and holds from t
   const refused = await graph.ask(
     `mutation ($input: SetNoticeRuleInput!) { setNoticeRule(input: $input) { __typename } }`,
     { input: { idempotencyKey: fresh(), ...rule } },
-    { role: 'dealer-sales', dealerId: 'dealer-1' },
+    { role: 'compliance' },
   )
   expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN')
   const email = (value: string) =>

@@ -48,7 +48,7 @@ test('a prospect whom nobody knows is held by phone, e-mail or company, also whe
   })
 })
 
-test('a dealer is told that and when somebody was spoken to, but nothing of what another dealer said', async () => {
+test('a dealer is told that somebody was spoken to, but not by whom and when, nor what another dealer said', async () => {
   const [own, other] = [
     { role: 'dealer-sales', dealerId: 'dealer-1', name: 'li' } as const,
     { role: 'dealer-sales', dealerId: 'dealer-2', name: 'chen' } as const,
@@ -57,10 +57,15 @@ test('a dealer is told that and when somebody was spoken to, but nothing of what
   const customerId = await aPerson(graph, { contactPoints: [{ kind: 'PHONE', value: prospect.phone }] })
   const { grant } = await contact.request({ prospect }, {}, own)
   expect(grant).toMatchObject({ dealer: { id: 'dealer-1' }, customer: null })
-  const told = { department: 'SALES', channel: 'EMAIL', since: grant.grantedAt, until: grant.expiresAt }
-  expect(await contact.request({ prospect }, {}, other)).toMatchObject({
-    reason: 'HELD_BY_OWN_DEPARTMENT',
-    openGrants: [{ ...told, subject: null, by: null }],
+  const hour = 60 * 60_000
+  expect(await contact.request({ prospect }, {}, other)).toEqual({
+    __typename: 'ContactRefused',
+    message: 'Others are in contact with them.',
+    reason: 'HELD_BY_OTHER_DEPARTMENT',
+    reasons: ['HELD_BY_OTHER_DEPARTMENT'],
+    possibleFrom: new Date(Math.ceil(Date.parse(grant.expiresAt) / hour) * hour).toISOString(),
+    lastContacts: [],
+    openGrants: [],
   })
   expect(await contact.request({ customerId }, {}, other)).toMatchObject({ __typename: 'CustomerUnknown' })
   expect(await contact.complete(grant.id, 'AGREED', {}, other)).toMatchObject({ __typename: 'ContactGrantUnknown' })
@@ -68,8 +73,10 @@ test('a dealer is told that and when somebody was spoken to, but nothing of what
     __typename: 'CompleteContactSuccess',
   })
   expect(await contact.request({ prospect }, {}, other)).toMatchObject({
+    message: 'They were contacted a short while ago.',
     reason: 'RECENTLY_CONTACTED',
-    lastContacts: [{ department: 'SALES', channel: 'EMAIL', subject: null, by: null }],
+    lastContacts: [],
+    openGrants: [],
   })
   expect((await contact.request({ prospect }, {}, own)).lastContacts).toMatchObject([{ subject: 'Our secret' }])
 })

@@ -61,8 +61,8 @@ test('a person takes note of an alarm once; when it comes again it is to be ackn
   })
   const empty = await acknowledge({ ...input, idempotencyKey: 'ack-4', note: ' ' })
   expect(empty.errors[0].extensions.code).toBe('BAD_USER_INPUT')
-  const dealer = await acknowledge({ ...input, idempotencyKey: 'ack-5' }, { role: 'dealer-sales', dealerId: 'd-1' })
-  expect(dealer.errors[0].extensions.code).toBe('FORBIDDEN')
+  const agent = await acknowledge({ ...input, idempotencyKey: 'ack-5' }, { role: 'call-centre' })
+  expect(agent.errors[0].extensions.code).toBe('FORBIDDEN')
 
   const open = { kinds: ['TAG_NOT_CARRIED'], standing: true, acknowledged: false }
   expect(await idsOf(open)).not.toContain(row.id)

@@ -229,10 +229,10 @@ test('the list comes in pages that miss and repeat nothing, each in one statemen
 })
 
 test('events that were kept apart are for factory systems, compliance and developers alone', async () => {
-  const dealer = { role: 'dealer-sales', dealerId: 'dealer-t' } as const
+  const agent = { role: 'call-centre' } as const
   const code = async (query: string): Promise<unknown> =>
-    (await graph.ask(query, {}, dealer)).errors?.[0]?.extensions?.code
-  const input = '{ idempotencyKey: "dealer", id: "kept-none", reason: "none" }'
+    (await graph.ask(query, {}, agent)).errors?.[0]?.extensions?.code
+  const input = '{ idempotencyKey: "agent", id: "kept-none", reason: "none" }'
   expect(await code('{ keptApartEvents { nodes { id } } }')).toBe('FORBIDDEN')
   expect(await code(`mutation { discardEvent(input: ${input}) { __typename } }`)).toBe('FORBIDDEN')
   expect(await code(`mutation { redriveEvent(input: ${input.replace(', reason: "none"', '')}) { __typename } }`)).toBe(

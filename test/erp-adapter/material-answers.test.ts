@@ -180,12 +180,12 @@ test('an answer that cannot be is refused and changes nothing', async () => {
     )
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } })
   }
-  const asDealer = await graph.ask(
+  const asAgent = await graph.ask(
     `mutation { answerMaterialLines(input: { idempotencyKey: "d", planId: "${id}", supplierId: "near", lines: [] }) { __typename } }`,
     {},
-    { role: 'dealer-sales', dealerId: 'dealer-t' },
+    { role: 'call-centre' },
   )
-  expect(asDealer.errors?.[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } })
+  expect(asAgent.errors?.[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } })
 })
 
 test('a supplier answers by a signed push, each message once', async () => {

@@ -148,12 +148,12 @@ test('what cannot be is refused and changes nothing', async () => {
   ]
   expect(await refused({ parts, bills })).toBe('A part would be built from itself.')
   expect(await graph.sql(`select number from erp_adapter.part where number like 'RING%'`)).toEqual([])
-  const asDealer = await graph.ask(
+  const asAgent = await graph.ask(
     'mutation { planMaterial(input: { idempotencyKey: "d", plant: "PLANT-T" }) { __typename } }',
     {},
-    { role: 'dealer-sales', dealerId: 'dealer-t' },
+    { role: 'call-centre' },
   )
-  expect(asDealer.errors?.[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } })
+  expect(asAgent.errors?.[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } })
 })
 
 test('today is the day at the plant, wherever that is', async () => {

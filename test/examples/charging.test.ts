@@ -158,3 +158,11 @@ test('many cars take as many statements as one', async () => {
   expect(one).toHaveLength(2)
   expect(ofCharging(await asking([vin, other]))).toHaveLength(2)
 })
+
+test('it is there for those for whom it is made', async () => {
+  const asks = `{ vehicle(vin: "${vin}") { chargingSessions { nodes { energyKwh } } } }`
+  const codes = async (role: 'call-centre' | 'factory') =>
+    (await graph.ask(asks, {}, { role })).errors?.map(({ extensions }) => extensions.code)
+  expect(await codes('call-centre')).toBeUndefined()
+  expect(await codes('factory')).toEqual(['GRAPHQL_VALIDATION_FAILED'])
+})

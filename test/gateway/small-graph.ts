@@ -7,7 +7,7 @@ import { believe } from '#platform/identity/identify.ts'
 import { serve } from '#platform/server.ts'
 import { subscribeTo } from '#platform/subscribe.ts'
 
-const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@authenticated"])`
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@authenticated", "@requiresScopes", "@tag"])`
 
 /** A subgraph of a test: its contract without the link to federation, and its resolvers. */
 export interface SmallPart {

@@ -40,7 +40,7 @@ const deposit =
   }
 
 const call = (idempotencyKey: string, input: Deposit, field = 'deposit') =>
-  mutate(ctx, { field, idempotencyKey, input }, deposit(input))
+  mutate(ctx, field, { idempotencyKey, ...input }, deposit(input))
 
 const amounts = async (account: string): Promise<number[]> =>
   (
@@ -69,11 +69,10 @@ test('a key counts for its mutation alone', async () => {
 test('a key counts for its caller alone', async () => {
   const first = await call('k9', { account: 'h', amount: 5 })
   const other = { ...ctx, principal: aPrincipal({ name: 'somebody else' }) }
-  const key = { field: 'deposit', idempotencyKey: 'k9' }
-  const his = { account: 'h', amount: 5 }
-  const second = await mutate(other, { ...key, input: his }, deposit(his))
+  const his = { idempotencyKey: 'k9', account: 'h', amount: 5 }
+  const second = await mutate(other, 'deposit', his, deposit(his))
   expect(second).not.toEqual(first)
-  expect(await mutate(other, { ...key, input: his }, deposit(his))).toEqual(second)
+  expect(await mutate(other, 'deposit', his, deposit(his))).toEqual(second)
   expect(await amounts('h')).toEqual([5, 5])
 })
 
@@ -106,7 +105,7 @@ test('of calls at once with one key and different inputs one takes effect', asyn
 
 test('an outcome is kept with its own field order and its dates as text', async () => {
   const bought = () =>
-    mutate(ctx, { field: 'buy', idempotencyKey: 'k8', input: {} }, async () => ({
+    mutate(ctx, 'buy', { idempotencyKey: 'k8' }, async () => ({
       __typename: 'BuySuccess',
       id: 'b',
       boughtAt: '2026-11-23T00:00:00.000Z',
@@ -121,7 +120,7 @@ test('of two that wait for each other’s rows both take effect, once', async ()
   let tries = 0
   const both = Promise.withResolvers<void>()
   const transfer = (first: string, second: string) =>
-    mutate(ctx, { field: 'transfer', idempotencyKey: `${first}-${second}`, input: {} }, async tx => {
+    mutate(ctx, 'transfer', { idempotencyKey: `${first}-${second}` }, async tx => {
       await pay(first, tx)
       if (++tries === 2) both.resolve()
       await both.promise

@@ -124,6 +124,45 @@ test('what a statement sets within itself is no way to others’ rows', async ()
   expect(await seen(db.as(bob))).toEqual(['cycle of dealer-b'])
 })
 
+test('what a statement leaves behind on its connection is nobody else’s', async () => {
+  const one = openDatabase({ url: access.url, schema: 'sales', sign: access.sign, connections: 1 })
+  const leave = (who: Database, said: string): Promise<unknown> =>
+    who.rows(sql`select id from sales_cycle where set_config('autograph.principal', ${said}, false) is null`)
+  for (const left of ['system', '', access.sign(anna)]) {
+    await leave(one.as(anna), left)
+    expect(await seen(one.as(bob))).toEqual(['cycle of dealer-b'])
+    expect(await seen(one)).toEqual([])
+    expect(await seen(one.as(anna))).toEqual(['cycle of dealer-a'])
+  }
+  await leave(one.as(anna), 'system')
+  expect(await seen(one.as(anna))).toEqual([])
+  expect(await seen(one.as(bob))).toEqual(['cycle of dealer-b'])
+  await one.as(anna).transaction(async tx => {
+    await tx.rows(
+      sql`select from sales_cycle where set_config('autograph.principal', ${access.sign(anna)}, false) is null`,
+    )
+  })
+  expect(await seen(one.as(bob))).toEqual(['cycle of dealer-b'])
+  await one.close()
+})
+
+test('whoever asks after a transaction is himself, however it ended', async () => {
+  const one = openDatabase({ url: access.url, schema: 'sales', sign: access.sign, connections: 1 })
+  const settle = (fails: boolean): Promise<unknown> =>
+    one.as(anna).transaction(async tx => {
+      await tx.asSystem.rows(everyRow)
+      if (fails) await tx.asSystem.rows(sql`select 1 / 0`)
+    })
+  for (const fails of [false, true]) {
+    expect(await seen(one.as(bob))).toEqual(['cycle of dealer-b'])
+    await settle(fails).catch(() => {})
+    expect(await seen(one.as(bob))).toEqual(['cycle of dealer-b'])
+    await settle(fails).catch(() => {})
+    expect(await seen(one)).toEqual([])
+  }
+  await one.close()
+})
+
 test.each([
   'select * from platform.principal_key',
   'select * from platform.login',

@@ -130,8 +130,8 @@ test('a complaint that reached the general manager is visible to him, and to no 
   expect(left.escalations.nodes.map((each: any) => each.case.id)).toEqual([late])
   const customer = { role: 'customer', customerId: 'customer-x' } as const
   await graph.sql(`update service.service_case set customer_id = 'customer-x' where id = $1`, [late])
-  const own = await graph.data(`{ case(id: "${late}") { id escalations { rank } } }`, {}, customer)
-  expect(own.case).toEqual({ id: late, escalations: [] })
+  const own = await graph.ask(`{ case(id: "${late}") { id escalations { rank } } }`, {}, customer)
+  expect(own.errors?.[0]?.message).toMatch(/^Cannot query field "escalations" on type "Case"/)
 })
 
 test('time that a case waits for its customer does not let it climb', async () => {
@@ -195,7 +195,7 @@ test('nobody is set for the rank of agents, and only the help desk sets ranks', 
       as,
     )
   expect((await set('AGENT')).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
-  const dealer = { role: 'dealer-service', dealerId: 'd' } as const
-  expect((await set('TEAM_LEAD', dealer)).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+  const analyst = { role: 'marketing-analyst' } as const
+  expect((await set('TEAM_LEAD', analyst)).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
   expect(await graph.sql('select * from service.escalation_contact')).toEqual([])
 })

@@ -186,11 +186,11 @@ test('what is blank, no number or no language is refused and opens nothing', asy
     select: '... on ServiceStationNotFound { stationId }',
   })
   expect(nowhere).toEqual({ __typename: 'ServiceStationNotFound', stationId: 'nowhere' })
-  const dealer = { role: 'dealer-service', dealerId: 'd' } as const
+  const analyst = { role: 'marketing-analyst' } as const
   const { errors } = await graph.ask(
     `mutation { setQueue(input: { idempotencyKey: "k", id: "q", name: "q", department: SALES }) { __typename } }`,
     {},
-    dealer,
+    analyst,
   )
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
   expect(await graph.sql('select count(*)::int as n from service.service_case')).toEqual(before)

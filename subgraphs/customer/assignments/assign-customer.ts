@@ -17,7 +17,7 @@ type Input = MutationAssignCustomerArgs['input']
 /** Gives a customer to an employee in a role, and relieves who had it at the same moment. */
 export function assignCustomer(ctx: Context, input: Input) {
   const asked = readWish(ctx, input)
-  return mutate(ctx, { field: 'assignCustomer', idempotencyKey: input.idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'assignCustomer', input, async tx => {
     const customer = await lockCustomer(tx, asked.customerId)
     if (customer === undefined) return customerUnknown(asked.customerId)
     const customerId = customer.id

@@ -8,9 +8,9 @@ import { savePreference } from './calibration-store.ts'
 
 /** Keeps by what means a customer wants to be contacted. */
 export function statePreference(ctx: Context, input: MutationStatePreferredChannelArgs['input']) {
-  const { idempotencyKey, customerId, channel = null } = input
+  const { customerId, channel = null } = input
   const statedAt = pastMoment('at', input.at, ctx.now)
-  return mutate(ctx, { field: 'statePreferredChannel', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'statePreferredChannel', input, async tx => {
     if ((await lockCustomer(tx, customerId)) === undefined) return customerUnknown(customerId)
     await savePreference(tx, { customerId, channel, statedAt, recordedBy: ctx.principal.name })
     return { __typename: 'StatePreferredChannelSuccess' as const, customerId }

@@ -14,7 +14,7 @@ import { readConsent } from './read-consent.ts'
 /** Enters a consent in the ledger. */
 export function giveConsent(ctx: Context, input: ConsentInput) {
   const entry = readConsent(ctx, input, true)
-  return mutate(ctx, { field: 'giveConsent', idempotencyKey: input.idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'giveConsent', input, async tx => {
     const customerId = await enter(tx, entry)
     return customerId === null
       ? customerUnknown(entry.customerId)
@@ -25,7 +25,7 @@ export function giveConsent(ctx: Context, input: ConsentInput) {
 /** Enters a withdrawal in the ledger. */
 export function withdrawConsent(ctx: Context, input: ConsentInput) {
   const entry = readConsent(ctx, input, false)
-  return mutate(ctx, { field: 'withdrawConsent', idempotencyKey: input.idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'withdrawConsent', input, async tx => {
     const customerId = await enter(tx, entry)
     return customerId === null
       ? customerUnknown(entry.customerId)

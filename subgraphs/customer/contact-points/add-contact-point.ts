@@ -14,11 +14,10 @@ import { readReach } from './read-reach.ts'
 
 /** Adds a way to reach a customer, once. */
 export function addContactPoint(ctx: Context, input: MutationAddContactPointArgs['input']) {
-  const { idempotencyKey } = input
   const reach = readReach(input.contactPoint)
   const source = spoken('source', input.source)
   const validFrom = pastMoment('validFrom', input.validFrom, ctx.now)
-  return mutate(ctx, { field: 'addContactPoint', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'addContactPoint', input, async tx => {
     const customer = await lockCustomer(tx, input.customerId)
     if (customer === undefined) return customerUnknown(input.customerId)
     const customerId = customer.id

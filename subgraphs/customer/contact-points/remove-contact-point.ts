@@ -10,9 +10,9 @@ import { endContactPoint, findContactPoints } from './contact-point-store.ts'
 
 /** Ends a way to reach a customer; it stays in the history. */
 export function removeContactPoint(ctx: Context, input: MutationRemoveContactPointArgs['input']) {
-  const { contactPointId, idempotencyKey } = input
+  const { contactPointId } = input
   const source = spoken('source', input.source)
-  return mutate(ctx, { field: 'removeContactPoint', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'removeContactPoint', input, async tx => {
     const find = async () => (await findContactPoints(tx, [contactPointId])).get(contactPointId)
     const point = await find()
     if (point === undefined) return notValid(contactPointId, null)

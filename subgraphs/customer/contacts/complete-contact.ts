@@ -7,6 +7,7 @@ import { newId } from '#platform/id.ts'
 import { mutate } from '#platform/mutation.ts'
 import { pastMoment } from '../input/moment.ts'
 import { optional } from '../input/text.ts'
+import { toldFor } from '../sources/source-id-store.ts'
 import { publishActivity } from '../timeline/publish-activity.ts'
 import { activityOf } from '../touchpoints/touchpoint-activity.ts'
 import { insertTouchpoint } from '../touchpoints/touchpoint-store.ts'
@@ -20,9 +21,9 @@ type Input = MutationCompleteContactArgs['input']
 /** Says what came of a contact; who was reached has a touchpoint from it. */
 export function completeContact(ctx: Context, input: Input) {
   demandRole(ctx.principal, contacting, 'Contacts are completed by')
-  const { grantId, idempotencyKey } = input
+  const { grantId } = input
   const said = readCompletion(ctx, input)
-  return mutate(ctx, { field: 'completeContact', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'completeContact', input, async tx => {
     const grant = await lockGrant(tx, grantId)
     if (grant === undefined)
       return { __typename: 'ContactGrantUnknown' as const, message: `There is no grant ${grantId} of yours.`, grantId }
@@ -85,7 +86,7 @@ async function recordContact(
     recordedAt: ctx.now,
   }
   // A prospect whom a dealer was granted can be another's customer: the contact belongs to the customer all the same.
-  await insertTouchpoint(tx.asSystem, touchpoint)
+  await insertTouchpoint(tx.asSystem, touchpoint, toldFor(ctx.principal))
   await publishActivity(tx, activityOf(touchpoint))
   return touchpoint.id
 }

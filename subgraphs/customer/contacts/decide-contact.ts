@@ -1,6 +1,6 @@
 import type { Department } from '#platform/department.ts'
 import type { ContactRule } from './contact-rule.ts'
-import type { HeldContact, PastContact } from './past-contact.ts'
+import type { HeldContact, PastContact, Told } from './past-contact.ts'
 import { quietBeginsAt, quietEndsAt, type QuietHours } from './quiet-hours.ts'
 
 export type ContactRefusalReason =
@@ -18,8 +18,8 @@ export interface Circumstances {
   /** What the person said last of the purpose; null when nothing. */
   readonly consent: boolean | null
   /** Contacts by all departments, newest first, as far back as the rule counts. */
-  readonly contacts: readonly PastContact[]
-  readonly held: readonly HeldContact[]
+  readonly contacts: readonly Told<PastContact>[]
+  readonly held: readonly Told<HeldContact>[]
   readonly timeZone: string
 }
 
@@ -68,7 +68,7 @@ function missingConsent({ rule, consent }: Circumstances): Obstacle[] {
 
 function holders({ department, held }: Circumstances): Obstacle[] {
   return held.map(each => ({
-    reason: each.department === department ? 'HELD_BY_OWN_DEPARTMENT' : 'HELD_BY_OTHER_DEPARTMENT',
+    reason: each.isTold && each.department === department ? 'HELD_BY_OWN_DEPARTMENT' : 'HELD_BY_OTHER_DEPARTMENT',
     until: each.until,
   }))
 }

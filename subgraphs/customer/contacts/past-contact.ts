@@ -2,6 +2,9 @@ import type { Department } from '#platform/department.ts'
 import type { TouchpointChannel } from '../touchpoints/touchpoint.ts'
 import type { ContactChannel } from './contact-rule.ts'
 
+/** A contact, and whether the caller may know more of it than that it stands against another. */
+export type Told<Contact> = Contact & { readonly isTold: boolean }
+
 /** A contact that some department made with a person, or tried to. */
 export interface PastContact {
   readonly touchpointId: string | null

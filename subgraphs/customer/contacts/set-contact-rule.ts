@@ -10,7 +10,7 @@ const setters = ['call-centre', 'developer'] as const
 const year = 366 * 24 * 60
 
 /** Makes the rule of a purpose, channel and country, or sets the one that is there; it holds from the next question on. */
-export function setContactRule(ctx: Context, { idempotencyKey, ...input }: MutationSetContactRuleArgs['input']) {
+export function setContactRule(ctx: Context, input: MutationSetContactRuleArgs['input']) {
   demandRole(ctx.principal, setters, 'The rules of contacts are set by')
   const { purpose, consent, holdMinutes, coolDownMinutes, retryMinutes } = input
   const { channel = null, country = null, mostContacts = null, mostDays = null } = input
@@ -28,19 +28,19 @@ export function setContactRule(ctx: Context, { idempotencyKey, ...input }: Mutat
     throw new Fault('BAD_USER_INPUT', 'Quiet hours have a beginning and another end: give both or neither.')
   const limits = { holdMinutes, coolDownMinutes, retryMinutes, mostContacts, mostDays, quietFrom, quietUntil }
   const rule: ContactRule = { purpose, channel, country, consent, ...limits }
-  return mutate(ctx, { field: 'setContactRule', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'setContactRule', input, async tx => {
     await saveContactRule(tx, rule, { by: ctx.principal.name, at: ctx.now })
     return { __typename: 'SetContactRuleSuccess' as const, purpose }
   })
 }
 
 /** Takes a more specific rule away, so that the next less specific one counts; what is not there is away already. */
-export function dropContactRule(ctx: Context, { idempotencyKey, ...input }: MutationDropContactRuleArgs['input']) {
+export function dropContactRule(ctx: Context, input: MutationDropContactRuleArgs['input']) {
   demandRole(ctx.principal, setters, 'The rules of contacts are set by')
   const { purpose, channel = null, country = null } = input
   if (channel === null && country === null)
     throw new Fault('BAD_USER_INPUT', 'What counts where no other rule does can be set, and not taken away.')
-  return mutate(ctx, { field: 'dropContactRule', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'dropContactRule', input, async tx => {
     await deleteContactRule(tx, { purpose, channel, country })
     return { __typename: 'DropContactRuleSuccess' as const, purpose }
   })

@@ -12,9 +12,8 @@ import { insertDataExport } from './data-export-store.ts'
 
 /** Has every subgraph give out what it holds of a person. */
 export function exportPersonalData(ctx: Context, input: MutationExportPersonalDataArgs['input']) {
-  const { idempotencyKey } = input
   demandRole(ctx.principal, ['developer', 'customer', 'compliance'], 'Personal data are exported by')
-  return mutate(ctx, { field: 'exportPersonalData', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'exportPersonalData', input, async tx => {
     if (!mayExport(ctx.principal, input.customerId)) return customerUnknown(input.customerId)
     const person = (await findCustomers(tx, [input.customerId])).get(input.customerId)
     if (person === undefined) return customerUnknown(input.customerId)

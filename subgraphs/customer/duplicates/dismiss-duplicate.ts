@@ -6,8 +6,8 @@ import { insertDismissal } from './duplicate-store.ts'
 
 /** Takes a pair from the work list until something else is found that its records have in common. */
 export function dismissDuplicate(ctx: Context, input: MutationDismissDuplicateArgs['input']) {
-  const { customerId, otherId, idempotencyKey } = input
-  return mutate(ctx, { field: 'dismissDuplicate', idempotencyKey, input }, async tx => {
+  const { customerId, otherId } = input
+  return mutate(ctx, 'dismissDuplicate', input, async tx => {
     // Nobody changes what they have in common meanwhile.
     await lockCustomers(tx, [customerId, otherId])
     const by = { at: ctx.now, by: ctx.principal.name }

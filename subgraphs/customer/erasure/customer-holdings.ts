@@ -50,7 +50,8 @@ export const customerHoldings: readonly Holding[] = [
     shows: ['AccessRecord'],
     // They are never changed, so that they have the id under which it was.
     of: ({ customerId }) => sql`(customer_id = ${customerId}
-      or customer_id in (select merged_id from platform.merged_customer where survivor_id = ${customerId}))`,
+      or customer_id in (select merged_id from platform.merged_customer where survivor_id = ${customerId})
+      or subject is not null and platform.told_of(subject, at, ${customerId}))`,
     end: {
       outcome: 'RESTRICTED',
       basis: 'PROCESSING_RECORDS',

@@ -12,9 +12,9 @@ import { findErasures, insertErasure } from './erasure-store.ts'
 
 /** Has every subgraph erase a person; what stands of him then stays for a law alone. */
 export function requestErasure(ctx: Context, input: MutationRequestErasureArgs['input']) {
-  const { idempotencyKey, ground } = input
+  const { ground } = input
   demandRole(ctx.principal, ['developer', 'customer', 'call-centre', 'compliance'], 'Erasures are requested by')
-  return mutate(ctx, { field: 'requestErasure', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'requestErasure', input, async tx => {
     if (!mayErase(ctx.principal, input.customerId)) return customerUnknown(input.customerId)
     // Who asks at the same time waits here for the first.
     const person = await lockCustomer(tx, input.customerId)

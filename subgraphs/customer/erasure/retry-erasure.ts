@@ -6,9 +6,9 @@ import { retryGivenUp } from './erasure-store.ts'
 
 /** Has an erasure tried anew where it was given up. */
 export function retryErasure(ctx: Context, input: MutationRetryErasureArgs['input']) {
-  const { customerId, idempotencyKey } = input
+  const { customerId } = input
   demandRole(ctx.principal, ['developer', 'compliance'], 'Erasures are tried anew by')
-  return mutate(ctx, { field: 'retryErasure', idempotencyKey, input }, async tx =>
+  return mutate(ctx, 'retryErasure', input, async tx =>
     (await retryGivenUp(tx.asSystem, customerId))
       ? { __typename: 'RetryErasureSuccess' as const, customerId }
       : {

@@ -14,7 +14,7 @@ export function moveLifecycle(ctx: Context, input: MutationMoveLifecycleArgs['in
   demandRole(ctx.principal, contacting, 'Customers are moved between stages by')
   const { idempotencyKey, customerId, stage: to } = input
   const reason = spoken('reason', input.reason)
-  return mutate(ctx, { field: 'moveLifecycle', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'moveLifecycle', input, async tx => {
     if ((await lockCustomer(tx, customerId)) === undefined) return customerUnknown(customerId)
     const { name: by } = ctx.principal
     const cause = `${by} ${idempotencyKey}`

@@ -10,7 +10,7 @@ import type { LifecycleTransition } from './lifecycle.ts'
 /** Opens a way between two stages, or closes it. */
 export function setTransition(ctx: Context, input: MutationSetLifecycleTransitionArgs['input']) {
   demandRole(ctx.principal, ['call-centre', 'developer'], 'The ways between stages are set by')
-  const { idempotencyKey, from = null, to, trigger, silentMonths = null, open } = input
+  const { from = null, to, trigger, silentMonths = null, open } = input
   if (from === to) throw new Fault('BAD_USER_INPUT', `from and to are both ${to}.`)
   if (open && (trigger === 'SILENCE') !== (silentMonths !== null))
     throw new Fault('BAD_USER_INPUT', 'silentMonths is for a way by SILENCE, which needs it.')
@@ -18,7 +18,7 @@ export function setTransition(ctx: Context, input: MutationSetLifecycleTransitio
     throw new Fault('BAD_USER_INPUT', 'Who is in no stage is not lost by silence: name from.')
   if (silentMonths !== null && (silentMonths < 1 || silentMonths > 240))
     throw new Fault('BAD_USER_INPUT', `silentMonths is ${silentMonths}; it can be 1 to 240.`)
-  return mutate(ctx, { field: 'setLifecycleTransition', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'setLifecycleTransition', input, async tx => {
     const way = { from, to, trigger, silentMonths }
     await (open ? openWay(tx, way) : closeWay(tx, way))
     return { __typename: 'SetLifecycleTransitionSuccess' as const }

@@ -26,10 +26,10 @@ import { merging } from './who-merges.ts'
 /** Makes two records one: what other subgraphs keep of the merged follows by event. */
 export function mergeCustomers(ctx: Context, input: MutationMergeCustomersArgs['input']) {
   demandRole(ctx.principal, merging, 'Customers are merged by')
-  const { survivorId, mergedId, idempotencyKey } = input
+  const { survivorId, mergedId } = input
   const choices = readChoices(input.choices)
   const reason = optional('reason', input.reason) ?? null
-  return mutate(ctx, { field: 'mergeCustomers', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'mergeCustomers', input, async tx => {
     const found = await lockCustomersWholly(tx, [survivorId, mergedId])
     const [survivor, merged] = [found.get(survivorId), found.get(mergedId)]
     if (survivor === undefined) return customerUnknown(survivorId)

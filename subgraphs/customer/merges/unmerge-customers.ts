@@ -27,8 +27,8 @@ import { merging } from './who-merges.ts'
 /** Makes two records of one again, as they were before they were merged. */
 export function unmergeCustomers(ctx: Context, input: MutationUnmergeCustomersArgs['input']) {
   demandRole(ctx.principal, merging, 'Merges are undone by')
-  const { mergeId, idempotencyKey } = input
-  return mutate(ctx, { field: 'unmergeCustomers', idempotencyKey, input }, async tx => {
+  const { mergeId } = input
+  return mutate(ctx, 'unmergeCustomers', input, async tx => {
     const named = (await findMerges(tx, [mergeId])).get(mergeId)
     if (named === undefined) return mergeUnknown(mergeId)
     // Whoever merges waits for the survivor too: what holds of the merge is read after that.

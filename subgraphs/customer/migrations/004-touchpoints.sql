@@ -12,7 +12,9 @@ create table touchpoint (
   at timestamptz(3) not null,
   recorded_by text not null,
   recorded_at timestamptz(3) not null,
-  unique (source, external_id)
+  -- The dealer whose people told it; empty for the maker's. What another dealer's system calls so is another contact.
+  told_for text not null default '',
+  unique (source, external_id, told_for)
 );
 create index touchpoint_by_customer on touchpoint (customer_id, at desc, id desc);
 

@@ -45,8 +45,7 @@ begin
   end if;
 end $$;
 
-call platform.guard('customer', platform.rows_of_customer('customer.id') ||
-  ' or (select platform.is_analyst())');
+call platform.guard('customer', platform.rows_of_customer('customer.id', 'marketing-analyst'));
 call platform.guard('fact_change', platform.rows_of_customer('fact_change.customer_id'));
 call platform.guard('contact_point', platform.rows_of_customer('contact_point.customer_id'));
 call platform.guard('source_id', platform.rows_of_customer('source_id.customer_id'));

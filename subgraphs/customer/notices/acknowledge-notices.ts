@@ -14,7 +14,7 @@ export function acknowledgeNotices(ctx: Context, input: MutationAcknowledgeNotic
     throw new Fault('BAD_USER_INPUT', `noticeIds has ${noticeIds.length} ids; it can have 1 to ${mostAtOnce}.`)
   const { principal, now } = ctx
   const noting = { desk: deskOf(principal), departments: inboxesOf(principal), at: now, by: principal.name }
-  return mutate(ctx, { field: 'acknowledgeNotices', idempotencyKey: input.idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'acknowledgeNotices', input, async tx => {
     const found = await acknowledge(tx, noticeIds, noting)
     const unknown = noticeIds.filter(id => !found.has(id))
     if (unknown.length > 0)

@@ -18,10 +18,10 @@ export const noticeRuleResolvers: Resolvers = {
   Mutation: {
     setNoticeRule(_, { input }, ctx) {
       demandRole(ctx.principal, ['call-centre', 'developer'], 'Who hears of what is set by')
-      const { idempotencyKey, topic, department, active, detail = null } = input
+      const { topic, department, active, detail = null } = input
       if (detail !== null && !hasDetail(topic, detail))
         throw new Fault('BAD_USER_INPUT', `${topic} has no detail "${detail}": NoticeTopic says what each topic has.`)
-      return mutate(ctx, { field: 'setNoticeRule', idempotencyKey, input }, async tx => {
+      return mutate(ctx, 'setNoticeRule', input, async tx => {
         const rule = { topic, detail, department, active, setBy: ctx.principal.name, setAt: ctx.now }
         return { __typename: 'SetNoticeRuleSuccess' as const, ruleId: await saveNoticeRule(tx, rule) }
       })

@@ -14,11 +14,10 @@ import { readFacts, withFacts } from './given-facts.ts'
 
 /** Changes the facts that differ from what is given, and enters them alone in the history. */
 export function changeCustomer(ctx: Context, input: MutationChangeCustomerArgs['input']) {
-  const { idempotencyKey } = input
   const given = readFacts(input, ctx.now)
   const source = spoken('source', input.source)
   const validFrom = pastMoment('validFrom', input.validFrom, ctx.now)
-  return mutate(ctx, { field: 'changeCustomer', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'changeCustomer', input, async tx => {
     const before = await lockCustomer(tx, input.customerId)
     if (before === undefined) return customerUnknown(input.customerId)
     const customerId = before.id

@@ -30,7 +30,7 @@ export function registerCustomer(ctx: Context, input: Input) {
   const told = { customerId: customer.id, source: spoken('source', input.source), validFrom: ctx.now }
   const sourceId = input.externalId == null ? null : readSourceId({ ...told, externalId: input.externalId })
   const own = toldFor(ctx.principal)
-  return mutate(ctx, { field: 'registerCustomer', idempotencyKey: input.idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'registerCustomer', input, async tx => {
     const known = sourceId === null ? null : await knownBy(tx, sourceId, own)
     if (known !== null) return known
     await claimCustomer(tx, customer.id)

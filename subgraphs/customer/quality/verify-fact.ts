@@ -11,8 +11,8 @@ import { saveVerification } from './verification-store.ts'
 
 /** Tells that the caller made sure of a fact or contact point, if it still is as he saw it. */
 export function verifyFact(ctx: Context, input: MutationVerifyFactArgs['input']) {
-  const { idempotencyKey, field, value, method } = input
-  return mutate(ctx, { field: 'verifyFact', idempotencyKey, input }, async tx => {
+  const { field, value, method } = input
+  return mutate(ctx, 'verifyFact', input, async tx => {
     const customer = await lockCustomer(tx, input.customerId)
     if (customer === undefined) return customerUnknown(input.customerId)
     const customerId = customer.id

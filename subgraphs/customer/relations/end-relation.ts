@@ -8,9 +8,9 @@ import { closeRelation, lockRelation } from './relation-store.ts'
 
 /** Ends a relation for both of its customers. */
 export function endRelation(ctx: Context, input: MutationEndRelationArgs['input']) {
-  const { relationId, idempotencyKey } = input
+  const { relationId } = input
   const at = pastMoment('validUntil', input.validUntil, ctx.now)
-  return mutate(ctx, { field: 'endRelation', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'endRelation', input, async tx => {
     const relation = await lockRelation(tx, relationId)
     const flaw = flawOf(relation, at)
     if (relation === undefined || flaw !== null)

@@ -14,14 +14,14 @@ import { findValidRelation, insertRelation } from './relation-store.ts'
 
 /** Relates two customers; the relation is kept once, whichever of them is named first. */
 export function relateCustomers(ctx: Context, input: MutationRelateCustomersArgs['input']) {
-  const { kind, idempotencyKey } = input
+  const { kind } = input
   if (input.customerId === input.relatedCustomerId) throw sameCustomer()
   const told = {
     source: spoken('source', input.source),
     validFrom: pastMoment('validFrom', input.validFrom, ctx.now),
     updatedBy: ctx.principal.name,
   }
-  return mutate(ctx, { field: 'relateCustomers', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'relateCustomers', input, async tx => {
     const found = await lockCustomers(tx, [input.customerId, input.relatedCustomerId])
     const [first, second] = [found.get(input.customerId), found.get(input.relatedCustomerId)]
     if (first === undefined) return customerUnknown(input.customerId)

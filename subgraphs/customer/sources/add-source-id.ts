@@ -9,10 +9,9 @@ import { sourceIdTaken } from './source-id-taken.ts'
 
 /** Tells under which id a system knows a customer, once. */
 export function addSourceId(ctx: Context, input: MutationAddSourceIdArgs['input']) {
-  const { idempotencyKey } = input
   const id = readSourceId(input)
   const own = toldFor(ctx.principal)
-  return mutate(ctx, { field: 'addSourceId', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'addSourceId', input, async tx => {
     const owner = await lockSourceId(tx, id, own)
     const customer = await lockCustomer(tx, input.customerId)
     if (customer === undefined) return customerUnknown(input.customerId)

@@ -29,7 +29,7 @@ export function setStatuses(ctx: Context, input: Input) {
   demandRole(ctx.principal, ['marketing-analyst', 'call-centre', 'key-account', 'developer'], 'Statuses are set by')
   const findings = readFindings(ctx, input)
   const ids = [...new Set(findings.map(each => each.customerId))]
-  return mutate(ctx, { field: 'setCustomerStatuses', idempotencyKey: input.idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'setCustomerStatuses', input, async tx => {
     const seen = await lockCustomers(tx, ids)
     const customerIds = ids.filter(id => !seen.has(id))
     if (customerIds.length > 0)

@@ -8,6 +8,7 @@ import { pastMoment } from '../input/moment.ts'
 import { optional, spoken } from '../input/text.ts'
 import { lockCustomer } from '../profile/customer-store.ts'
 import { customerUnknown } from '../profile/customer-unknown.ts'
+import { toldFor } from '../sources/source-id-store.ts'
 import { publishActivity } from '../timeline/publish-activity.ts'
 import type { Touchpoint } from './touchpoint.ts'
 import { activityOf } from './touchpoint-activity.ts'
@@ -15,15 +16,15 @@ import { findToldTouchpoint, insertTouchpoint } from './touchpoint-store.ts'
 
 type Input = MutationRecordTouchpointArgs['input']
 
-/** Records a contact, once for each (source, externalId). */
+/** Records a contact, once for each (source, externalId) of a dealer or of the maker. */
 export function recordTouchpoint(ctx: Context, input: Input) {
-  const { idempotencyKey } = input
   const told = readTouchpoint(ctx, input)
-  return mutate(ctx, { field: 'recordTouchpoint', idempotencyKey, input }, async tx => {
+  return mutate(ctx, 'recordTouchpoint', input, async tx => {
     const customer = await lockCustomer(tx, told.customerId)
     if (customer === undefined) return customerUnknown(told.customerId)
     const touchpoint = { ...told, customerId: customer.id }
-    if (!(await insertTouchpoint(tx, touchpoint))) return toldBefore(tx, touchpoint)
+    const own = toldFor(ctx.principal)
+    if (!(await insertTouchpoint(tx, touchpoint, own))) return toldBefore(tx, touchpoint, own)
     await publishActivity(tx, activityOf(touchpoint))
     if (touchpoint.direction === 'OUTBOUND') await tellContact(tx, touchpoint, touchpoint.at)
     return recorded(touchpoint.id, false)
@@ -47,8 +48,8 @@ function readTouchpoint(ctx: Context, input: Input): Touchpoint {
   }
 }
 
-async function toldBefore(tx: Transaction, touchpoint: Touchpoint) {
-  const there = await findToldTouchpoint(tx, touchpoint)
+async function toldBefore(tx: Transaction, touchpoint: Touchpoint, own: string) {
+  const there = await findToldTouchpoint(tx, touchpoint, own)
   if (there?.customerId === touchpoint.customerId) return recorded(there.id, true)
   return {
     __typename: 'TouchpointOfOtherCustomer' as const,

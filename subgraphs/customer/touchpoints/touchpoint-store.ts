@@ -38,23 +38,24 @@ export async function findTouchpointsOf(
   })
 }
 
-/** Keeps a touchpoint; false when its source has told it before. */
-export async function insertTouchpoint(tx: Transaction, touchpoint: Touchpoint): Promise<boolean> {
+/** Keeps a touchpoint; false when its source has told it before for the same dealer, or for the maker. */
+export async function insertTouchpoint(tx: Transaction, touchpoint: Touchpoint, toldFor: string): Promise<boolean> {
   const made = await tx.row(sql`
     insert into touchpoint (id, customer_id, source, external_id, channel, direction, department, summary, dealer_id,
-      at, recorded_by, recorded_at)
+      at, recorded_by, recorded_at, told_for)
     values (${touchpoint.id}, ${touchpoint.customerId}, ${touchpoint.source}, ${touchpoint.externalId},
       ${touchpoint.channel}, ${touchpoint.direction}, ${touchpoint.department}, ${touchpoint.summary},
-      ${touchpoint.dealerId}, ${touchpoint.at}, ${touchpoint.recordedBy}, ${touchpoint.recordedAt})
-    on conflict (source, external_id) do nothing returning id`)
+      ${touchpoint.dealerId}, ${touchpoint.at}, ${touchpoint.recordedBy}, ${touchpoint.recordedAt}, ${toldFor})
+    on conflict (source, external_id, told_for) do nothing returning id`)
   return made !== undefined
 }
 
 export async function findToldTouchpoint(
   tx: Transaction,
   { source, externalId }: Pick<Touchpoint, 'source' | 'externalId'>,
+  toldFor: string,
 ): Promise<Touchpoint | undefined> {
-  return tx.row<Touchpoint>(
-    sql`select ${columns} from touchpoint where source = ${source} and external_id = ${externalId}`,
-  )
+  return tx.row<Touchpoint>(sql`
+    select ${columns} from touchpoint
+    where source = ${source} and external_id = ${externalId} and told_for = ${toldFor}`)
 }

@@ -38,9 +38,9 @@ export const alarmResolvers: Resolvers = {
   Mutation: {
     acknowledgeProductionAlarm(_, { input }, ctx) {
       demandPlant(ctx.principal)
-      const { idempotencyKey, id } = input
+      const { id } = input
       const note = noteOf(input.note)
-      return mutate(ctx, { field: 'acknowledgeProductionAlarm', idempotencyKey, input }, tx =>
+      return mutate(ctx, 'acknowledgeProductionAlarm', input, tx =>
         acknowledgeAlarm(tx, { id, at: ctx.now, by: ctx.principal.name, note }),
       )
     },

@@ -32,9 +32,7 @@ export const connectionResolvers: Resolvers = {
   Mutation: {
     retryHandOver(_, { input }, ctx) {
       demandRole(ctx.principal, deciders, 'Orders are handed over again by')
-      return mutate(ctx, { field: 'retryHandOver', idempotencyKey: input.idempotencyKey, input }, tx =>
-        retryHandOver(tx, input.productionNumber),
-      )
+      return mutate(ctx, 'retryHandOver', input, tx => retryHandOver(tx, input.productionNumber))
     },
   },
   RetryHandOverSuccess: {

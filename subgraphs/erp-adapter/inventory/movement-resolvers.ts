@@ -34,8 +34,9 @@ export const movementResolvers: Resolvers = {
   Mutation: {
     recordPartMovement(_, { input }, ctx) {
       const told = readMovement(input)
-      const call = { field: 'recordPartMovement', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, tx => recordMovement(tx, told, { principal: ctx.principal, at: ctx.now }))
+      return mutate(ctx, 'recordPartMovement', input, tx =>
+        recordMovement(tx, told, { principal: ctx.principal, at: ctx.now }),
+      )
     },
   },
   Part: { movements: ({ number }, args, ctx) => movementsOfPart(ctx, number, args) },

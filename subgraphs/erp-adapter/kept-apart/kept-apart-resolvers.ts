@@ -38,14 +38,14 @@ export const keptApartResolvers: Resolvers = {
   Mutation: {
     redriveEvent(_, { input }, ctx) {
       demandDecider(ctx.principal)
-      return mutate(ctx, { field: 'redriveEvent', idempotencyKey: input.idempotencyKey, input }, tx =>
+      return mutate(ctx, 'redriveEvent', input, tx =>
         redriveEvent(tx, { id: input.id, by: ctx.principal.name, at: ctx.now }),
       )
     },
     discardEvent(_, { input }, ctx) {
       demandDecider(ctx.principal)
       const reason = reasonOf(input.reason)
-      return mutate(ctx, { field: 'discardEvent', idempotencyKey: input.idempotencyKey, input }, tx =>
+      return mutate(ctx, 'discardEvent', input, tx =>
         discardEvent(tx, { id: input.id, by: ctx.principal.name, at: ctx.now, reason }),
       )
     },

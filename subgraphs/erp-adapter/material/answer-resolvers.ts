@@ -21,9 +21,9 @@ export const answerResolvers: Resolvers = {
   Mutation: {
     answerMaterialLines(_, { input }, ctx) {
       demandPlanner(ctx.principal)
-      const { idempotencyKey, planId, supplierId } = input
+      const { planId, supplierId } = input
       const answer = { planId, supplierId, by: ctx.principal.name, lines: readLines(input.lines) }
-      return mutate(ctx, { field: 'answerMaterialLines', idempotencyKey, input }, tx => takeAnswer(tx, answer, ctx.now))
+      return mutate(ctx, 'answerMaterialLines', input, tx => takeAnswer(tx, answer, ctx.now))
     },
   },
   MaterialLine: { answer: (line, _, ctx) => answerOf(ctx, answerKey(line)) },

@@ -10,23 +10,19 @@ export const planningMutations: Resolvers = {
   Mutation: {
     planMaterial(_, { input }, ctx) {
       demandPlanner(ctx.principal)
-      const { idempotencyKey, plant } = input
+      const { plant } = input
       const days = input.days ?? 60
       if (days < 1 || days > 366) throw new Fault('BAD_USER_INPUT', `days is ${days}; it can be 1 to 366.`)
       const planning = { plantId: plant, fromDay: input.fromDay ?? null, days, now: ctx.now, by: ctx.principal.name }
-      return mutate(ctx, { field: 'planMaterial', idempotencyKey, input }, tx => makePlan(tx, planning))
+      return mutate(ctx, 'planMaterial', input, tx => makePlan(tx, planning))
     },
     releaseMaterialPlan(_, { input }, ctx) {
       demandPlanner(ctx.principal)
-      return mutate(ctx, { field: 'releaseMaterialPlan', idempotencyKey: input.idempotencyKey, input }, tx =>
-        releasePlan(tx, input.id, ctx.now),
-      )
+      return mutate(ctx, 'releaseMaterialPlan', input, tx => releasePlan(tx, input.id, ctx.now))
     },
     retryMaterialDelivery(_, { input }, ctx) {
       demandPlanner(ctx.principal)
-      return mutate(ctx, { field: 'retryMaterialDelivery', idempotencyKey: input.idempotencyKey, input }, tx =>
-        retryDelivery(tx, input),
-      )
+      return mutate(ctx, 'retryMaterialDelivery', input, tx => retryDelivery(tx, input))
     },
   },
   PlanMaterialSuccess: { plan: planNamed },

@@ -26,10 +26,10 @@ export const versionMutations: Resolvers = {
   Mutation: {
     setRoute(_, { input }, ctx) {
       demandProductionPlanner(ctx.principal)
-      const { idempotencyKey, steps } = input
+      const { steps } = input
       if (steps.length < 1 || steps.length > mostParts)
         throw new Fault('BAD_USER_INPUT', `steps has ${steps.length} entries; it can have 1 to ${mostParts}.`)
-      return mutate(ctx, { field: 'setRoute', idempotencyKey, input }, tx =>
+      return mutate(ctx, 'setRoute', input, tx =>
         setRoute(tx, {
           ...versionOf(input, ctx),
           steps: steps.map(({ required, instructionZh, instructionEn, ...step }) => ({
@@ -43,7 +43,7 @@ export const versionMutations: Resolvers = {
     },
     setQualityPlan(_, { input }, ctx) {
       demandProductionPlanner(ctx.principal)
-      const { idempotencyKey, limits } = input
+      const { limits } = input
       if (limits.length > mostParts)
         throw new Fault('BAD_USER_INPUT', `limits has ${limits.length} entries; it can have ${mostParts}.`)
       const odd = limits.find(({ measure }) => measure.trim() === '' || measure.length > longestMeasure)
@@ -52,7 +52,7 @@ export const versionMutations: Resolvers = {
           'BAD_USER_INPUT',
           `A measure has ${odd.measure.length} characters; it can have 1 to ${longestMeasure}.`,
         )
-      return mutate(ctx, { field: 'setQualityPlan', idempotencyKey, input }, tx =>
+      return mutate(ctx, 'setQualityPlan', input, tx =>
         setQualityPlan(tx, {
           ...versionOf(input, ctx),
           limits: limits.map(({ minimum = null, maximum = null, ...limit }) => ({ ...limit, minimum, maximum })),

@@ -24,7 +24,7 @@ export const planningResolvers: Resolvers = {
   Mutation: {
     createProductionOrder(_, { input }, ctx) {
       demandProductionPlanner(ctx.principal)
-      return mutate(ctx, { field: 'createProductionOrder', idempotencyKey: input.idempotencyKey, input }, tx =>
+      return mutate(ctx, 'createProductionOrder', input, tx =>
         createOrder(tx, {
           modelCode: input.modelCode,
           plantId: input.plant ?? null,
@@ -36,15 +36,12 @@ export const planningResolvers: Resolvers = {
     },
     scheduleProduction(_, { input }, ctx) {
       demandProductionPlanner(ctx.principal)
-      return mutate(ctx, { field: 'scheduleProduction', idempotencyKey: input.idempotencyKey, input }, tx =>
-        scheduleOrder(tx, scheduleOf(input), ctx.now),
-      )
+      return mutate(ctx, 'scheduleProduction', input, tx => scheduleOrder(tx, scheduleOf(input), ctx.now))
     },
     scheduleProductionOrders(_, { input }, ctx) {
       demandProductionPlanner(ctx.principal)
       const wanted = readSet(input.orders.map(scheduleOf))
-      const call = { field: 'scheduleProductionOrders', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, tx => scheduleSet(tx, wanted, ctx.now))
+      return mutate(ctx, 'scheduleProductionOrders', input, tx => scheduleSet(tx, wanted, ctx.now))
     },
   },
   CreateProductionOrderSuccess: { productionOrder: writtenOrder },

@@ -39,7 +39,7 @@ export const supplyResolvers: Resolvers = {
     setSupply(_, { input }, ctx) {
       demandPlanner(ctx.principal)
       const told = readSupply(input)
-      return mutate(ctx, { field: 'setSupply', idempotencyKey: input.idempotencyKey, input }, tx => setSupply(tx, told))
+      return mutate(ctx, 'setSupply', input, tx => setSupply(tx, told))
     },
   },
   Part: {

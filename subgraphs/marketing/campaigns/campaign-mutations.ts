@@ -22,26 +22,15 @@ const withCampaign = { campaign: campaignOf }
 
 export const campaignMutations: Resolvers = {
   Mutation: {
-    planCampaign: (_, { input }, ctx) =>
-      mutate(ctx, { field: 'planCampaign', idempotencyKey: input.idempotencyKey, input }, tx =>
-        planCampaign(tx, input, ctx.now),
-      ),
+    planCampaign: (_, { input }, ctx) => mutate(ctx, 'planCampaign', input, tx => planCampaign(tx, input, ctx.now)),
     launchCampaign: (_, { input }, ctx) =>
-      mutate(ctx, { field: 'launchCampaign', idempotencyKey: input.idempotencyKey, input }, tx =>
-        launchCampaign(tx, input.campaignId, ctx.now),
-      ),
+      mutate(ctx, 'launchCampaign', input, tx => launchCampaign(tx, input.campaignId, ctx.now)),
     dispatchCampaign: (_, { input }, ctx) =>
-      mutate(ctx, { field: 'dispatchCampaign', idempotencyKey: input.idempotencyKey, input }, tx =>
-        dispatchCampaign(tx, input.campaignId, ctx.now),
-      ),
+      mutate(ctx, 'dispatchCampaign', input, tx => dispatchCampaign(tx, input.campaignId, ctx.now)),
     recordResponse: (_, { input }, ctx) =>
-      mutate(ctx, { field: 'recordResponse', idempotencyKey: input.idempotencyKey, input }, tx =>
-        recordResponse(tx, input, ctx.now),
-      ),
+      mutate(ctx, 'recordResponse', input, tx => recordResponse(tx, input, ctx.now)),
     improveCampaign: (_, { input }, ctx) =>
-      mutate(ctx, { field: 'improveCampaign', idempotencyKey: input.idempotencyKey, input }, tx =>
-        improveCampaign(tx, input, ctx.now),
-      ),
+      mutate(ctx, 'improveCampaign', input, tx => improveCampaign(tx, input, ctx.now)),
   },
   PlanCampaignSuccess: withCampaign,
   LaunchCampaignSuccess: withCampaign,

@@ -15,10 +15,7 @@ const withMessage = {
 
 export const messageMutations: Resolvers = {
   Mutation: {
-    recordMessage: (_, { input }, ctx) =>
-      mutate(ctx, { field: 'recordMessage', idempotencyKey: input.idempotencyKey, input }, tx =>
-        recordMessage(tx, input, ctx.now),
-      ),
+    recordMessage: (_, { input }, ctx) => mutate(ctx, 'recordMessage', input, tx => recordMessage(tx, input, ctx.now)),
   },
   RecordMessageSuccess: withMessage,
   MessageRecordedDifferently: withMessage,

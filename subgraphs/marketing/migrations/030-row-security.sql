@@ -6,7 +6,7 @@ begin
   foreach guarded in array array['customer_fact', 'customer_spend', 'purchase', 'car_role', 'service_visit',
     'customer_consent', 'customer_contact', 'segment_membership', 'campaign_contact', 'message']
   loop
-    call platform.guard(guarded::regclass, '(select platform.is_analyst()) or '
-      || platform.rows_of_customer(format('%I.customer_id', guarded)));
+    call platform.guard(guarded::regclass,
+      platform.rows_of_customer(format('%I.customer_id', guarded), 'marketing-analyst'));
   end loop;
 end $$;

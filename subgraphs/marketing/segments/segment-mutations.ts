@@ -14,18 +14,10 @@ const withSegment = {
 
 export const segmentMutations: Resolvers = {
   Mutation: {
-    defineSegment: (_, { input }, ctx) =>
-      mutate(ctx, { field: 'defineSegment', idempotencyKey: input.idempotencyKey, input }, tx =>
-        defineSegment(tx, input, ctx),
-      ),
-    reviseSegment: (_, { input }, ctx) =>
-      mutate(ctx, { field: 'reviseSegment', idempotencyKey: input.idempotencyKey, input }, tx =>
-        reviseSegment(tx, input, ctx),
-      ),
+    defineSegment: (_, { input }, ctx) => mutate(ctx, 'defineSegment', input, tx => defineSegment(tx, input, ctx)),
+    reviseSegment: (_, { input }, ctx) => mutate(ctx, 'reviseSegment', input, tx => reviseSegment(tx, input, ctx)),
     refreshSegment: (_, { input }, ctx) =>
-      mutate(ctx, { field: 'refreshSegment', idempotencyKey: input.idempotencyKey, input }, tx =>
-        refreshSegment(tx, input.segmentId, ctx.now),
-      ),
+      mutate(ctx, 'refreshSegment', input, tx => refreshSegment(tx, input.segmentId, ctx.now)),
   },
   DefineSegmentSuccess: withSegment,
   ReviseSegmentSuccess: withSegment,

@@ -17,27 +17,23 @@ export const leadMutations: Resolvers = {
       // What a dealer captures is his own.
       const dealerId = writtenText(input.dealerId) ?? scopeOf(ctx.principal)
       if (dealerId !== null) requireDealer(ctx.principal, dealerId)
-      const call = { field: 'captureLead', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, tx => captureLead(tx, { facts, dealerId, now: ctx.now }))
+      return mutate(ctx, 'captureLead', input, tx => captureLead(tx, { facts, dealerId, now: ctx.now }))
     },
     respondToLead(_, { input }, ctx) {
       const work = { leadId: input.leadId, scope: scopeOf(ctx.principal), now: ctx.now }
-      const call = { field: 'respondToLead', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, tx => respondToLead(tx, work))
+      return mutate(ctx, 'respondToLead', input, tx => respondToLead(tx, work))
     },
     convertLead(_, { input }, ctx) {
       const work = { leadId: input.leadId, scope: scopeOf(ctx.principal), now: ctx.now }
       const wish = { customerId: writtenText(input.customerId), category: input.category ?? 'PROSPECT' }
-      const call = { field: 'convertLead', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, tx => convertLead(tx, work, wish))
+      return mutate(ctx, 'convertLead', input, tx => convertLead(tx, work, wish))
     },
     loseLead(_, { input }, ctx) {
       const work = { leadId: input.leadId, scope: scopeOf(ctx.principal), now: ctx.now }
       const loss = { reason: input.reason, note: writtenText(input.note) }
       if (loss.reason === 'OTHER' && loss.note === null)
         throw new Fault('BAD_USER_INPUT', 'A loss for reason OTHER needs a note that says why.')
-      const call = { field: 'loseLead', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, tx => loseLead(tx, work, loss))
+      return mutate(ctx, 'loseLead', input, tx => loseLead(tx, work, loss))
     },
   },
   CaptureLeadSuccess: { lead: ({ leadId }, _, ctx) => existing(leadEntity.by.id(ctx, leadId)) },

@@ -41,6 +41,33 @@ call platform.tell_reach('sales_order', 'SALES_ORDER', $$
 call platform.tell_reach('vehicle_participant', 'VEHICLE_PARTICIPANT', $$
   select id, customer_id, dealer_id, valid_until from changed $$);
 
+-- Of whom a lead and a plate tell, for the list of who saw whom.
+create function tell_access_subject() returns trigger language plpgsql security definer as $$
+begin
+  if tg_table_name = 'lead' then
+    insert into platform.access_subject (subject, customer_id, since)
+    select 'Lead ' || id, customer_id, captured_at from changed where customer_id is not null
+    on conflict do nothing;
+  else
+    insert into platform.access_subject as told (subject, customer_id, since, until)
+    select distinct on (vin, customer_id, valid_from) 'Vehicle ' || vin, customer_id, valid_from, valid_until
+    from changed order by vin, customer_id, valid_from, valid_until desc nulls first
+    on conflict (subject, customer_id, since) do update set until = excluded.until;
+  end if;
+  return null;
+end $$;
+revoke execute on function tell_access_subject() from public;
+create trigger access_subject after insert on lead referencing new table as changed
+  for each statement execute function tell_access_subject();
+create trigger access_subject_moved after update on lead referencing new table as changed
+  for each statement execute function tell_access_subject();
+create trigger access_subject after insert on vehicle_participant referencing new table as changed
+  for each statement execute function tell_access_subject();
+create trigger access_subject_moved after update on vehicle_participant referencing new table as changed
+  for each statement execute function tell_access_subject();
+alter table lead enable always trigger access_subject;
+alter table vehicle_participant enable always trigger access_subject;
+
 -- Rows of a dealer: his, and those of whom they are about.
 create procedure guard_dealers_rows(guarded regclass, person text) language plpgsql as $$
 begin
@@ -59,10 +86,13 @@ call platform.guard('sales_order_event',
   '(select platform.sees_all()) or exists (select from sales_order where sales_order.id = order_id)');
 call platform.guard('dealer_contract',
   '(select platform.sees_all()) or dealer_id = any ((select platform.dealers())::text[])');
-call platform.guard('vehicle_plate',
-  '(select platform.is_staff()) or exists (
-     select from vehicle_participant as role
-     where role.vin = vehicle_plate.vin and role.customer_id = any ((select platform.own_persons())::text[]))');
+-- A function, so that plans for those who work with cars are spared what it asks.
+create function is_own_car(car text) returns boolean language plpgsql stable as $$
+begin
+  return exists (
+    select from sales.vehicle_participant where vin = car and customer_id = any (platform.own_persons()));
+end $$;
+call platform.guard('vehicle_plate', '(select platform.is_staff()) or sales.is_own_car(vin)');
 
 -- The sales of a car, which everybody at the maker and the dealers may know: to whom and what for, only where he sees them.
 create function sales_of_car(car text) returns table (

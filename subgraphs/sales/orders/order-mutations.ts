@@ -15,8 +15,7 @@ export const orderMutations: Resolvers = {
     placeOrder(_, { input }, ctx) {
       const wish = orderWish(input, ctx.now)
       requireDealer(ctx.principal, wish.dealerId)
-      const call = { field: 'placeOrder', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, tx => placeOrder(tx, wish, ctx.now))
+      return mutate(ctx, 'placeOrder', input, tx => placeOrder(tx, wish, ctx.now))
     },
     changeOrder(_, { input }, ctx) {
       const change = {
@@ -26,8 +25,7 @@ export const orderMutations: Resolvers = {
         scope: scopeOf(ctx.principal),
         now: ctx.now,
       }
-      const call = { field: 'changeOrder', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, tx => changeOrder(tx, change))
+      return mutate(ctx, 'changeOrder', input, tx => changeOrder(tx, change))
     },
     cancelOrder(_, { input }, ctx) {
       const cancellation = {
@@ -36,8 +34,7 @@ export const orderMutations: Resolvers = {
         scope: scopeOf(ctx.principal),
         now: ctx.now,
       }
-      const call = { field: 'cancelOrder', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, tx => cancelOrder(tx, cancellation))
+      return mutate(ctx, 'cancelOrder', input, tx => cancelOrder(tx, cancellation))
     },
   },
   PlaceOrderSuccess: { order: ({ orderId }, _, ctx) => existing(orderEntity.by.id(ctx, orderId)) },

@@ -13,15 +13,14 @@ const participantOf = batched((ctx, ids: readonly string[]) => findParticipants(
 export const ownershipResolvers: Resolvers = {
   Mutation: {
     assignParticipant(_, { input }, ctx) {
-      const { vin, customerId, role, from, until, idempotencyKey } = input
+      const { vin, customerId, role, from, until } = input
       const assignment = { vin, customerId, role, from: from ?? ctx.now, until: until ?? null }
       if (role === 'OWNER')
         throw new Fault('BAD_USER_INPUT', 'Ownership comes with a sale: register it with registerRetailSale.')
       if (assignment.until !== null && assignment.until <= assignment.from)
         throw new Fault('BAD_USER_INPUT', 'until must be after from.')
       const mayActFor = (dealerId: string): void => requireDealer(ctx.principal, dealerId)
-      const call = { field: 'assignParticipant', idempotencyKey, input }
-      return mutate(ctx, call, tx => assignParticipant(tx, assignment, mayActFor))
+      return mutate(ctx, 'assignParticipant', input, tx => assignParticipant(tx, assignment, mayActFor))
     },
   },
   VehicleParticipant: {

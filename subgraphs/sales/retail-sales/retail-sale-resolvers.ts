@@ -18,8 +18,7 @@ export const retailSaleResolvers: Resolvers = {
     registerRetailSale(_, { input }, ctx) {
       const told = handover(input, ctx.now)
       requireDealer(ctx.principal, told.dealerId)
-      const call = { field: 'registerRetailSale', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, tx => registerRetailSale(tx, told, ctx.now))
+      return mutate(ctx, 'registerRetailSale', input, tx => registerRetailSale(tx, told, ctx.now))
     },
   },
   RetailSale: {

@@ -17,9 +17,9 @@ type Outcome = AppointmentSuccess<'BookAppointmentSuccess'> | SlotRefusal
 export const bookingResolvers: Resolvers = {
   Mutation: {
     bookAppointment(_, { input }, ctx) {
-      const { idempotencyKey, vin, stationId, startsAt, purpose, customerId = null } = input
+      const { vin, stationId, startsAt, purpose, customerId = null } = input
       const note = optionalTextOf('note', input.note, 2000)
-      return mutate(ctx, { field: 'bookAppointment', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      return mutate(ctx, 'bookAppointment', input, async (tx): Promise<Outcome> => {
         const stations = await findStations(tx, [stationId])
         if (!stations.has(stationId)) return stationNotFound(stationId)
         await materialiseSlot(tx, { stationId, startsAt })

@@ -19,8 +19,8 @@ type Outcome = AppointmentSuccess<'CancelAppointmentSuccess'> | AppointmentNotOp
 export const cancellationResolvers: Resolvers = {
   Mutation: {
     cancelAppointment(_, { input }, ctx) {
-      const { idempotencyKey, appointmentId } = input
-      return mutate(ctx, { field: 'cancelAppointment', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      const { appointmentId } = input
+      return mutate(ctx, 'cancelAppointment', input, async (tx): Promise<Outcome> => {
         const appointment = await lockAppointment(tx, appointmentId)
         if (appointment === undefined) return appointmentNotFound(appointmentId)
         if (!isOpen(appointment)) return appointmentNotOpen(appointment)

@@ -27,8 +27,8 @@ type Outcome =
 export const reschedulingResolvers: Resolvers = {
   Mutation: {
     rescheduleAppointment(_, { input }, ctx) {
-      const { idempotencyKey, appointmentId, startsAt } = input
-      return mutate(ctx, { field: 'rescheduleAppointment', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      const { appointmentId, startsAt } = input
+      return mutate(ctx, 'rescheduleAppointment', input, async (tx): Promise<Outcome> => {
         const appointment = await lockAppointment(tx, appointmentId)
         if (appointment === undefined) return appointmentNotFound(appointmentId)
         if (!isOpen(appointment)) return appointmentNotOpen(appointment)

@@ -23,12 +23,12 @@ type Outcome = ArticleSaved | ArticleNotFound | CaseNotSolved | CaseNotFound
 export const articleSavingResolvers: Resolvers = {
   Mutation: {
     saveArticle(_, { input }, ctx) {
-      const { idempotencyKey, articleId = null, caseId: sourceCaseId = null } = input
+      const { articleId = null, caseId: sourceCaseId = null } = input
       const title = textOf('title', input.title)
       const body = textOf('body', input.body, 50_000)
       const tags = tagsFrom(input.tags)
       const { now, principal } = ctx
-      return mutate(ctx, { field: 'saveArticle', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      return mutate(ctx, 'saveArticle', input, async (tx): Promise<Outcome> => {
         const unlearnt = sourceCaseId === null ? null : await refuseSource(tx, sourceCaseId)
         if (unlearnt !== null) return unlearnt
         const id = articleId ?? newId('article')

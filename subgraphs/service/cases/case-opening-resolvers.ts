@@ -13,11 +13,11 @@ type Outcome = CaseSuccess<'OpenCaseSuccess'> | StationNotFound
 export const caseOpeningResolvers: Resolvers = {
   Mutation: {
     openCase(_, { input }, ctx) {
-      const { idempotencyKey, kind, priority, customerId = null, vin = null, stationId = null } = input
+      const { kind, priority, customerId = null, vin = null, stationId = null } = input
       const subject = textOf('subject', input.subject)
       const body = textOf('body', input.body, 10_000)
       const { now: at, principal } = ctx
-      return mutate(ctx, { field: 'openCase', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      return mutate(ctx, 'openCase', input, async (tx): Promise<Outcome> => {
         if (stationId !== null && !(await findStations(tx, [stationId])).has(stationId))
           return stationNotFound(stationId)
         const facts = { kind, priority, subject, customerId, vin, stationId }

@@ -13,10 +13,10 @@ type Outcome = CaseSuccess<'ReplyToCaseSuccess'> | CaseClosed | CaseNotFound
 export const caseReplyResolvers: Resolvers = {
   Mutation: {
     replyToCase(_, { input }, ctx) {
-      const { idempotencyKey, caseId, author } = input
+      const { caseId, author } = input
       const body = textOf('body', input.body, 10_000)
       const { now: at, principal } = ctx
-      return mutate(ctx, { field: 'replyToCase', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      return mutate(ctx, 'replyToCase', input, async (tx): Promise<Outcome> => {
         const found = await lockCase(tx, caseId)
         if (found === undefined) return caseNotFound(caseId)
         if (found.status === 'CLOSED') {

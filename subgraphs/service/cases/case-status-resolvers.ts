@@ -9,26 +9,20 @@ import { changeStatus, type StatusOutcome } from './change-status.ts'
 export const caseStatusResolvers: Resolvers = {
   Mutation: {
     changeCaseStatus(_, { input }, ctx) {
-      const { idempotencyKey, caseId, status } = input
+      const { caseId, status } = input
       if (status === 'SOLVED') throw new Fault('BAD_USER_INPUT', 'A case is solved with its resolution: use solveCase.')
       const note = optionalTextOf('note', input.note, 2000)
       const move = { status, note, at: ctx.now, by: ctx.principal.name }
-      return mutate(
-        ctx,
-        { field: 'changeCaseStatus', idempotencyKey, input },
-        (tx): Promise<StatusOutcome<'ChangeCaseStatusSuccess'>> =>
-          changeStatus(tx, { caseId, move, success: 'ChangeCaseStatusSuccess' }),
+      return mutate(ctx, 'changeCaseStatus', input, (tx): Promise<StatusOutcome<'ChangeCaseStatusSuccess'>> =>
+        changeStatus(tx, { caseId, move, success: 'ChangeCaseStatusSuccess' }),
       )
     },
     solveCase(_, { input }, ctx) {
-      const { idempotencyKey, caseId } = input
+      const { caseId } = input
       const resolution = textOf('resolution', input.resolution, 10_000)
       const move = { status: 'SOLVED' as const, resolution, at: ctx.now, by: ctx.principal.name }
-      return mutate(
-        ctx,
-        { field: 'solveCase', idempotencyKey, input },
-        (tx): Promise<StatusOutcome<'SolveCaseSuccess'>> =>
-          changeStatus(tx, { caseId, move, success: 'SolveCaseSuccess' }),
+      return mutate(ctx, 'solveCase', input, (tx): Promise<StatusOutcome<'SolveCaseSuccess'>> =>
+        changeStatus(tx, { caseId, move, success: 'SolveCaseSuccess' }),
       )
     },
   },

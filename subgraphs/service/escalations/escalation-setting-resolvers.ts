@@ -10,11 +10,11 @@ export const escalationSettingResolvers: Resolvers = {
   Mutation: {
     setEscalationContact(_, { input }, ctx) {
       demandRole(ctx.principal, ['call-centre', 'developer'], 'The help desk is set by')
-      const { idempotencyKey, rank, department = null } = input
+      const { rank, department = null } = input
       if (rank === 'AGENT') throw new Fault('BAD_USER_INPUT', 'AGENT is who has the case: set agents by setAgent.')
       const employeeId = textOf('employeeId', input.employeeId, 200)
       const contact = { rank, department, employeeId, name: textOf('employeeName', input.employeeName, 200) }
-      return mutate(ctx, { field: 'setEscalationContact', idempotencyKey, input }, async tx => {
+      return mutate(ctx, 'setEscalationContact', input, async tx => {
         await saveContact(tx, contact)
         return { __typename: 'SetEscalationContactSuccess' as const }
       })

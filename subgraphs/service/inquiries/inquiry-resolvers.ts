@@ -37,7 +37,7 @@ function languageGiven(code: string): string {
 export const inquiryResolvers: Resolvers = {
   Mutation: {
     openInquiry(_, { input }, ctx) {
-      const { idempotencyKey, priority, tier, customerId = null, vin = null, stationId = null } = input
+      const { priority, tier, customerId = null, vin = null, stationId = null } = input
       const body = textOf('text', input.text, 10_000)
       const stated = input.kind ?? null
       const classification =
@@ -46,7 +46,7 @@ export const inquiryResolvers: Resolvers = {
       const phone = phoneOf(input.phone ?? null)
       const about = { priority, tier, customerId, vin, stationId, body, language, phone, classification }
       const asked = { ...about, kindStated: stated !== null, by: ctx.principal.name, at: ctx.now }
-      return mutate(ctx, { field: 'openInquiry', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      return mutate(ctx, 'openInquiry', input, async (tx): Promise<Outcome> => {
         if (stationId !== null && !(await findStations(tx, [stationId])).has(stationId))
           return stationNotFound(stationId)
         return { __typename: 'OpenInquirySuccess', caseId: await takeIn(tx, asked) }

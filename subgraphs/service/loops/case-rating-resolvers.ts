@@ -22,11 +22,11 @@ const message = 'It can be rated once it is solved.'
 export const caseRatingResolvers: Resolvers = {
   Mutation: {
     rateCase(_, { input }, ctx) {
-      const { idempotencyKey, caseId, score } = input
+      const { caseId, score } = input
       if (score < 1 || score > 5) throw new Fault('BAD_USER_INPUT', `score is ${score}; it can be 1 to 5.`)
       const comment = optionalTextOf('comment', input.comment, 2000)
       const { now: at, principal } = ctx
-      return mutate(ctx, { field: 'rateCase', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      return mutate(ctx, 'rateCase', input, async (tx): Promise<Outcome> => {
         const rated = (await findCases(tx, [caseId])).get(caseId)
         if (rated === undefined) return caseNotFound(caseId)
         if (isOpen(rated.status)) return { __typename: 'CaseNotSolved', message, status: rated.status }

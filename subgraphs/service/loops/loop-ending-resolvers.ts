@@ -15,7 +15,7 @@ type Outcome = LoopSuccess<'EndClosedLoopSuccess'> | LoopNotThere | LoopNotFound
 export const loopEndingResolvers: Resolvers = {
   Mutation: {
     endClosedLoop(_, { input }, ctx) {
-      const { idempotencyKey, loopId } = input
+      const { loopId } = input
       const { now: at, principal } = ctx
       const article = {
         id: newId('article'),
@@ -24,7 +24,7 @@ export const loopEndingResolvers: Resolvers = {
         tags: tagsFrom(input.tags),
         author: principal.name,
       }
-      return mutate(ctx, { field: 'endClosedLoop', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      return mutate(ctx, 'endClosedLoop', input, async (tx): Promise<Outcome> => {
         const loop = await lockLoop(tx, loopId)
         if (loop === undefined) return loopNotFound(loopId)
         const refused = refuseStage(loop, ['VERIFIED'])

@@ -14,7 +14,7 @@ type Outcome = LoopSuccess<'OpenClosedLoopSuccess'> | LoopOpenAlready | CaseNotF
 export const loopOpeningResolvers: Resolvers = {
   Mutation: {
     openClosedLoop(_, { input }, ctx) {
-      const { idempotencyKey, department, caseId = null, customerId = null } = input
+      const { department, caseId = null, customerId = null } = input
       const { now: openedAt, principal } = ctx
       const asked = {
         id: newId('loop'),
@@ -27,7 +27,7 @@ export const loopOpeningResolvers: Resolvers = {
         openedBy: principal.name,
         openedAt,
       }
-      return mutate(ctx, { field: 'openClosedLoop', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      return mutate(ctx, 'openClosedLoop', input, async (tx): Promise<Outcome> => {
         const source = caseId === null ? null : (await findCases(tx, [caseId])).get(caseId)
         if (caseId !== null && source === undefined) return caseNotFound(caseId)
         const trigger = source?.kind === 'COMPLAINT' ? 'COMPLAINT' : 'FINDING'

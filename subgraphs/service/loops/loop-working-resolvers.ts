@@ -16,10 +16,9 @@ const found = ({ loopId }: { readonly loopId: string }, _: unknown, { db }: Cont
 export const loopWorkingResolvers: Resolvers = {
   Mutation: {
     addLoopAction(_, { input }, ctx) {
-      const { idempotencyKey, loopId } = input
+      const { loopId } = input
       const action = textOf('action', input.action, 2000)
-      const call = { field: 'addLoopAction', idempotencyKey, input }
-      return mutate(ctx, call, async (tx): Promise<Outcome<'AddLoopActionSuccess'>> => {
+      return mutate(ctx, 'addLoopAction', input, async (tx): Promise<Outcome<'AddLoopActionSuccess'>> => {
         const loop = await lockLoop(tx, loopId)
         const refused = loop === undefined ? loopNotFound(loopId) : refuseStage(loop, ['OPEN', 'DONE', 'VERIFIED'])
         if (refused !== null) return refused
@@ -28,10 +27,9 @@ export const loopWorkingResolvers: Resolvers = {
       })
     },
     assignClosedLoop(_, { input }, ctx) {
-      const { idempotencyKey, loopId } = input
+      const { loopId } = input
       const ownerId = textOf('ownerId', input.ownerId, 200)
-      const call = { field: 'assignClosedLoop', idempotencyKey, input }
-      return mutate(ctx, call, async (tx): Promise<Outcome<'AssignClosedLoopSuccess'>> => {
+      return mutate(ctx, 'assignClosedLoop', input, async (tx): Promise<Outcome<'AssignClosedLoopSuccess'>> => {
         const loop = await lockLoop(tx, loopId)
         const refused = loop === undefined ? loopNotFound(loopId) : refuseStage(loop, ['OPEN', 'DONE', 'VERIFIED'])
         if (refused !== null) return refused
@@ -42,10 +40,9 @@ export const loopWorkingResolvers: Resolvers = {
       })
     },
     recordLoopResult(_, { input }, ctx) {
-      const { idempotencyKey, loopId } = input
+      const { loopId } = input
       const result = textOf('result', input.result, 10_000)
-      const call = { field: 'recordLoopResult', idempotencyKey, input }
-      return mutate(ctx, call, async (tx): Promise<Outcome<'RecordLoopResultSuccess'>> => {
+      return mutate(ctx, 'recordLoopResult', input, async (tx): Promise<Outcome<'RecordLoopResultSuccess'>> => {
         const loop = await lockLoop(tx, loopId)
         const refused = loop === undefined ? loopNotFound(loopId) : refuseStage(loop, ['OPEN', 'DONE'])
         if (refused !== null) return refused
@@ -54,11 +51,10 @@ export const loopWorkingResolvers: Resolvers = {
       })
     },
     verifyLoop(_, { input }, ctx) {
-      const { idempotencyKey, loopId, satisfied } = input
+      const { loopId, satisfied } = input
       const comment = optionalTextOf('comment', input.comment, 2000)
       const { now: at, principal } = ctx
-      const call = { field: 'verifyLoop', idempotencyKey, input }
-      return mutate(ctx, call, async (tx): Promise<Outcome<'VerifyLoopSuccess'>> => {
+      return mutate(ctx, 'verifyLoop', input, async (tx): Promise<Outcome<'VerifyLoopSuccess'>> => {
         const loop = await lockLoop(tx, loopId)
         const refused = loop === undefined ? loopNotFound(loopId) : refuseStage(loop, ['DONE'])
         if (refused !== null) return refused

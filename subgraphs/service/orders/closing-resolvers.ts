@@ -20,9 +20,9 @@ type Outcome = OrderSuccess<'CloseServiceOrderSuccess'> | ServiceOrderClosed | S
 export const closingResolvers: Resolvers = {
   Mutation: {
     closeServiceOrder(_, { input }, ctx) {
-      const { idempotencyKey, serviceOrderId } = input
+      const { serviceOrderId } = input
       const outAt = pastMomentOf('outAt', input.outAt, ctx.now)
-      return mutate(ctx, { field: 'closeServiceOrder', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      return mutate(ctx, 'closeServiceOrder', input, async (tx): Promise<Outcome> => {
         const order = await lockOrder(tx, serviceOrderId)
         if (order === undefined) return serviceOrderNotFound(serviceOrderId)
         const closed = refuseClosed(order)

@@ -19,13 +19,13 @@ type Outcome = OrderSuccess<'OpenServiceOrderSuccess'> | OdometerRunsBackwards |
 export const openingResolvers: Resolvers = {
   Mutation: {
     openServiceOrder(_, { input }, ctx) {
-      const { idempotencyKey, vin, stationId, odometerKm, payType } = input
+      const { vin, stationId, odometerKm, payType } = input
       if (odometerKm < 0 || odometerKm >= 10_000_000)
         throw new Fault('BAD_USER_INPUT', `odometerKm is ${odometerKm}; it must be 0 to 9999999.`)
       const complaint = textOf('complaint', input.complaint, 4000)
       const technician = optionalTextOf('technician', input.technician)
       const inAt = pastMomentOf('inAt', input.inAt, ctx.now)
-      return mutate(ctx, { field: 'openServiceOrder', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      return mutate(ctx, 'openServiceOrder', input, async (tx): Promise<Outcome> => {
         const station = (await findStations(tx, [stationId])).get(stationId)
         if (station === undefined) return stationNotFound(stationId)
         const arrival = await arriveByAppointment(tx, input.appointmentId ?? null, { vin, stationId })

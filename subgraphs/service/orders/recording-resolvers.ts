@@ -21,8 +21,8 @@ type Outcome = OrderSuccess<'RecordWorkSuccess'> | ServiceOrderClosed | ServiceO
 export const recordingResolvers: Resolvers = {
   Mutation: {
     recordWork(_, { input }, ctx) {
-      const { idempotencyKey, serviceOrderId } = input
-      return mutate(ctx, { field: 'recordWork', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      const { serviceOrderId } = input
+      return mutate(ctx, 'recordWork', input, async (tx): Promise<Outcome> => {
         const order = await lockOrder(tx, serviceOrderId)
         if (order === undefined) return serviceOrderNotFound(serviceOrderId)
         const closed = refuseClosed(order)

@@ -16,8 +16,8 @@ type Outcome = RecallSuccess<'CloseRecallSuccess'> | RecallAlreadyClosed | Recal
 export const recallClosingResolvers: Resolvers = {
   Mutation: {
     closeRecall(_, { input }, ctx) {
-      const { idempotencyKey, recallId } = input
-      return mutate(ctx, { field: 'closeRecall', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      const { recallId } = input
+      return mutate(ctx, 'closeRecall', input, async (tx): Promise<Outcome> => {
         const recall = await lockRecall(tx, recallId)
         if (recall === undefined) return recallNotFound(recallId)
         if (recall.closedAt !== null) return recallAlreadyClosed(recall.closedAt)

@@ -17,8 +17,7 @@ export const recallOpeningResolvers: Resolvers = {
       const title = textOf('title', input.title)
       const remedy = textOf('remedy', input.remedy, 4000)
       const criteria = criteriaFrom(input.criteria)
-      const call = { field: 'openRecall', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, async (tx): Promise<RecallSuccess<'OpenRecallSuccess'>> => {
+      return mutate(ctx, 'openRecall', input, async (tx): Promise<RecallSuccess<'OpenRecallSuccess'>> => {
         const recallId = newId('recall')
         await insertRecall(tx, { id: recallId, title, remedy, ...criteria, openedAt: ctx.now })
         await publish(tx, recallOpened, [{ key: recallId, payload: { recallId, criteria: givenCriteria(criteria) } }])

@@ -20,17 +20,17 @@ type Reopening = RequestSuccess<'ReopenRequestSuccess'> | RequestStillOpen | Req
 export const requestClosingResolvers: Resolvers = {
   Mutation: {
     closeRequest(_, { input }, ctx) {
-      const { idempotencyKey, requestId } = input
+      const { requestId } = input
       const answer = textOf('answer', input.answer, 10_000)
       const ratings = readRatings(input.ratings)
       const closing = { requestId, answer, ratings, by: ctx.principal.name, at: ctx.now }
-      return mutate(ctx, { field: 'closeRequest', idempotencyKey, input }, tx => closeRequest(tx, closing))
+      return mutate(ctx, 'closeRequest', input, tx => closeRequest(tx, closing))
     },
     reopenRequest(_, { input }, ctx) {
-      const { idempotencyKey, requestId } = input
+      const { requestId } = input
       const note = textOf('reason', input.reason, 2000)
       const { now: at, principal } = ctx
-      return mutate(ctx, { field: 'reopenRequest', idempotencyKey, input }, async (tx): Promise<Reopening> => {
+      return mutate(ctx, 'reopenRequest', input, async (tx): Promise<Reopening> => {
         const request = await lockRequest(tx, requestId)
         if (request === undefined) return requestNotFound(requestId)
         if (request.status === 'OPEN')

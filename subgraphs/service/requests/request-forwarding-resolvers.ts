@@ -26,7 +26,7 @@ type Outcome =
 export const requestForwardingResolvers: Resolvers = {
   Mutation: {
     forwardRequest(_, { input }, ctx) {
-      const { idempotencyKey, requestId, department } = input
+      const { requestId, department } = input
       const note = optionalTextOf('note', input.note, 2000)
       const ownerId = optionalTextOf('ownerId', input.ownerId, 200)
       const ownerName = optionalTextOf('ownerName', input.ownerName, 200)
@@ -34,7 +34,7 @@ export const requestForwardingResolvers: Resolvers = {
         throw new Fault('BAD_USER_INPUT', 'ownerName is the name of ownerId: give both or neither.')
       const owner = ownerId === null ? null : { id: ownerId, name: ownerName, department }
       const { now: at, principal } = ctx
-      return mutate(ctx, { field: 'forwardRequest', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      return mutate(ctx, 'forwardRequest', input, async (tx): Promise<Outcome> => {
         const request = await lockRequest(tx, requestId)
         if (request === undefined) return requestNotFound(requestId)
         const closed = refuseClosed(request)

@@ -18,7 +18,7 @@ type Outcome = RequestSuccess<'OpenRequestSuccess'> | CaseNotFound
 export const requestOpeningResolvers: Resolvers = {
   Mutation: {
     openRequest(_, { input }, ctx) {
-      const { idempotencyKey, department, caseId = null } = input
+      const { department, caseId = null } = input
       const { now: at, principal } = ctx
       const dueAt = input.dueAt ?? new Date(at.getTime() + hoursAllowed * 3_600_000)
       if (dueAt <= at) throw new Fault('BAD_USER_INPUT', 'dueAt is past; give a time to come.')
@@ -36,7 +36,7 @@ export const requestOpeningResolvers: Resolvers = {
         openedAt: at,
         dueAt,
       }
-      return mutate(ctx, { field: 'openRequest', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      return mutate(ctx, 'openRequest', input, async (tx): Promise<Outcome> => {
         const source = caseId === null ? null : (await findCases(tx, [caseId])).get(caseId)
         if (caseId !== null && source === undefined) return caseNotFound(caseId)
         const request = { ...asked, customerId: asked.customerId ?? source?.customerId ?? null }

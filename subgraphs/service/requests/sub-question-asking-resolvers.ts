@@ -29,7 +29,7 @@ const question = batched((ctx, ids: readonly string[]) => findQuestions(ctx.db, 
 export const subQuestionAskingResolvers: Resolvers = {
   Mutation: {
     askSubQuestion(_, { input }, ctx) {
-      const { idempotencyKey, requestId, questions } = input
+      const { requestId, questions } = input
       if (questions.length < 1 || questions.length > 20)
         throw new Fault('BAD_USER_INPUT', `questions are ${questions.length}; they can be 1 to 20.`)
       const asked = questions.map(each => ({
@@ -39,7 +39,7 @@ export const subQuestionAskingResolvers: Resolvers = {
       }))
       const departments = [...new Set(asked.map(each => each.department))]
       const { now: at, principal } = ctx
-      return mutate(ctx, { field: 'askSubQuestion', idempotencyKey, input }, async (tx): Promise<Outcome> => {
+      return mutate(ctx, 'askSubQuestion', input, async (tx): Promise<Outcome> => {
         const request = await lockRequest(tx, requestId)
         if (request === undefined) return requestNotFound(requestId)
         const closed = refuseClosed(request)

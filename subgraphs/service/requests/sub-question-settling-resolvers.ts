@@ -8,25 +8,19 @@ import { settleSubQuestion, type SettlementOutcome } from './settle-sub-question
 export const subQuestionSettlingResolvers: Resolvers = {
   Mutation: {
     answerSubQuestion(_, { input }, ctx) {
-      const { idempotencyKey, subQuestionId } = input
+      const { subQuestionId } = input
       const text = textOf('answer', input.answer, 10_000)
       const settlement = { status: 'ANSWERED' as const, text, by: ctx.principal.name, at: ctx.now }
-      return mutate(
-        ctx,
-        { field: 'answerSubQuestion', idempotencyKey, input },
-        (tx): Promise<SettlementOutcome<'AnswerSubQuestionSuccess'>> =>
-          settleSubQuestion(tx, subQuestionId, { settlement, success: 'AnswerSubQuestionSuccess' }),
+      return mutate(ctx, 'answerSubQuestion', input, (tx): Promise<SettlementOutcome<'AnswerSubQuestionSuccess'>> =>
+        settleSubQuestion(tx, subQuestionId, { settlement, success: 'AnswerSubQuestionSuccess' }),
       )
     },
     waiveSubQuestion(_, { input }, ctx) {
-      const { idempotencyKey, subQuestionId } = input
+      const { subQuestionId } = input
       const text = textOf('reason', input.reason, 2000)
       const settlement = { status: 'WAIVED' as const, text, by: ctx.principal.name, at: ctx.now }
-      return mutate(
-        ctx,
-        { field: 'waiveSubQuestion', idempotencyKey, input },
-        (tx): Promise<SettlementOutcome<'WaiveSubQuestionSuccess'>> =>
-          settleSubQuestion(tx, subQuestionId, { settlement, success: 'WaiveSubQuestionSuccess' }),
+      return mutate(ctx, 'waiveSubQuestion', input, (tx): Promise<SettlementOutcome<'WaiveSubQuestionSuccess'>> =>
+        settleSubQuestion(tx, subQuestionId, { settlement, success: 'WaiveSubQuestionSuccess' }),
       )
     },
   },

@@ -47,8 +47,7 @@ export const routingSettingResolvers: Resolvers = {
         name: textOf('name', input.name, 200),
         department: input.department,
       }
-      const call = { field: 'setQueue', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, async (tx): Promise<DeskSet<'SetQueueSuccess'>> => {
+      return mutate(ctx, 'setQueue', input, async (tx): Promise<DeskSet<'SetQueueSuccess'>> => {
         await saveQueue(tx, queue)
         return { __typename: 'SetQueueSuccess', id: queue.id }
       })
@@ -64,8 +63,7 @@ export const routingSettingResolvers: Resolvers = {
         languages: languagesOf(input.languages),
         capacity: within('capacity', input.capacity, 0),
       }
-      const call = { field: 'setAgent', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, async (tx): Promise<DeskSet<'SetAgentSuccess'> | QueueNotFound> => {
+      return mutate(ctx, 'setAgent', input, async (tx): Promise<DeskSet<'SetAgentSuccess'> | QueueNotFound> => {
         if (!(await findQueues(tx, [queueId])).has(queueId)) return noQueue(queueId)
         await saveAgent(tx, agent)
         return { __typename: 'SetAgentSuccess', id: agent.id }
@@ -82,12 +80,16 @@ export const routingSettingResolvers: Resolvers = {
         tiers,
         queueId,
       }
-      const call = { field: 'setRoutingRule', idempotencyKey: input.idempotencyKey, input }
-      return mutate(ctx, call, async (tx): Promise<DeskSet<'SetRoutingRuleSuccess'> | QueueNotFound> => {
-        if (!(await findQueues(tx, [queueId])).has(queueId)) return noQueue(queueId)
-        await saveRule(tx, rule)
-        return { __typename: 'SetRoutingRuleSuccess', id: String(rule.position) }
-      })
+      return mutate(
+        ctx,
+        'setRoutingRule',
+        input,
+        async (tx): Promise<DeskSet<'SetRoutingRuleSuccess'> | QueueNotFound> => {
+          if (!(await findQueues(tx, [queueId])).has(queueId)) return noQueue(queueId)
+          await saveRule(tx, rule)
+          return { __typename: 'SetRoutingRuleSuccess', id: String(rule.position) }
+        },
+      )
     },
   },
   SetQueueSuccess: {

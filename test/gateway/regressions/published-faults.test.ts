@@ -14,7 +14,7 @@ beforeAll(async () => {
     {
       shop: {
         typeDefs: `
-          type Query { item: Item  secret: String @authenticated }
+          type Query { item: Item  secret: String @requiresScopes(scopes: [["people"]]) }
           type Subscription { ticks: Item }
           type Item @key(fields: "id") { id: ID!  name: String  items: [Item] }`,
         resolvers: {
@@ -75,7 +75,7 @@ test('two operations of one text are not taken for each other', async () => {
 
 test('a plan that was made for one who may is not used for one who may not', async () => {
   expect((await post({ query: '{ secret }' })).body).toEqual({ data: { secret: 's' } })
-  const denied = await post({ query: '{ secret }' }, 'anonymous')
+  const denied = await post({ query: '{ secret }' }, 'integrator')
   expect(denied.body).toMatchObject({
     data: { secret: null },
     errors: [{ extensions: { code: 'UNAUTHORIZED_FIELD' } }],

@@ -1,6 +1,5 @@
-import type { GraphQLSchema } from 'graphql'
+import { buildClientSchema, getIntrospectionQuery, type GraphQLSchema } from 'graphql'
 import pg from 'pg'
-import { createEngine } from '../../../gateway/engine.ts'
 import { inProcessSource } from '../../../gateway/execution/in-process-source.ts'
 import { startGateway } from '../../../gateway/gateway.ts'
 import { compose } from '../../../gateway/supergraph/compose.ts'
@@ -77,6 +76,7 @@ export async function tryTrust({ databaseUrl, operations, seed = 1 }: TrustOptio
 }
 
 interface System {
+  /** The graph as dealers are shown it. */
   readonly schema: GraphQLSchema
   readonly url: string
   stop(): Promise<void>
@@ -92,9 +92,11 @@ async function startSystem(running: readonly RunningSubgraph[]): Promise<System>
     source: ({ name }) => inProcessSource(subgraphNamed(running, name)),
   })
   const service = await serve({ port: 0, routes: app => gateway.addGraphQL(app) })
+  const url = `${service.url}/graphql`
+  const introspection = await post(url)({ query: getIntrospectionQuery(), variables: {} }, asDealer('a', 0))
   return {
-    schema: createEngine(supergraph).schema,
-    url: `${service.url}/graphql`,
+    schema: buildClientSchema(JSON.parse(introspection).data),
+    url,
     async stop() {
       await service.stop()
       await gateway.stop()
@@ -116,11 +118,15 @@ const asDealer = (dealer: 'a' | 'b', repeat: number): Principal =>
     dealerId: `dealer-${dealer}`,
   })
 
-function gatewayWays({ schema, url }: System, known: Known): Way[] {
-  const ask: Ask = async (operation, principal) => {
+const post =
+  (url: string): Ask =>
+  async (operation, principal) => {
     const headers = { 'content-type': 'application/json', ...headersOf(principal) }
     return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(operation) })).text()
   }
+
+function gatewayWays({ schema, url }: System, known: Known): Way[] {
+  const ask = post(url)
   return [
     { name: 'queries', share: 0.25, ask, draw: random => drawOperation(schema, 'query', { random, known }) },
     // Most of what they are given changes nothing and tells nothing: many texts are tried.

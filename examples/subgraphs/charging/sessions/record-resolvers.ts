@@ -21,18 +21,16 @@ export interface Elsewhere {
 export const recordResolvers: Resolvers = {
   Mutation: {
     recordChargingSession(_, { input }, ctx) {
-      const { idempotencyKey, ...session } = input
-      assertPossible(session, ctx.now)
-      const call = { field: 'recordChargingSession', idempotencyKey, input }
-      return mutate<Recorded | Elsewhere>(ctx, call, async tx => {
-        await lockCar(tx, session.vin)
-        const other = await findOverlapping(tx, session)
+      assertPossible(input, ctx.now)
+      return mutate<Recorded | Elsewhere>(ctx, 'recordChargingSession', input, async tx => {
+        await lockCar(tx, input.vin)
+        const other = await findOverlapping(tx, input)
         if (other !== undefined) {
           const message = `The car was charging at ${other.chargingPoint} in that time.`
           return { __typename: 'CarChargingElsewhere', message, sessionId: other.id }
         }
         const id = newId('charging-session')
-        await insertSession(tx, { id, ...session })
+        await insertSession(tx, { id, ...input })
         return { __typename: 'RecordChargingSessionSuccess', sessionId: id }
       })
     },
