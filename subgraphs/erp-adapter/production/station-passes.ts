@@ -46,7 +46,5 @@ export interface RouteProgress {
 export function missingBefore(position: number, { read, route }: RouteProgress): readonly string[] {
   const missing = route.filter(stop => stop.required && stop.position < position && !read.has(stop.stationId))
   if (missing.length === 0) return none
-  return missing
-    .toSorted((a, b) => a.position - b.position)
-    .map(stop => stop.stationId)
+  return missing.toSorted((a, b) => a.position - b.position).map(stop => stop.stationId)
 }
