@@ -26,8 +26,8 @@ export interface Bound {
 }
 
 /**
- * What a connection was told last outside of transactions. A statement that fails undoes what it was told, so its
- * connection must not be used again.
+ * What a connection was told last, unless a transaction came between, which may have left something else. A statement
+ * that fails undoes what it was told, so its connection must not be used again.
  */
 const told = new WeakMap<pg.Connection, string>()
 
@@ -43,10 +43,9 @@ class BoundQuery<Row extends object> extends pg.Query<Row> {
     this.submit = connection => {
       const planning = plannedOnce ? 'force_generic_plan' : 'auto'
       const said = `${planning} ${principal}`
-      if (!inTransaction) {
-        if (told.get(connection) === said) return send.call(this, connection)
-        told.set(connection, said)
-      }
+      if (!inTransaction && told.get(connection) === said) return send.call(this, connection)
+      if (inTransaction) told.delete(connection)
+      else told.set(connection, said)
       connection.stream.cork()
       try {
         connection.bind({ statement: become.name, values: [principal, planning, String(inTransaction)] }, true)

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { noRights, type Rights } from '../authorisation/demand.ts'
+import type { Rights } from '../authorisation/demand.ts'
 import { prepareParts, type PartPrograms } from '../defer/part-programs.ts'
 import { createCache } from './cache.ts'
 import type { Flags } from './conditions.ts'

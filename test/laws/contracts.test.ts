@@ -14,7 +14,7 @@ import { registry } from '../../subgraphs/registry.ts'
 import { supergraph } from './supergraph.ts'
 import { root } from './sources.ts'
 
-const rootNames = ['Query', 'Mutation', 'Subscription']
+const rootNames = new Set(['Query', 'Mutation', 'Subscription'])
 
 interface Tagged {
   /** Such as `Query.vehicle`, `MaterialPlan`. */
@@ -32,11 +32,11 @@ const tagged = [...registry.map(({ subgraph }) => subgraph), charging].flatMap((
   const found: Tagged[] = []
   const look = (place: string, directives: readonly ConstDirectiveNode[] | undefined): void => {
     const tags = tagsAt(directives)
-    if (tags.length > 0 || rootNames.includes(place.split('.')[0] ?? '')) found.push({ place, tags })
+    if (tags.length > 0 || rootNames.has(place.split('.')[0] ?? '')) found.push({ place, tags })
   }
   for (const each of typeDefs().definitions) {
     if (!('name' in each) || each.name === undefined || !('directives' in each)) continue
-    if (!rootNames.includes(each.name.value)) look(each.name.value, each.directives as ConstDirectiveNode[])
+    if (!rootNames.has(each.name.value)) look(each.name.value, each.directives as ConstDirectiveNode[])
     if ('fields' in each)
       for (const field of each.fields ?? []) look(`${each.name.value}.${field.name.value}`, field.directives)
   }

@@ -33,11 +33,11 @@ interface Shown {
 
 async function shownTo(as: As): Promise<Shown> {
   const { __schema: schema } = await graph.data(getIntrospectionQuery({ descriptions: false }), {}, as)
-  const roots = [schema.queryType, schema.mutationType, schema.subscriptionType].map(root => root?.name)
+  const roots = new Set([schema.queryType, schema.mutationType, schema.subscriptionType].map(root => root?.name))
   return {
     roots: new Set(
       schema.types
-        .filter(({ name }: any) => roots.includes(name))
+        .filter(({ name }: any) => roots.has(name))
         .flatMap(({ name, fields }: any) => fields.map((field: any) => `${name}.${field.name}`)),
     ),
     types: new Set(schema.types.map(({ name }: any) => name)),

@@ -54,7 +54,7 @@ export async function convertLead(
   const converted = { ...lead, customerId, status: 'CONVERTED', respondedAt: lead.respondedAt ?? now } as const
   const { dealerId, channel: origin, campaignId, modelCode } = lead
   const salesCycleId = newId('cycle')
-  await saveLead(tx, converted, now)
+  // Before the lead is closed: until then it is what makes the customer the dealer's.
   await insertCycle(tx, {
     id: salesCycleId,
     category: wish.category,
@@ -67,6 +67,7 @@ export async function convertLead(
     modelCode,
     openedAt: now,
   })
+  await saveLead(tx, converted, now)
   await recordLeadActivity(tx, converted, { at: now, summary: 'The lead became an opportunity' })
   return { __typename: 'ConvertLeadSuccess', salesCycleId } satisfies ConvertLeadSuccess
 }

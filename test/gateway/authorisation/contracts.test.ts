@@ -53,8 +53,8 @@ const refusal = async (text: string, role: Role): Promise<string> =>
 
 async function shownTo(role: Role): Promise<string[]> {
   const { data } = await engine.answer({ ...as(role), text: getIntrospectionQuery() }, ask)
-  const { types } = data?.['__schema'] as any
-  return types
+  const schema: any = data?.['__schema']
+  return schema.types
     .filter(({ name, kind }: any) => kind !== 'SCALAR' && kind !== 'ENUM' && !name.startsWith('__'))
     .flatMap(({ name, fields, possibleTypes }: any) =>
       (fields ?? possibleTypes).map((each: any) => `${name}.${each.name}`),
