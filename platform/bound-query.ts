@@ -63,8 +63,8 @@ function int32(value: number): Buffer {
 }
 
 /**
- * What a connection was told last outside of transactions. A statement that fails undoes what it was told, so its
- * connection must not be used again.
+ * What a connection was told last, unless a transaction came between, which may have left something else. A statement
+ * that fails undoes what it was told, so its connection must not be used again.
  */
 const told = new WeakMap<pg.Connection, Buffer>()
 
@@ -80,7 +80,8 @@ class BoundQuery<Row extends object> extends pg.Query<Row> {
     this.submit = connection => {
       const message = messageOf(bound)
       if (told.get(connection) === message) return send.call(this, connection)
-      if (!bound.inTransaction) told.set(connection, message)
+      if (bound.inTransaction) told.delete(connection)
+      else told.set(connection, message)
       connection.stream.cork()
       try {
         connection.stream.write(message)

@@ -4,7 +4,7 @@ import { departments } from './department.ts'
 /** The move of a request between departments, as service tells of it. */
 export const requestMove = z.object({
   requestId: z.string(),
-  kind: z.enum(['OPENED', 'FORWARDED', 'ASKED', 'ANSWERED', 'WAIVED', 'CLOSED', 'REOPENED']),
+  kind: z.enum(['OPENED', 'FORWARDED', 'ASKED', 'ANSWERED', 'WAIVED', 'CLOSED', 'REOPENED', 'TAKEN_OVER']),
   department: z.enum(departments),
   /** Where it lay before; null for one that was opened. */
   from: z.enum(departments).nullable().default(null),

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
 import { demoOf, openBenchDatabase } from '../database.ts'
 import type { Question } from '../flagship/questions.ts'
 import { inTurn, measureInTurn, resultHead, resultRow } from '../flagship/rounds.ts'
 import { demandSameAnswers } from '../flagship/same-answers.ts'
 import { byHand, oneProcess, type Variant } from '../flagship/variants.ts'
 import { table } from '../table.ts'
+import { rowsOf, settled } from './filled.ts'
 
 /** Callers that are asked for in turn. */
 const callers = 50
@@ -39,16 +39,6 @@ export async function customer360(quick: boolean): Promise<void> {
   }
 }
 
-async function rowsOf<Row extends object>(databaseUrl: string, text: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    return (await client.query<Row>(text)).rows
-  } finally {
-    await client.end()
-  }
-}
-
 /** Those with a car and a case who called last, each under a phone that is his alone. */
 async function questionsOf(databaseUrl: string): Promise<readonly Question[]> {
   const query = readFileSync(join(import.meta.dirname, '../../examples/queries/customer-360.graphql'), 'utf8')
@@ -65,16 +55,4 @@ async function questionsOf(databaseUrl: string): Promise<readonly Question[]> {
      order by last desc, phone limit ${callers}`,
   )
   return phones.map(variables => ({ name: 'customer 360', query, variables: { ...variables }, path: '/customer-360' }))
-}
-
-/** Waits until what the subgraphs found to do on their start is done. */
-async function settled(databaseUrl: string): Promise<void> {
-  for (let quiet = 0; quiet < 3;) {
-    await new Promise(resolve => setTimeout(resolve, 1000))
-    const [row] = await rowsOf<{ due: number }>(
-      databaseUrl,
-      'select count(*)::int as due from platform.delivery where not_before < now()',
-    )
-    quiet = row?.due === 0 ? quiet + 1 : 0
-  }
 }

@@ -97,6 +97,20 @@ test('facts that do not fit the kind, and of nobody, are refused and change noth
   expect(customer).toEqual({ displayName: '王小明' })
 })
 
+test('a person corrects what is known of himself, and of nobody else', async () => {
+  const [customerId, other] = [await aPerson(graph), await aPerson(graph)]
+  const correct = async (id: string) => {
+    const input = { idempotencyKey: fresh(), customerId: id, familyName: '汪', source: 'portal' }
+    return (await graph.data(changeCustomer, { input }, { role: 'customer', customerId, name: customerId }))
+      .changeCustomer
+  }
+  expect(await correct(customerId)).toMatchObject({
+    __typename: 'ChangeCustomerSuccess',
+    changes: [{ oldValue: '王', newValue: '汪', changedBy: customerId }],
+  })
+  expect(await correct(other)).toMatchObject({ __typename: 'CustomerUnknown', customerId: other })
+})
+
 test('changes at the same time each enter the history with what they found', async () => {
   const customerId = await aPerson(graph, { givenName: '零' })
   const names = ['一', '二', '三', '四', '五']

@@ -140,6 +140,17 @@ test.each([
   expect(await consentsOf(id)).toEqual([])
 })
 
+test('a person gives and withdraws his own consent by one call each, and nobody else’s', async () => {
+  const [customerId, other] = [await aPerson(graph), await aPerson(graph)]
+  const himself = { role: 'customer', customerId, name: customerId } as const
+  for (const field of ['giveConsent', 'withdrawConsent'] as const) {
+    const enterAs = async (id: string) => (await graph.data(mutation(field), { input: inputOf(id) }, himself)).outcome
+    expect(await enterAs(customerId)).toMatchObject({ entry: { given: field === 'giveConsent' } })
+    expect(await enterAs(other)).toEqual({ __typename: 'CustomerUnknown', customerId: other })
+  }
+  expect(await consentsOf(customerId)).toMatchObject([{ given: false }])
+})
+
 test('nobody unknown gives or withdraws consent', async () => {
   const refusal = { __typename: 'CustomerUnknown', customerId: 'nobody' }
   expect(await enter('giveConsent', 'nobody')).toEqual(refusal)

@@ -122,6 +122,29 @@ test('how good facts are is told of one customer, of many, and of a target list,
   expect(await costOf(3)).toHaveLength((await costOf(1)).length)
 })
 
+test('a target list begins with those whose facts are least accurate', async () => {
+  const [good, better, bad] = [await aPerson(graph), await aPerson(graph), await aPerson(graph)]
+  const sure = (customerId: string, field: string, value: string) =>
+    change('verifyFact', { customerId, field, value, method: 'IN_PERSON' })
+  const { customer } = await graph.data(`query ($id: ID!) { customer(id: $id) { familyName givenName } }`, { id: good })
+  for (const id of [good, better]) await sure(id, 'FAMILY_NAME', customer.familyName)
+  await sure(better, 'GIVEN_NAME', customer.givenName)
+  const ask = `query ($ids: [ID!]!, $first: Int! = 20) {
+    leastAccurateCustomers(customerIds: $ids, first: $first) { id dataQuality { accuracy } } }`
+  const ids = [better, 'nobody', bad, good]
+  const { leastAccurateCustomers } = await graph.data(ask, { ids })
+  expect(leastAccurateCustomers).toEqual([
+    { id: bad, dataQuality: { accuracy: 0 } },
+    { id: good, dataQuality: { accuracy: 0.167 } },
+    { id: better, dataQuality: { accuracy: 0.333 } },
+  ])
+  expect((await graph.data(ask, { ids, first: 1 })).leastAccurateCustomers).toHaveLength(1)
+  for (const wrong of [{ ids: [] }, { ids, first: 0 }])
+    expect((await graph.ask(ask, wrong)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+  const as = { role: 'dealer-sales', dealerId: 'd-9' } as const
+  expect(await graph.data(ask, { ids }, as)).toEqual({ leastAccurateCustomers: [] })
+})
+
 test('whoever told, corrected or made sure of facts has the credit, and a merge has none', async () => {
   const credits = async () =>
     (await graph.data(`{ factCredits(first: 200) { employee supplied corrected verified } }`)).factCredits

@@ -136,6 +136,13 @@ test('what a statement leaves behind on its connection is nobody else’s', asyn
   }
   await leave(one.as(anna), 'system')
   expect(await seen(one.as(anna))).toEqual([])
+  expect(await seen(one.as(bob))).toEqual(['cycle of dealer-b'])
+  await one.as(anna).transaction(async tx => {
+    await tx.rows(
+      sql`select from sales_cycle where set_config('autograph.principal', ${access.sign(anna)}, false) is null`,
+    )
+  })
+  expect(await seen(one.as(bob))).toEqual(['cycle of dealer-b'])
   await one.close()
 })
 

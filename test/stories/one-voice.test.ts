@@ -95,10 +95,77 @@ test('on the second and on the third day the others learn what he said instead o
   expect(await graph.sql(`select outcome from customer.contact_grant`)).toEqual([{ outcome: 'INTERESTED' }])
 })
 
+let customerId: string
 test('when he becomes a customer he is who he was', async () => {
-  const customerId = await aPerson(graph, { contactPoints: [{ kind: 'PHONE', value: '+8613800138077' }] })
+  customerId = await aPerson(graph, { contactPoints: [{ kind: 'PHONE', value: '+8613800138077' }] })
   expect(await contact.request({ customerId }, forWorkshop, { role: 'call-centre' })).toMatchObject({
     reason: 'RECENTLY_CONTACTED',
     lastContacts: [{ department: 'SALES', subject: story }],
   })
+})
+
+test('his new address is in the inboxes of sales and of service within a second', async () => {
+  const contactPoint = { kind: 'ADDRESS', address: { city: '上海市', street: '外马路 77 号' } }
+  await call(graph, 'addContactPoint', { input: { customerId, source: 'call-centre', contactPoint }, select: '' })
+  const ask = `query ($department: Department!) { departmentInbox(department: $department, filter: { topics: [FACT] }) {
+    nodes { details delayMs customer { address { street } } } } }`
+  for (const department of ['SALES', 'SERVICE']) {
+    const read = async () => (await graph.data(ask, { department })).departmentInbox.nodes
+    await expect.poll(read).toMatchObject([{ details: ['address'], customer: { address: { street: '外马路 77 号' } } }])
+    expect((await read())[0].delayMs).toBeLessThan(1000)
+  }
+})
+
+test('his question crosses four departments and comes back as one answer from the one who answers for it', async () => {
+  const as: As = { role: 'call-centre', name: 'wu' }
+  const question = {
+    customerId,
+    subject: 'The tender',
+    question: 'Can twenty vans be built, paid and served from March on?',
+  }
+  const owner = { ownerId: 'e-wu', ownerName: '吴', department: 'SALES' }
+  const opened = await call(graph, 'openRequest', {
+    input: { ...question, ...owner },
+    select: '... on OpenRequestSuccess { request { id } }',
+    as,
+  })
+  const requestId = opened.request.id
+  for (const department of ['PRODUCTION', 'SERVICE'])
+    await call(graph, 'forwardRequest', { input: { requestId, department }, select: '', as })
+  const asked = await call(graph, 'askSubQuestion', {
+    input: { requestId, questions: [{ department: 'MARKETING', question: 'Is there an offer for fleets?' }] },
+    select: '... on AskSubQuestionSuccess { subQuestions { id } }',
+    as,
+  })
+  const close = () =>
+    call(graph, 'closeRequest', {
+      input: { requestId, answer: 'Yes, twenty vans, from the ninth of March.' },
+      select: '',
+      as,
+    })
+  expect(await close()).toMatchObject({ __typename: 'SubQuestionsOpen' })
+  const [{ id: subQuestionId }] = asked.subQuestions
+  await call(graph, 'answerSubQuestion', {
+    input: { subQuestionId, answer: 'Three per cent' },
+    select: '',
+    as: campaign,
+  })
+  expect(await close()).toMatchObject({ __typename: 'CloseRequestSuccess' })
+  const { customer } = await graph.data(
+    `query ($id: ID!) { customer(id: $id) { requests { nodes { open answer departments owner { employeeId name }
+      steps { department dwellMinutes leftAt } subQuestions { department answer } } } } }`,
+    { id: customerId },
+    as,
+  )
+  const left = { dwellMinutes: 0, leftAt: expect.any(String) }
+  expect(customer.requests.nodes).toEqual([
+    {
+      open: false,
+      answer: 'Yes, twenty vans, from the ninth of March.',
+      departments: ['SALES', 'PRODUCTION', 'SERVICE', 'MARKETING'],
+      owner: { employeeId: 'e-wu', name: '吴' },
+      steps: ['SALES', 'PRODUCTION', 'SERVICE'].map(department => ({ department, ...left })),
+      subQuestions: [{ department: 'MARKETING', answer: 'Three per cent' }],
+    },
+  ])
 })

@@ -3,7 +3,6 @@ import { batched } from '#platform/batch.ts'
 import { Fault } from '#platform/errors.ts'
 import { readReaches } from '../contact-points/read-reach.ts'
 import { optional } from '../input/text.ts'
-import { customerEntity } from '../profile/customer-entity.ts'
 import { matchKeysOf, type MatchKey } from './match-keys.ts'
 import { findDuplicates, findMatches } from './match-store.ts'
 import { scoreWithin } from './score-within.ts'
@@ -26,7 +25,6 @@ export const matchResolvers: Resolvers = {
       return ((await duplicatesOf(ctx, id)) ?? []).filter(({ score }) => score >= least).slice(0, most)
     },
   },
-  MatchCandidate: { customer: ({ customerId }, _, ctx) => customerEntity.by.id(ctx, customerId) },
 }
 
 function keysOf(input: QueryMatchCustomerArgs['input']): MatchKey[] {

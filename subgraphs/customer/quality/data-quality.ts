@@ -28,3 +28,15 @@ export function share({ fields }: DataQuality, part: Count, whole: Count): numbe
   const sum = (count: Count): number => fields.reduce((total, each) => total + each[count], 0)
   return sum(whole) === 0 ? null : Math.round((sum(part) / sum(whole)) * 1000) / 1000
 }
+
+/** Whose facts are least accurate, the worst first; who has none that count is left out. */
+export function leastAccurate(qualities: ReadonlyMap<string, DataQuality>, most: number): string[] {
+  return [...qualities]
+    .flatMap(([id, quality]) => {
+      const accuracy = share(quality, 'accurate', 'expected')
+      return accuracy === null ? [] : [{ id, accuracy }]
+    })
+    .toSorted((one, other) => one.accuracy - other.accuracy || one.id.localeCompare(other.id))
+    .slice(0, most)
+    .map(({ id }) => id)
+}

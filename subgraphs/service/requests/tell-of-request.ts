@@ -5,7 +5,7 @@ import { publishActivities } from '../customer-activity.ts'
 import type { Department } from '#platform/department.ts'
 import type { DepartmentRequest } from './request.ts'
 
-export type MoveKind = 'OPENED' | 'FORWARDED' | 'ASKED' | 'ANSWERED' | 'WAIVED' | 'CLOSED' | 'REOPENED'
+export type MoveKind = 'OPENED' | 'FORWARDED' | 'ASKED' | 'ANSWERED' | 'WAIVED' | 'CLOSED' | 'REOPENED' | 'TAKEN_OVER'
 
 export interface Told {
   readonly kind: MoveKind
@@ -30,6 +30,7 @@ const happened: Readonly<Record<MoveKind, string>> = {
   WAIVED: 'does without',
   CLOSED: 'closed by',
   REOPENED: 'opened again with',
+  TAKEN_OVER: 'has another owner at',
 }
 
 /** Tells subscribers and the customer's timeline what happened to a request. */

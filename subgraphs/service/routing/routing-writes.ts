@@ -44,7 +44,8 @@ export async function giveCase(
   await tx.rows(sql`update service_case set queue_id = ${queueId}, agent_id = ${agentId} where id = ${caseId}`)
 }
 
-interface HandOver {
+/** That another employee answers for a customer. */
+export interface HandOver {
   readonly customerId: string
   readonly employeeId: string
   readonly previousEmployeeId: string
