@@ -31,11 +31,21 @@ const carOf = async (productionNumber: string): Promise<any> =>
 const logReads = (statements: readonly string[]): readonly string[] =>
   statements.filter(text => text.includes('from event_log left join'))
 
-test('the next event of a car reads none of those before, and a late one reads them all', async () => {
-  await capture(graph, [commissioned('M1', 0), atStation('M1', 2, 'T-PAINT')])
-  const next = await graph.statementsOf(() => capture(graph, [atStation('M1', 3, 'T-TRIM')]))
-  expect(logReads(next)).toEqual([])
-  const late = await graph.statementsOf(() => capture(graph, [atStation('M1', 1, 'T-BODY')]))
+test('the next event of a car and one that came a little late read none of those before, one of long ago reads them all', async () => {
+  await capture(graph, [commissioned('M1', 0), atStation('M1', 2, 'T-PAINT'), atStation('M1', 3, 'T-PAINT')])
+  const wrong = atStation('M1', 4, 'T-TRIM')
+  const near = await graph.statementsOf(async () => {
+    await capture(graph, [wrong])
+    await capture(graph, [atStation('M1', 1, 'T-BODY')])
+    await capture(graph, [{ ...wrong, errorDeclaration: { declarationTime: '2026-11-01T00:00:00Z' } }])
+  })
+  expect(logReads(near)).toEqual([])
+  expect(await carOf('M1')).toMatchObject({ status: 'PAINT' })
+  await capture(
+    graph,
+    Array.from({ length: 20 }, (_, hour) => atStation('M1', hour + 5, 'T-TRIM')),
+  )
+  const late = await graph.statementsOf(() => capture(graph, [atStation('M1', 1.5, 'T-PAINT')]))
   expect(logReads(late)).toHaveLength(1)
   const { status, stationHistory } = await carOf('M1')
   expect([status, stationHistory.map((pass: any) => pass.station.id)]).toEqual([

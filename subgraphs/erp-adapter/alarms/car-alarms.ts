@@ -32,9 +32,12 @@ export interface Turn {
   readonly held: boolean
 }
 
+const none: readonly CarAlarm[] = []
+
 /** The alarms that stand after an event, one for each kind, station and tag, with its first moment. */
 export function alarmsAfter(before: readonly CarAlarm[], turn: Turn): readonly CarAlarm[] {
-  const shown = [...skipped(turn), ...foreignTag(turn), ...doubled(turn), ...afterLeaving(turn), ...blocked(turn)]
+  const shown: CarAlarm[] = []
+  for (const rule of rules) shown.push(...rule(turn))
   if (shown.length === 0 && before.length === 0) return before
   const standing = new Map(before.filter(each => stillStands(each, turn)).map(each => [keyOf(each), each]))
   for (const each of shown) {
@@ -56,28 +59,30 @@ const alarm = (kind: CarAlarmKind, stationId: string | null, at: Date): CarAlarm
 
 /** A station is missed as soon as the car is read at a later one. */
 const skipped = ({ skippedStations, event }: Turn): readonly CarAlarm[] =>
-  skippedStations.map(stationId => alarm('STATION_SKIPPED', stationId, event.eventTime))
+  skippedStations.length === 0
+    ? none
+    : skippedStations.map(stationId => alarm('STATION_SKIPPED', stationId, event.eventTime))
 
 /** A station read a tag for the car that was not on its body then. */
 function foreignTag({ event, carried }: Turn): readonly CarAlarm[] {
   const { tag, action, readPoint, shop, eventTime } = event
   return tag !== null && action === 'OBSERVE' && shop !== null && tag !== carried
     ? [{ kind: 'TAG_NOT_CARRIED', stationId: readPoint, tag, at: eventTime }]
-    : []
+    : none
 }
 
 /** A station read the car while it was at another one, which it came to before and left after. */
 function doubled({ event, passesBefore, passes }: Turn): readonly CarAlarm[] {
-  if (event.pass !== 'OUT' || passes === passesBefore) return []
+  if (event.pass !== 'OUT' || passes === passesBefore) return none
   const left = passes.find((pass, nth) => pass !== passesBefore[nth])
-  if (left === undefined || left.enteredAt === null) return []
-  const { stationId, enteredAt } = left
+  if (left === undefined || left.enteredAt === null) return none
+  const [from, until] = [left.enteredAt.getTime(), event.eventTime.getTime()]
+  const between = (at: Date | null): at is Date => at !== null && at.getTime() > from && at.getTime() < until
   const found: CarAlarm[] = []
-  for (const other of passes) {
-    if (other.stationId === stationId) continue
-    for (const at of [other.enteredAt, other.leftAt])
-      if (at !== null && at > enteredAt && at < event.eventTime)
-        found.push(alarm('AT_TWO_STATIONS', other.stationId, at))
+  for (const { stationId, enteredAt, leftAt } of passes) {
+    if (stationId === left.stationId) continue
+    if (between(enteredAt)) found.push(alarm('AT_TWO_STATIONS', stationId, enteredAt))
+    if (between(leftAt)) found.push(alarm('AT_TWO_STATIONS', stationId, leftAt))
   }
   return found
 }
@@ -86,8 +91,10 @@ const away: ReadonlySet<VehicleStatus> = new Set<VehicleStatus>(['IN_TRANSIT', '
 
 /** A station read the car though it had left the plant and was not sent back. */
 const afterLeaving = ({ event, status }: Turn): readonly CarAlarm[] =>
-  event.shop !== null && away.has(status) ? [alarm('READ_AFTER_LEAVING', event.readPoint, event.eventTime)] : []
+  event.shop !== null && away.has(status) ? [alarm('READ_AFTER_LEAVING', event.readPoint, event.eventTime)] : none
 
 /** A release was reported while a failed check was open, and waits for it since. */
 const blocked = ({ event, held }: Turn): readonly CarAlarm[] =>
-  held && reportedStatus(event) === 'RELEASED' ? [alarm('RELEASE_BLOCKED', null, event.eventTime)] : []
+  held && reportedStatus(event) === 'RELEASED' ? [alarm('RELEASE_BLOCKED', null, event.eventTime)] : none
+
+const rules = [skipped, foreignTag, doubled, afterLeaving, blocked]

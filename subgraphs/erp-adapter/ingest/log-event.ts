@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fits } from '#platform/fits.ts'
 import type { Measurement } from '../vehicles/car-event.ts'
 import { carsOfLoad, type LoadedCar } from './cars-of-load.ts'
 import { epcisEvent, namesCar, type EpcisEvent } from './epcis-event.ts'
@@ -47,12 +48,18 @@ const fields = z.record(z.string(), z.unknown())
 
 /** Reads one event of an EPCIS document: what it says of its car or, of a carrier's load, of each car on it. */
 export function readEvent(source: unknown): ReadEvent {
+  if (isEpcisEvent(source)) return told(source, source)
   const read = epcisEvent.safeParse(source)
-  if (!read.success) return { kind: 'flaws', flaws: flawsOf(read.error) }
-  const event = logEvent(read.data, source)
+  return read.success ? told(read.data, source) : { kind: 'flaws', flaws: flawsOf(read.error) }
+}
+
+const isEpcisEvent = fits(epcisEvent)
+
+function told(epcis: EpcisEvent, source: unknown): ReadEvent {
+  const event = logEvent(epcis, source)
   return {
     kind: 'events',
-    events: namesCar(read.data) ? [event] : loaded(read.data).map(car => ({ ...event, ...car })),
+    events: namesCar(epcis) ? [event] : loaded(epcis).map(car => ({ ...event, ...car })),
   }
 }
 
@@ -92,7 +99,10 @@ function logEvent(event: EpcisEvent, source: unknown): LogEvent {
 const momentIn = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text))
 
 /** A place, measure or shipment is known by the last part of its URI. */
-const nameIn = (uri: string | undefined): string | null => uri?.split(/[:/#]/).at(-1) ?? null
+function nameIn(uri: string | undefined): string | null {
+  if (uri === undefined) return null
+  return uri.slice(Math.max(uri.lastIndexOf(':'), uri.lastIndexOf('/'), uri.lastIndexOf('#')) + 1)
+}
 
 /** The tag on a body. A carrier's load is told by the cars on it, which keep their tags when they leave it. */
 const tagOf = ({ type, childEPCs, epcList }: EpcisEvent): string | null =>

@@ -19,7 +19,7 @@ const cbvUri =
   /^(?:https:\/\/ref\.gs1\.org\/cbv\/(?:BizStep|Disp)-|urn:epcglobal:cbv:(?:bizstep|disp):|cbv:(?:BizStep|Disp)-)(.+)$/
 
 /** A CBV URI as its bare word; any other text as it is. */
-export const bareWord = (text: string): string => cbvUri.exec(text)?.[1] ?? text
+export const bareWord = (text: string): string => (text.includes(':') ? (cbvUri.exec(text)?.[1] ?? text) : text)
 
 /** What stands alone must be a word of the vocabulary; whoever writes a URI may mean what he likes. */
 export const isTerm = (text: string, vocabulary: ReadonlySet<string>): boolean =>

@@ -27,10 +27,13 @@ export function passesAfter(passes: readonly StationPass[], event: CarEvent): re
     : passes
 }
 
+const none: readonly string[] = []
+
 /** Required stations that the car was not read at, though it was at a later one of its route. */
 export function skippedStations(passes: readonly StationPass[], route: readonly RouteStop[]): readonly string[] {
   const read = new Set(passes.map(pass => pass.stationId))
-  const furthest = Math.max(0, ...route.filter(stop => read.has(stop.stationId)).map(stop => stop.position))
+  let furthest = 0
+  for (const { stationId, position } of route) if (position > furthest && read.has(stationId)) furthest = position
   return missingBefore(furthest, { read, route })
 }
 
@@ -41,8 +44,7 @@ export interface RouteProgress {
 
 /** Required stations before a position of the route that the car was not read at, in the route's order. */
 export function missingBefore(position: number, { read, route }: RouteProgress): readonly string[] {
-  return route
-    .filter(stop => stop.required && stop.position < position && !read.has(stop.stationId))
-    .toSorted((a, b) => a.position - b.position)
-    .map(stop => stop.stationId)
+  const missing = route.filter(stop => stop.required && stop.position < position && !read.has(stop.stationId))
+  if (missing.length === 0) return none
+  return missing.toSorted((a, b) => a.position - b.position).map(stop => stop.stationId)
 }

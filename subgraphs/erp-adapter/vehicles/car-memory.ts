@@ -3,7 +3,7 @@ import { lengthOf, type KnownCar } from './known-car.ts'
 import { isPlanned } from './vehicle-status.ts'
 import type { PlaceFacts } from './event-places.ts'
 
-/** Events whose cars a process keeps in mind at the most: some 5,000 cars in a plant, and some 60 MB. */
+/** Events whose cars a process keeps in mind at the most: some 5,000 cars in a plant, and some 100 MB. */
 const eventsKept = 400_000
 
 /**

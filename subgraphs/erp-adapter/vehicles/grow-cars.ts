@@ -35,7 +35,7 @@ export async function growCars(
     const shop = places.get(event.readPoint ?? '')?.shop ?? null
     const placeKind = places.get(event.bizLocation ?? '')?.kind ?? null
     const events = byCar.get(productionNumber)
-    const own = { ...event, productionNumber, shop, placeKind }
+    const own = carEventOf(event, { productionNumber, shop, placeKind })
     if (events === undefined) byCar.set(productionNumber, [own])
     else events.push(own)
   }
@@ -55,3 +55,27 @@ export async function growCars(
   await settleCars(tx, changes, { silent })
   for (const { productionNumber, state } of changes) hand.show(productionNumber, state)
 }
+
+/** What a car is derived by, of all that is told: it is kept in mind, the rest is not. */
+const carEventOf = (
+  event: Appended['event'],
+  { productionNumber, shop, placeKind }: Pick<CarEvent, 'productionNumber' | 'shop' | 'placeKind'>,
+): CarEvent => ({
+  productionNumber,
+  eventId: event.eventId,
+  declaresError: event.declaresError,
+  action: event.action,
+  eventTime: event.eventTime,
+  bizStep: event.bizStep,
+  disposition: event.disposition,
+  readPoint: event.readPoint,
+  bizLocation: event.bizLocation,
+  shop,
+  placeKind,
+  pass: event.pass,
+  sourceCode: event.sourceCode,
+  vin: event.vin,
+  tag: event.tag,
+  engineNumber: event.engineNumber,
+  measurements: event.measurements,
+})

@@ -2,12 +2,21 @@ import type { CarEvent } from './car-event.ts'
 import { step, untold, type CarPlan, type CarState } from './car-state.ts'
 import { byMoment, inOrder } from './event-order.ts'
 
+/** How many of a car's last events are kept in mind, each with the car before it. */
+const turnsKept = 16
+
+/** An event that counts, and the car before it. */
+interface Turn {
+  readonly event: CarEvent
+  readonly before: CarState
+}
+
 /** A car with what its next event needs of its log. */
 export interface KnownCar {
   readonly plan: CarPlan
   readonly state: CarState
-  /** The last of the events that count, by the time that they happened; null when there is none. */
-  readonly last: CarEvent | null
+  /** The last of the events that count, by the time that they happened. */
+  readonly turns: readonly Turn[]
   /** Ids of all its events, and of those that were declared in error. */
   readonly told: Set<string>
   readonly wrong: Set<string>
@@ -19,7 +28,7 @@ type Logged = Pick<CarEvent, 'eventId' | 'declaresError'>
 export const newCar = (plan: CarPlan): KnownCar => ({
   plan,
   state: untold,
-  last: null,
+  turns: [],
   told: new Set(),
   wrong: new Set(),
 })
@@ -44,19 +53,51 @@ export const note = ({ told, wrong }: KnownCar, { eventId, declaresError }: Logg
 export const lengthOf = ({ told, wrong }: KnownCar): number => told.size + wrong.size
 
 /**
- * Takes a car through events that its log does not have yet; null when they change what was before: one that came late,
- * or the declaration that an earlier one was wrong.
+ * Takes a car through events that its log does not have yet. One that came late, or the declaration that an earlier one
+ * was wrong, takes the car back to where it was before; null when that is longer ago than is kept in mind.
  */
 export function goOn(car: KnownCar, events: readonly CarEvent[]): KnownCar | null {
-  if (events.some(event => event.declaresError && car.told.has(event.eventId))) return null
   const counting = inOrder(events).filter(event => !car.wrong.has(event.eventId))
-  const [first] = counting
-  if (first === undefined) return car
-  return car.last !== null && byMoment(first, car.last) < 0 ? null : followed(car, counting)
+  const taken = takenOut(car, events)
+  const back = turnBack(car, counting[0], taken)
+  if (back === null) return null
+  const again = car.turns.slice(back).flatMap(({ event }) => (taken.has(event.eventId) ? [] : event))
+  if (back === car.turns.length && counting.length === 0) return car
+  const start = { ...car, state: car.turns[back]?.before ?? car.state, turns: car.turns.slice(0, back) }
+  return followed(start, again.length === 0 ? counting : [...again, ...counting].toSorted(byMoment))
 }
 
-const followed = (car: KnownCar, events: readonly CarEvent[]): KnownCar => ({
-  ...car,
-  state: events.reduce((state, event) => step(state, event, car.plan).state, car.state),
-  last: events.at(-1) ?? car.last,
-})
+/** Ids of events from before that are declared in error. */
+function takenOut({ told }: KnownCar, events: readonly CarEvent[]): ReadonlySet<string> {
+  const declared = events.filter(event => event.declaresError && told.has(event.eventId)).map(event => event.eventId)
+  if (declared.length === 0) return none
+  const own = new Set(events.filter(event => !event.declaresError).map(event => event.eventId))
+  return new Set(declared).difference(own)
+}
+
+const none: ReadonlySet<string> = new Set()
+
+/** The first turn that goes otherwise when an event comes in and others are taken out; null when it isn't in mind. */
+function turnBack({ turns }: KnownCar, first: CarEvent | undefined, taken: ReadonlySet<string>): number | null {
+  let back = turns.length
+  while (back > 0 && first !== undefined && isBehind(turns[back - 1], first)) back--
+  if (taken.size > 0) {
+    const wrong = turns.filter(({ event }) => taken.has(event.eventId))
+    if (wrong.length < taken.size) return null
+    back = Math.min(back, ...wrong.map(turn => turns.indexOf(turn)))
+  }
+  return back === 0 && turns.length === turnsKept ? null : back
+}
+
+const isBehind = (turn: Turn | undefined, event: CarEvent): boolean =>
+  turn !== undefined && byMoment(event, turn.event) < 0
+
+function followed(car: KnownCar, events: readonly CarEvent[]): KnownCar {
+  const turns = [...car.turns]
+  let { state } = car
+  for (const event of events) {
+    turns.push({ event, before: state })
+    state = step(state, event, car.plan).state
+  }
+  return { ...car, state, turns: turns.slice(-turnsKept) }
+}
