@@ -22,7 +22,7 @@ export async function noticeDelay(quick: boolean): Promise<void> {
     const hearing = await departmentsThatHear(graph)
     const inboxes = `{ ${hearing.map(page).join(' ')} }`
     const stopLoad = makeLoad([next, () => asked(graph, `{ ${page('SALES')} }`)])
-    const delays = []
+    const delays: Delay[] = []
     try {
       for (let nth = 0; nth < (quick ? 20 : 320); nth++) {
         const delay = await delayOf(graph, inboxes, next)

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
-import { activities, call, openCase, tell } from './workshop.ts'
+import { activities, call, openCase } from './workshop.ts'
 
 let graph: TestGraph
 beforeAll(async () => void (graph = await startGraph()))
@@ -128,32 +127,6 @@ test('a request is not closed until each question is answered or waived, and the
   expect(await ask(id, [{ department: 'SALES', question: 'And you?' }])).toMatchObject({ __typename: 'RequestClosed' })
   expect(await close('x')).toEqual({ __typename: 'RequestNotFound', requestId: 'x' })
   expect(await answer('x', 'y')).toEqual({ __typename: 'SubQuestionNotFound', subQuestionId: 'x' })
-})
-
-test('whoever takes over a customer answers for the open requests of his predecessor, and it is told', async () => {
-  const customerId = `customer-${randomUUID()}`
-  const [mine, closed, other] = [
-    await open({ customerId, ownerId: 'e-before' }),
-    await open({ customerId, ownerId: 'e-before' }),
-    await open({ customerId, ownerId: 'e-other' }),
-  ]
-  await forward(mine, 'SALES')
-  await close(closed)
-  const takesOver = { customerId, employeeId: 'e-after', previousEmployeeId: 'e-before' }
-  const at = '2026-01-01T00:00:00.000Z'
-  await tell(graph, 'customer.AccountManagerChanged', customerId, { ...takesOver, dealerId: null, from: at })
-  await tell(graph, 'customer.AccountManagerTakesOver', `take-over of ${customerId}`, { ...takesOver, at })
-  const ownerOf = async (id: string) =>
-    (await graph.data(`query ($id: ID!) { request(id: $id) { owner { employeeId name } department } }`, { id })).request
-  expect(await ownerOf(mine)).toEqual({ owner: { employeeId: 'e-after', name: null }, department: 'SALES' })
-  expect(await ownerOf(closed)).toMatchObject({ owner: { employeeId: 'e-before' } })
-  expect(await ownerOf(other)).toMatchObject({ owner: { employeeId: 'e-other' } })
-  const moves = await graph.sql(
-    `select payload from platform.event where type = 'service.RequestMoved' and payload ->> 'kind' = 'TAKEN_OVER'`,
-  )
-  expect(moves.map(({ payload }) => payload)).toMatchObject([
-    { requestId: mine, department: 'SALES', by: 'e-after', formerOwner: { employeeId: 'e-before', name: '李静' } },
-  ])
 })
 
 test('of two departments that answer the same question at once one is heard', async () => {
