@@ -46,9 +46,11 @@ export async function measureFor(
 }
 
 /** The middle of some figures, which a disturbed round does not move. */
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-}
+export const median = (values: readonly number[]): number => quantile(values, 1 / 2)
+
+/** The figure below which a share of some figures is. */
+export const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN
 
 /** Whether another call is to be made. */
 type GoesOn = () => boolean

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import pg from 'pg'
 
 /**
@@ -26,65 +25,31 @@ export interface Bound {
   readonly inTransaction: boolean
 }
 
-const messages = new LRUCache<string, Buffer>({ max: 1000 })
-
-/** What is sent so that a connection knows who asks: the same bytes for each of his statements. */
-function messageOf({ principal, plannedOnce, inTransaction }: Bound): Buffer {
-  const values = [principal, plannedOnce ? 'force_generic_plan' : 'auto', String(inTransaction)]
-  const key = values.join(' ')
-  const known = messages.get(key)
-  if (known !== undefined) return known
-  const given = values.map(value => Buffer.from(value)).flatMap(value => [int32(value.length), value])
-  const message = Buffer.concat([
-    messageWith('B', text(''), text(become.name), int16(0), int16(values.length), ...given, int16(0)),
-    messageWith('E', text(''), int32(0)),
-  ])
-  messages.set(key, message)
-  return message
-}
-
-const messageWith = (kind: string, ...parts: readonly Buffer[]): Buffer => {
-  const content = Buffer.concat(parts)
-  return Buffer.concat([Buffer.from(kind), int32(content.length + 4), content])
-}
-
-const text = (value: string): Buffer => Buffer.from(`${value}\0`)
-
-function int16(value: number): Buffer {
-  const bytes = Buffer.alloc(2)
-  bytes.writeInt16BE(value)
-  return bytes
-}
-
-function int32(value: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeInt32BE(value)
-  return bytes
-}
-
 /**
  * What a connection was told last, unless a transaction came between, which may have left something else. A statement
  * that fails undoes what it was told, so its connection must not be used again.
  */
-const told = new WeakMap<pg.Connection, Buffer>()
+const told = new WeakMap<pg.Connection, string>()
 
 /** A query of the driver, in one message with the statement that says who asks where the connection knows otherwise. */
 class BoundQuery<Row extends object> extends pg.Query<Row> {
   constructor(
     config: pg.QueryConfig<unknown[]>,
-    bound: Bound,
+    { principal, plannedOnce, inTransaction }: Bound,
     done: (error: Error | undefined, result: Results<Row>) => void,
   ) {
     super(config, done)
     const send = this.submit
     this.submit = connection => {
-      const message = messageOf(bound)
-      if (told.get(connection) === message) return send.call(this, connection)
-      if (bound.inTransaction) told.delete(connection)
-      else told.set(connection, message)
+      const planning = plannedOnce ? 'force_generic_plan' : 'auto'
+      const said = `${planning} ${principal}`
+      if (!inTransaction && told.get(connection) === said) return send.call(this, connection)
+      if (inTransaction) told.delete(connection)
+      else told.set(connection, said)
       connection.stream.cork()
       try {
-        connection.stream.write(message)
+        connection.bind({ statement: become.name, values: [principal, planning, String(inTransaction)] }, true)
+        connection.execute(null, true)
         return send.call(this, connection)
       } finally {
         connection.stream.uncork()

@@ -1,4 +1,4 @@
-import { measureFor, median, type Figures } from '../measure.ts'
+import { measureFor, median, quantile, type Figures } from '../measure.ts'
 import type { Question } from './questions.ts'
 import type { Variant } from './variants.ts'
 
@@ -9,7 +9,11 @@ export interface Result extends Figures {
   readonly slower: number
   /** How many times the calls per second the first variant answers. */
   readonly fewer: number
+  /** Between what `slower` and `fewer` are in the middle half of the rounds. */
+  readonly spread: { readonly slower: Spread; readonly fewer: Spread }
 }
+
+type Spread = readonly [number, number]
 
 export interface RoundOptions {
   readonly rounds: number
@@ -18,7 +22,10 @@ export interface RoundOptions {
   readonly concurrency: number
 }
 
-/** Measures the variants in turn, several times, so that a drift of the machine meets all of them alike. */
+/**
+ * Measures the variants in turn, several times and every other time from the last to the first, so that a drift of the
+ * machine meets all of them alike.
+ */
 export async function measureInTurn(
   variants: readonly Variant[],
   question: Question,
@@ -26,28 +33,32 @@ export async function measureInTurn(
 ): Promise<readonly Result[]> {
   const taken: (readonly Figures[])[] = []
   for (let round = 0; round < rounds; round++) {
-    const figures: Figures[] = []
-    for (const variant of variants) figures.push(await measureFor(() => variant.ask(question), options))
-    taken.push(figures)
+    const figures = new Map<Variant, Figures>()
+    for (const variant of round % 2 === 0 ? variants : variants.toReversed())
+      figures.set(variant, await measureFor(() => variant.ask(question), options))
+    taken.push(variants.flatMap(variant => figures.get(variant) ?? []))
   }
   return variants.map((variant, index) => {
-    const over = (read: (own: Figures, first: Figures) => number): number =>
-      median(
-        taken.flatMap(figures => {
-          const [own, first] = [figures[index], figures[0]]
-          return own === undefined || first === undefined ? [] : [read(own, first)]
-        }),
-      )
+    const each = (read: (own: Figures, first: Figures) => number): readonly number[] =>
+      taken.flatMap(figures => {
+        const [own, first] = [figures[index], figures[0]]
+        return own === undefined || first === undefined ? [] : [read(own, first)]
+      })
+    const slower = each((own, first) => own.p50 / first.p50)
+    const fewer = each((own, first) => first.rate / own.rate)
     return {
       variant,
-      p50: over(own => own.p50),
-      p99: over(own => own.p99),
-      rate: over(own => own.rate),
-      slower: over((own, first) => own.p50 / first.p50),
-      fewer: over((own, first) => first.rate / own.rate),
+      p50: median(each(own => own.p50)),
+      p99: median(each(own => own.p99)),
+      rate: median(each(own => own.rate)),
+      slower: median(slower),
+      fewer: median(fewer),
+      spread: { slower: spreadOf(slower), fewer: spreadOf(fewer) },
     }
   })
 }
+
+const spreadOf = (values: readonly number[]): Spread => [quantile(values, 1 / 4), quantile(values, 3 / 4)]
 
 /** A variant that is asked of one after the other, such as one car after the next. */
 export function inTurn(variant: Variant, questions: readonly Question[]): Variant {

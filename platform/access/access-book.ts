@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Database } from '../database.ts'
 import type { Seals } from '../privacy/seal.ts'
 import { insertEntries, openBook } from './access-book-store.ts'
@@ -55,7 +55,7 @@ function chained(
 ): { readonly entries: readonly AccessEntry[]; readonly last: BookEnd } {
   let last = begin
   const entries = accesses.map((access, index): AccessEntry => {
-    const reasonSalt = access.reason === null ? null : randomBytes(16).toString('base64url')
+    const reasonSalt = access.reason === null ? null : randomUUID()
     const reasonHash = access.reason === null ? null : hashOfReason(access.reason, reasonSalt ?? '')
     const entry = { ...access, place: last.place + 1, reasonSalt, reasonHash }
     const hash = hashOfEntry(entry, last)
