@@ -61,7 +61,7 @@ export async function tryTrust({ databaseUrl, operations, seed = 1 }: TrustOptio
   for (const filters of [true, false]) {
     const running = await Promise.all(
       registry.map(({ subgraph }) =>
-        runSubgraph(subgraph, databaseUrl, filters ? {} : { believed: () => aPrincipal() }),
+        runSubgraph(subgraph, databaseUrl, filters ? {} : { believed: ({ name }) => aPrincipal({ name }) }),
       ),
     )
     const system = await startSystem(running)
