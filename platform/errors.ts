@@ -49,8 +49,8 @@ export class Fault extends GraphQLError {
   }
 }
 
-// The only text of a caller's that a statement reads as a moment is that of a cursor.
-const badMoment = '22007'
+// The only texts of a caller's that a statement reads as a moment or a number are those of cursors.
+const badCursor = new Set(['22007', '22P02'])
 
 // Row security refuses what a caller writes for others.
 const notHisRow = '42501'
@@ -82,7 +82,7 @@ export function toFault(error: unknown): Fault {
   if (code !== undefined && storageFull.has(code))
     return new Fault('STORAGE_FULL', 'The database has no free disk space.')
   const correlationId = randomUUID()
-  if (code === badMoment) {
+  if (code !== undefined && badCursor.has(code)) {
     log.warn({ err: error, correlationId }, 'a cursor of another list')
     return new Fault('CURSOR_INVALID', 'after is a cursor of another list: take endCursor of the page before.')
   }

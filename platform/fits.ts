@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import type * as core from 'zod/v4/core'
+import { core, type z } from 'zod'
 
 /** Whether a value is of a schema as it stands: reading it would change nothing. A value that isn't may still be readable. */
 export type Fits<T> = (value: unknown) => value is T
@@ -15,60 +14,51 @@ export function fits<T>(schema: z.ZodType<T>): Fits<T> {
 
 type Check = (value: unknown) => boolean
 
-/** A demand beside the kind: it notes issues, or puts another value in the place of the one given. */
-interface Rule {
-  readonly _zod: { check(payload: any): unknown }
-}
-
 function checkOf(schema: core.$ZodType): Check {
   const kind = kindOf(schema)
   const rules = rulesOf(schema)
   if (rules.length === 0) return kind
-  return value => kind(value) && rules.every(rule => changesNothing(rule, value))
+  return value => kind(value) && rules.every(rule => rule(value))
 }
 
 /** What a schema demands beside its kind; a format of texts is a rule itself. */
-function rulesOf(schema: core.$ZodType): readonly Rule[] {
-  const rules: readonly Rule[] = schema._zod.def.checks ?? []
-  return isRule(schema) && !rules.includes(schema) ? [schema, ...rules] : rules
+function rulesOf(schema: core.$ZodType): readonly Check[] {
+  const rules: readonly core.$ZodCheck[] = schema._zod.def.checks ?? []
+  return (isRule(schema) && !rules.includes(schema) ? [schema, ...rules] : rules).map(changesNothing)
 }
 
-const isRule = (schema: core.$ZodType): schema is core.$ZodType & Rule => schema._zod.traits.has('$ZodCheck')
+const isRule = (schema: core.$ZodType): schema is core.$ZodType & core.$ZodCheck => schema._zod.traits.has('$ZodCheck')
 
-function changesNothing(rule: Rule, value: unknown): boolean {
-  const payload: core.ParsePayload = { value, issues: [] }
-  rule._zod.check(payload)
-  return payload.issues.length === 0 && payload.value === value
-}
+const changesNothing =
+  (rule: core.$ZodCheck): Check =>
+  value => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of the kind that the rule is for, which was looked at before.
+    const payload = { value: value as never, issues: [] }
+    void rule._zod.check(payload)
+    return payload.issues.length === 0 && payload.value === value
+  }
 
 function kindOf(schema: core.$ZodType): Check {
-  const { def } = (schema as core.$ZodTypes)._zod
-  switch (def.type) {
-    case 'string':
-      return value => typeof value === 'string'
-    case 'number':
-      return value => Number.isFinite(value)
-    case 'enum': {
-      const values: ReadonlySet<unknown> = new Set(Object.values(def.entries))
-      return value => values.has(value)
-    }
-    case 'optional': {
-      const inner = checkOf(def.innerType)
-      return value => value === undefined || inner(value)
-    }
-    case 'array': {
-      const element = checkOf(def.element)
-      return value => Array.isArray(value) && value.every(element)
-    }
-    case 'object':
-      return objectOf(def.shape)
-    default:
-      throw new Error(`no quick check is made of a schema of the kind ${def.type}`)
+  if (schema instanceof core.$ZodString) return value => typeof value === 'string'
+  if (schema instanceof core.$ZodNumber) return value => Number.isFinite(value)
+  if (schema instanceof core.$ZodEnum) {
+    const { values } = schema._zod
+    return value => (typeof value === 'string' || typeof value === 'number') && values.has(value)
   }
+  if (schema instanceof core.$ZodOptional) {
+    const inner = checkOf(schema._zod.def.innerType)
+    return value => value === undefined || inner(value)
+  }
+  if (schema instanceof core.$ZodArray) {
+    const element = checkOf(schema._zod.def.element)
+    return value => Array.isArray(value) && value.every(element)
+  }
+  if (schema instanceof core.$ZodObject) return objectOf(schema._zod.def.shape)
+  throw new Error(`no quick check is made of a schema of the kind ${schema._zod.def.type}`)
 }
 
 /** Looks at the fields that there are, which are few beside those that there may be. */
-function objectOf(shape: Readonly<Record<string, core.$ZodType>>): Check {
+function objectOf(shape: core.$ZodShape): Check {
   const checks = new Map(Object.entries(shape).map(([field, schema]) => [field, checkOf(schema)]))
   const needed = Object.entries(shape).flatMap(([field, { _zod }]) => (_zod.optin === 'optional' ? [] : [field]))
   return value => {

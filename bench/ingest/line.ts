@@ -29,7 +29,9 @@ export interface LineOptions {
 export const eventsOfDocument = 500
 
 const bytesOfEvent = 1000
+/** When the first line begins; each further one begins a week later, so that lines share no train. */
 const start = Date.UTC(2026, 8, 1)
+const week = 7 * 24 * 60 * minute
 
 /**
  * The documents of a line of `npm run plant`, with its late, repeated and misread events: cars go their way side by
@@ -50,7 +52,7 @@ export function lineDocuments({ seed, documents, cars }: LineOptions): readonly 
 
 /** What is told of the nth car of a line, each event of a thousand bytes; its commissioning leaves first. */
 export function eventsOfCar(seed: number, nth: number): readonly SentEvent[] {
-  const events = carEvents(planCar({ seed, plant }, nth, start + nth * minute), seed)
+  const events = carEvents(planCar({ seed, plant }, nth, start + seed * week + nth * minute), seed)
   // A document is taken whole or not at all, and its cars must be known.
   return [true, false]
     .flatMap(first => events.filter(({ text }) => text.includes('"commissioning"') === first))

@@ -15,6 +15,7 @@ import {
   type OperationUse,
   type Prepared,
   type PrepareSchema,
+  type Variant,
 } from './prepared.ts'
 
 export interface ProgramsOptions {
@@ -79,13 +80,18 @@ export function createPrograms(target: PrepareSchema, { size = 1000, overrides }
     return key
   }
   function variantOf(operation: Operation, { variables, rights }: Deciding) {
-    const flags = flagsOf(operation, variables)
     const override = nextOverride()
-    const values = operation.flagNames.map(name => (flags.get(name) === true ? '1' : '0')).join('')
+    const values = operation.flagNames.map(name => (variables[name] === true ? '1' : '0')).join('')
     // Those who have the same of the rights that the operation asks for share its program, whoever they are.
     const granted = operation.rights.map(right => (rights.has(right) ? '1' : '0')).join('')
     const key = `${keyOf(operation)} ${override.key} ${values} ${granted}`
-    return { key, variant: { flags, override, rights: rightsOf(operation, rights) } }
+    // Only the first who asks needs more than the key.
+    const variant = (): Variant => ({
+      flags: flagsOf(operation, variables),
+      override,
+      rights: rightsOf(operation, rights),
+    })
+    return { key, variant }
   }
 
   const read = (text: OperationText, key = operationKey(text)): Promise<Operation> =>
@@ -101,16 +107,16 @@ export function createPrograms(target: PrepareSchema, { size = 1000, overrides }
       return { operation, literals: lifted.variables }
     },
     async explain(operation, deciding) {
-      return explain((await planOf(operation, variantOf(operation, deciding).variant, target)).plan)
+      return explain((await planOf(operation, variantOf(operation, deciding).variant(), target)).plan)
     },
     program(operation, deciding) {
       const { key, variant } = variantOf(operation, deciding)
-      return programs.of(key, () => prepare(operation, variant, target))
+      return programs.of(key, () => prepare(operation, variant(), target))
     },
     inUse: async () => (await programs.values()).map(({ use }) => use),
     parts(operation, deciding) {
       const { key, variant } = variantOf(operation, deciding)
-      return parts.of(key, () => prepareParts(operation, variant, target))
+      return parts.of(key, () => prepareParts(operation, variant(), target))
     },
   }
 }

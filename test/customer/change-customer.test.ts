@@ -130,6 +130,9 @@ test('changes at the same time each enter the history with what they found', asy
   expect(path.toSorted()).toEqual(['零', ...names].toSorted())
 })
 
+const listAfter = (field: string): string =>
+  `query ($id: ID!, $after: String) { customer(id: $id) { ${field}(after: $after) { pageInfo { endCursor } }${' }'.repeat(field.split('{').length)} }`
+
 test('a history is read on from its own cursor, a cursor of another list is wrong input', async () => {
   const id = await aPerson(graph)
   const query = `query ($id: ID!, $after: String) { customer(id: $id) { history(first: 3, after: $after) {
@@ -145,6 +148,9 @@ test('a history is read on from its own cursor, a cursor of another list is wron
     { field: 'FAMILY_NAME' },
   ])
   const { customers } = await graph.data(`{ customers(first: 1) { pageInfo { endCursor } } }`)
-  const { errors } = await graph.ask(query, { id, after: customers.pageInfo.endCursor })
-  expect(errors?.map(each => each.extensions.code)).toEqual(['CURSOR_INVALID'])
+  const others = [query, ...['statusChanges', 'lifecycle { moves'].map(listAfter)]
+  for (const other of others) {
+    const { errors } = await graph.ask(other, { id, after: customers.pageInfo.endCursor })
+    expect(errors?.map(each => each.extensions.code)).toEqual(['CURSOR_INVALID'])
+  }
 })

@@ -80,6 +80,7 @@ test('each column that names a customer is moved by a merge, but for what tells 
     'customer.match_key.customer_id',
     // Never changed: they are read under all ids of a customer.
     'platform.access_entry.customer_id',
+    'platform.access_subject.customer_id',
     'platform.erasure.customer_id',
     'platform.open_case.customer_id',
     'platform.sharing_refused.customer_id',

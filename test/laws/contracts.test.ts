@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Kind, parse, visit, type ConstDirectiveNode } from 'graphql'
+import { isAbstractType, Kind, parse, visit, type ConstDirectiveNode } from 'graphql'
 import { expect, test } from 'vitest'
 import { audiences, isAudience, type Audience } from '../../gateway/authorisation/audiences.ts'
 import { contractOf } from '../../gateway/authorisation/contract.ts'
@@ -71,6 +71,14 @@ test('tags stand at types and their fields alone, where they are held', () => {
       EnumValueDefinition: ({ name, directives }) => void (tagsAt(directives).length > 0 && elsewhere.push(name.value)),
     })
   expect(elsewhere).toEqual([])
+})
+
+test('no type that bears a tag is part of a union or an interface, where an object of it would tell its name', () => {
+  const names = new Set(tagged.map(({ place }) => place))
+  const parts = Object.values(supergraph.getTypeMap())
+    .filter(type => isAbstractType(type))
+    .flatMap(type => supergraph.getPossibleTypes(type).map(({ name }) => name))
+  expect(parts.filter(name => names.has(name))).toEqual([])
 })
 
 test('nothing is made for an audience none of whose roles may use it', () => {

@@ -5,7 +5,7 @@ import { sources } from './sources.ts'
 const files = sources('*.{ts,graphql,sql}')
 
 test('a file is named in kebab-case', () => {
-  const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.config)?\.(ts|graphql|sql)$/
+  const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.config|\.d)?\.(ts|graphql|sql)$/
   expect(files.map(({ path }) => path).filter(path => !kebab.test(basename(path)))).toEqual([])
 })
 

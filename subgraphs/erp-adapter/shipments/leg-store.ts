@@ -16,7 +16,7 @@ export async function findCarrierEvents(db: Queries, productionNumbers: readonly
 
 /**
  * Writes the ways of many cars anew, those that are over first, since a car is on one shipment at a time; gives
- * the shipments that they were on or are on.
+ * the shipments whose legs are now otherwise.
  */
 export async function saveLegs(
   db: Queries,
@@ -41,6 +41,12 @@ export async function saveLegs(
         from_place = excluded.from_place, departed_at = excluded.departed_at, unloaded_at = excluded.unloaded_at,
         reached_place = excluded.reached_place, to_place = excluded.to_place, told_place_at = excluded.told_place_at,
         expected_at = excluded.expected_at, told_expected_at = excluded.told_expected_at
+      where (shipment_leg.loaded_at, shipment_leg.from_place, shipment_leg.departed_at, shipment_leg.unloaded_at,
+          shipment_leg.reached_place, shipment_leg.to_place, shipment_leg.told_place_at, shipment_leg.expected_at,
+          shipment_leg.told_expected_at)
+        is distinct from (excluded.loaded_at, excluded.from_place, excluded.departed_at, excluded.unloaded_at,
+          excluded.reached_place, excluded.to_place, excluded.told_place_at, excluded.expected_at,
+          excluded.told_expected_at)
       returning shipment_id
     )
     select distinct shipment_id as id from (select * from gone union all select * from kept) as touched order by id`)

@@ -79,8 +79,7 @@ const none: ReadonlySet<string> = new Set()
 
 /** The first turn that goes otherwise when an event comes in and others are taken out; null when it isn't in mind. */
 function turnBack({ turns }: KnownCar, first: CarEvent | undefined, taken: ReadonlySet<string>): number | null {
-  let back = turns.length
-  while (back > 0 && first !== undefined && isBehind(turns[back - 1], first)) back--
+  let back = first === undefined ? turns.length : turns.findLastIndex(turn => byMoment(turn.event, first) < 0) + 1
   if (taken.size > 0) {
     const wrong = turns.filter(({ event }) => taken.has(event.eventId))
     if (wrong.length < taken.size) return null
@@ -88,9 +87,6 @@ function turnBack({ turns }: KnownCar, first: CarEvent | undefined, taken: Reado
   }
   return back === 0 && turns.length === turnsKept ? null : back
 }
-
-const isBehind = (turn: Turn | undefined, event: CarEvent): boolean =>
-  turn !== undefined && byMoment(event, turn.event) < 0
 
 function followed(car: KnownCar, events: readonly CarEvent[]): KnownCar {
   const turns = [...car.turns]

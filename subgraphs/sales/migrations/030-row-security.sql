@@ -41,14 +41,24 @@ call platform.tell_reach('sales_order', 'SALES_ORDER', $$
 call platform.tell_reach('vehicle_participant', 'VEHICLE_PARTICIPANT', $$
   select id, customer_id, dealer_id, valid_until from changed $$);
 
--- Of whom a lead and a plate tell, for the list of who saw whom.
+-- Of whom a lead and a plate tell, for the list of who saw whom; a merge moves it with its rows.
 create function tell_access_subject() returns trigger language plpgsql security definer as $$
 begin
   if tg_table_name = 'lead' then
+    if tg_op = 'UPDATE' then
+      delete from platform.access_subject as told using before join changed using (id)
+      where told.subject = 'Lead ' || before.id and told.customer_id = before.customer_id
+        and changed.customer_id is not null;
+    end if;
     insert into platform.access_subject (subject, customer_id, since)
     select 'Lead ' || id, customer_id, captured_at from changed where customer_id is not null
     on conflict do nothing;
   else
+    if tg_op = 'UPDATE' then
+      delete from platform.access_subject as told using before
+      where told.subject = 'Vehicle ' || before.vin and told.customer_id = before.customer_id
+        and told.since = before.valid_from;
+    end if;
     insert into platform.access_subject as told (subject, customer_id, since, until)
     select distinct on (vin, customer_id, valid_from) 'Vehicle ' || vin, customer_id, valid_from, valid_until
     from changed order by vin, customer_id, valid_from, valid_until desc nulls first
@@ -59,12 +69,12 @@ end $$;
 revoke execute on function tell_access_subject() from public;
 create trigger access_subject after insert on lead referencing new table as changed
   for each statement execute function tell_access_subject();
-create trigger access_subject_moved after update on lead referencing new table as changed
+create trigger access_subject_moved after update on lead referencing old table as before new table as changed
   for each statement execute function tell_access_subject();
 create trigger access_subject after insert on vehicle_participant referencing new table as changed
   for each statement execute function tell_access_subject();
-create trigger access_subject_moved after update on vehicle_participant referencing new table as changed
-  for each statement execute function tell_access_subject();
+create trigger access_subject_moved after update on vehicle_participant
+  referencing old table as before new table as changed for each statement execute function tell_access_subject();
 alter table lead enable always trigger access_subject;
 alter table vehicle_participant enable always trigger access_subject;
 
