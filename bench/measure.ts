@@ -7,6 +7,8 @@ export interface Figures {
   readonly p99: number
   /** Calls answered in a second. */
   readonly rate: number
+  /** CPU time of one call in milliseconds; NaN where it isn't told. */
+  readonly cpu: number
 }
 
 export interface MeasureOptions {
@@ -34,15 +36,17 @@ export interface MeasureForOptions {
   readonly duration: number
   /** Calls under way at once. */
   readonly concurrency: number
+  /** CPU time that those who answer have taken so far, in milliseconds. */
+  readonly cpu?: (() => number) | undefined
 }
 
 /** Makes calls for a time, so that slow and fast ones are watched equally long. */
 export async function measureFor(
   call: () => Promise<unknown>,
-  { warmup, duration, concurrency }: MeasureForOptions,
+  { warmup, duration, concurrency, cpu }: MeasureForOptions,
 ): Promise<Figures> {
   await repeat(call, { goesOn: during(warmup), concurrency })
-  return repeat(call, { goesOn: during(duration), concurrency })
+  return repeat(call, { goesOn: during(duration), concurrency, cpu })
 }
 
 /** The middle of some figures, which a disturbed round does not move. */
@@ -65,11 +69,16 @@ function during(milliseconds: number): GoesOn {
   return () => performance.now() < end
 }
 
+interface Repetition extends Pick<MeasureForOptions, 'concurrency' | 'cpu'> {
+  readonly goesOn: GoesOn
+}
+
 async function repeat(
   call: () => Promise<unknown>,
-  { goesOn, concurrency }: { readonly goesOn: GoesOn; readonly concurrency: number },
+  { goesOn, concurrency, cpu = () => Number.NaN }: Repetition,
 ): Promise<Figures> {
   const times: number[] = []
+  const taken = cpu()
   const begun = performance.now()
   async function caller(): Promise<void> {
     while (goesOn()) {
@@ -83,5 +92,5 @@ async function repeat(
   const sorted = Float64Array.from(times).sort()
   const rank = (share: number): number =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-  return { p50: rank(0.5), p99: rank(0.99), rate: times.length / seconds }
+  return { p50: rank(0.5), p99: rank(0.99), rate: times.length / seconds, cpu: (cpu() - taken) / times.length }
 }

@@ -9,8 +9,10 @@ export interface Result extends Figures {
   readonly slower: number
   /** How many times the calls per second the first variant answers. */
   readonly fewer: number
-  /** Between what `slower` and `fewer` are in the middle half of the rounds. */
-  readonly spread: { readonly slower: Spread; readonly fewer: Spread }
+  /** How many times the CPU time of the first variant. */
+  readonly dearer: number
+  /** Between what these are in the middle half of the rounds. */
+  readonly spread: { readonly slower: Spread; readonly fewer: Spread; readonly dearer: Spread }
 }
 
 type Spread = readonly [number, number]
@@ -20,6 +22,8 @@ export interface RoundOptions {
   readonly warmup: number
   readonly duration: number
   readonly concurrency: number
+  /** CPU time that has been taken for a variant so far, in milliseconds. */
+  readonly cpu?: (variant: Variant) => number
 }
 
 /**
@@ -29,13 +33,16 @@ export interface RoundOptions {
 export async function measureInTurn(
   variants: readonly Variant[],
   question: Question,
-  { rounds, ...options }: RoundOptions,
+  { rounds, cpu, ...options }: RoundOptions,
 ): Promise<readonly Result[]> {
   const taken: (readonly Figures[])[] = []
   for (let round = 0; round < rounds; round++) {
     const figures = new Map<Variant, Figures>()
     for (const variant of round % 2 === 0 ? variants : variants.toReversed())
-      figures.set(variant, await measureFor(() => variant.ask(question), options))
+      figures.set(
+        variant,
+        await measureFor(() => variant.ask(question), { ...options, cpu: cpu && (() => cpu(variant)) }),
+      )
     taken.push(variants.flatMap(variant => figures.get(variant) ?? []))
   }
   return variants.map((variant, index) => {
@@ -46,14 +53,17 @@ export async function measureInTurn(
       })
     const slower = each((own, first) => own.p50 / first.p50)
     const fewer = each((own, first) => first.rate / own.rate)
+    const dearer = each((own, first) => own.cpu / first.cpu)
     return {
       variant,
       p50: median(each(own => own.p50)),
       p99: median(each(own => own.p99)),
       rate: median(each(own => own.rate)),
+      cpu: median(each(own => own.cpu)),
       slower: median(slower),
       fewer: median(fewer),
-      spread: { slower: spreadOf(slower), fewer: spreadOf(fewer) },
+      dearer: median(dearer),
+      spread: { slower: spreadOf(slower), fewer: spreadOf(fewer), dearer: spreadOf(dearer) },
     }
   })
 }

@@ -13,6 +13,8 @@ export interface Variant extends Caller {
   readonly name: string
   /** Memory of all its processes, in MB. */
   memory(): number
+  /** CPU time that they have taken, in milliseconds. */
+  cpu(): number
   stop(): Promise<void>
 }
 
@@ -27,6 +29,7 @@ const variant = ({ name, programs, caller, cleanUp }: Processes): Variant => ({
   name,
   ...caller,
   memory: () => programs.reduce((sum, program) => sum + program.memory(), 0),
+  cpu: () => programs.reduce((sum, program) => sum + program.cpu(), 0),
   async stop() {
     await caller.close()
     await Promise.all(programs.map(program => program.stop()))

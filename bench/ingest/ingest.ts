@@ -17,7 +17,7 @@ import { lineDocuments, eventsOfDocument } from './line.ts'
 import { describePlant } from './plant.ts'
 import { startProbe } from './probe.ts'
 import { send } from './plant-sender.ts'
-import { findServerProcesses, type ServerProcesses } from './server-processes.ts'
+import { findServerProcesses, type ServerProcesses } from '../server-processes.ts'
 
 const senders = 4
 let linesMade = 0

@@ -7,6 +7,7 @@ import { measureFor } from '../measure.ts'
 import { measureInTurn } from '../flagship/rounds.ts'
 import { demandSameAnswers } from '../flagship/same-answers.ts'
 import { oneProcess, type Variant } from '../flagship/variants.ts'
+import { findServerProcesses } from '../server-processes.ts'
 import { table } from '../table.ts'
 import { letOwnerSeeAll } from './stand-in.ts'
 
@@ -25,15 +26,17 @@ export const trust: Bench = async ({ quick }) => {
     if (story === undefined) throw new Error('there is no question')
     await demandSameAnswers(variants, [story])
     console.log('All variants give the same answers.\n')
-    const pace = quick ? { rounds: 2, warmup: 100, duration: 500 } : { rounds: 40, warmup: 100, duration: 400 }
+    const pace = quick ? { rounds: 2, warmup: 100, duration: 500 } : { rounds: 24, warmup: 100, duration: 1000 }
     const before = load()
+    const server = await findServerProcesses(database.url)
+    const cpu = (variant: Variant): number => variant.cpu() + server.cpu()
     // Programs go on getting faster for some hundred calls.
     for (const each of variants)
       await measureFor(() => each.ask(story), { warmup: 0, duration: quick ? 500 : 4000, concurrency: 8 })
     const rows: string[][] = []
     for (const concurrency of [1, 8])
-      for (const result of await measureInTurn(variants, story, { ...pace, concurrency })) {
-        const { variant, p50, slower, p99, rate, fewer, spread } = result
+      for (const result of await measureInTurn(variants, story, { ...pace, concurrency, cpu })) {
+        const { variant, p50, slower, p99, rate, fewer, dearer, spread } = result
         rows.push([
           String(concurrency),
           variant.name,
@@ -42,12 +45,19 @@ export const trust: Bench = async ({ quick }) => {
           p99.toFixed(2),
           rate.toFixed(0),
           withSpread(fewer, spread.fewer),
+          result.cpu.toFixed(2),
+          withSpread(dearer, spread.dearer),
         ])
       }
-    console.log(table(['callers', 'car story', 'p50 ms', 'x unchecked', 'p99 ms', 'calls/s', '1/unchecked'], rows))
+    console.log(
+      table(
+        ['callers', 'car story', 'p50 ms', 'x unchecked', 'p99 ms', 'calls/s', '1/unchecked', 'CPU ms', 'x unchecked'],
+        rows,
+      ),
+    )
     console.log(`
 Medians of ${pace.rounds} rounds in turn, ratios with their quartiles, on ${availableParallelism()} cores that the callers and
-PostgreSQL share. Load average of a minute: ${before} before, ${load()} after.\n`)
+PostgreSQL share; CPU is that of the program and of PostgreSQL, for one car story. Load average of a minute: ${before} before, ${load()} after.\n`)
   } finally {
     await Promise.all(variants.map(each => each.stop()))
     await end()
