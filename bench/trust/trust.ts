@@ -26,7 +26,7 @@ export const trust: Bench = async ({ quick }) => {
     if (story === undefined) throw new Error('there is no question')
     await demandSameAnswers(variants, [story])
     console.log('All variants give the same answers.\n')
-    const pace = quick ? { rounds: 2, warmup: 100, duration: 500 } : { rounds: 24, warmup: 100, duration: 1000 }
+    const pace = quick ? { rounds: 2, warmup: 100, duration: 500 } : { rounds: 16, warmup: 100, duration: 1000 }
     const before = load()
     const server = await findServerProcesses(database.url)
     const cpu = (variant: Variant): number => variant.cpu() + server.cpu()
