@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { textArray } from '#platform/text-array.ts'
+import { textArray } from './text-array.ts'
 import type { SentDocument } from './line.ts'
 
 /** Makes the table that the same events go to without anything being made of them. */

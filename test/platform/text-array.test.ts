@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { textArray } from '#platform/text-array.ts'
+import { textArray } from '../../bench/ingest/text-array.ts'
 import { startProbe, type Probe } from './probe.ts'
 
 let probe: Probe
