@@ -10,8 +10,9 @@ const parts = batched((ctx, ids: readonly string[]) => partsOf(ctx.db, ids))
 
 export const workResolvers: Resolvers = {
   ServiceOrder: {
-    operations: ({ id }, _, ctx) => operations(ctx, id),
-    parts: ({ id }, _, ctx) => parts(ctx, id),
+    operations: async ({ id, currency }, _, ctx) =>
+      (await operations(ctx, id))?.map(line => ({ ...line, currency })) ?? [],
+    parts: async ({ id, currency }, _, ctx) => (await parts(ctx, id))?.map(line => ({ ...line, currency })) ?? [],
   },
   ServiceOperation: {
     price: ({ priceAmount, currency }) => ({ amount: priceAmount, currency }),

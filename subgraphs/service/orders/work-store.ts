@@ -3,23 +3,26 @@ import type { Queries } from '#platform/database.ts'
 import { grouped } from '#platform/rows.ts'
 import type { FittedPart, Operation } from './work.ts'
 
+/** What an order says of all its lines. */
+type SaidByOrder = 'currency'
+type OperationRow = Omit<Operation, SaidByOrder>
+type PartRow = Omit<FittedPart, SaidByOrder>
+
 export async function operationsOf(
   db: Queries,
   orderIds: readonly string[],
-): Promise<ReadonlyMap<string, Operation[]>> {
-  const rows = await db.rows<Operation>(sql`
+): Promise<ReadonlyMap<string, OperationRow[]>> {
+  const rows = await db.rows<OperationRow>(sql`
     select service_order_id as "serviceOrderId", code, description, labour_hours as "labourHours",
-      service_operation.price_amount as "priceAmount", currency, recall_id as "recallId"
-    from service_operation join service_order on service_order.id = service_order_id
-    where service_order_id = any(${orderIds}) order by position`)
+      price_amount as "priceAmount", recall_id as "recallId"
+    from service_operation where service_order_id = any(${orderIds}) order by position`)
   return grouped(orderIds, rows, row => row.serviceOrderId)
 }
 
-export async function partsOf(db: Queries, orderIds: readonly string[]): Promise<ReadonlyMap<string, FittedPart[]>> {
-  const rows = await db.rows<FittedPart>(sql`
+export async function partsOf(db: Queries, orderIds: readonly string[]): Promise<ReadonlyMap<string, PartRow[]>> {
+  const rows = await db.rows<PartRow>(sql`
     select service_order_id as "serviceOrderId", number, name, quantity, unit_price_amount as "unitPriceAmount",
-      service_part.price_amount as "priceAmount", currency, fault_code as "faultCode"
-    from service_part join service_order on service_order.id = service_order_id
-    where service_order_id = any(${orderIds}) order by position`)
+      price_amount as "priceAmount", fault_code as "faultCode"
+    from service_part where service_order_id = any(${orderIds}) order by position`)
   return grouped(orderIds, rows, row => row.serviceOrderId)
 }
