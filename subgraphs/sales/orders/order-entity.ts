@@ -4,7 +4,9 @@ import { salesScopeOf } from '../dealers/row-access.ts'
 import { findOrders, findTimelines } from './order-store.ts'
 import { findQueuePositions } from './queue-store.ts'
 
-export const orderEntity = entity('SalesOrder', { id: (ctx, ids) => findOrders(ctx.db, ids, salesScopeOf(ctx.principal)) })
+export const orderEntity = entity('SalesOrder', {
+  id: (ctx, ids) => findOrders(ctx.db, ids, salesScopeOf(ctx.principal)),
+})
 
 export const timelineOf = batched((ctx, ids: readonly string[]) => findTimelines(ctx.db, ids))
 // Orders of other dealers wait before it.
