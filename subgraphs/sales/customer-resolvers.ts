@@ -1,7 +1,7 @@
 import { batched } from '#platform/batch.ts'
 import { connections, pageOf, type Page } from '#platform/connection.ts'
 import type { Resolvers } from '#generated/sales.ts'
-import { scopeOf } from './dealers/row-access.ts'
+import { salesScopeOf, scopeOf } from './dealers/row-access.ts'
 import { leadPosition } from './leads/lead-position.ts'
 import { listLeadsOf } from './leads/lead-store.ts'
 import { orderPosition } from './orders/order-position.ts'
@@ -9,7 +9,7 @@ import { listOrdersOf } from './orders/order-store.ts'
 import { listParticipations } from './ownership/participant-store.ts'
 
 const leadsOf = batched(async (ctx, ids: readonly string[], page: Page) =>
-  connections(ids, await listLeadsOf(ctx.db, ids, { scope: scopeOf(ctx.principal), page }), {
+  connections(ids, await listLeadsOf(ctx.db, ids, { scope: salesScopeOf(ctx.principal), page }), {
     page,
     keyOf: row => row.customerId ?? '',
     positionOf: leadPosition,
@@ -17,7 +17,7 @@ const leadsOf = batched(async (ctx, ids: readonly string[], page: Page) =>
 )
 
 const ordersOf = batched(async (ctx, ids: readonly string[], page: Page) =>
-  connections(ids, await listOrdersOf(ctx.db, ids, { scope: scopeOf(ctx.principal), page }), {
+  connections(ids, await listOrdersOf(ctx.db, ids, { scope: salesScopeOf(ctx.principal), page }), {
     page,
     keyOf: row => row.customerId,
     positionOf: orderPosition,

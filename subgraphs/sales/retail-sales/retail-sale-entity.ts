@@ -1,11 +1,11 @@
 import { batched } from '#platform/batch.ts'
 import { connections, type Page } from '#platform/connection.ts'
 import { entity } from '#platform/entity.ts'
-import { scopeOf } from '../dealers/row-access.ts'
+import { salesScopeOf } from '../dealers/row-access.ts'
 import { findSales, listSalesOf } from './retail-sale-store.ts'
 
 export const retailSaleEntity = entity('RetailSale', {
-  id: (ctx, ids) => findSales(ctx.db, ids, scopeOf(ctx.principal)),
+  id: (ctx, ids) => findSales(ctx.db, ids, salesScopeOf(ctx.principal)),
 })
 
 /** A car's sales: every dealer sees that they were, and not to whom. */

@@ -47,9 +47,8 @@ export async function ordersOfCustomers(
   const rows = await db.rows<ServiceOrder>(sql`
     select found.* from unnest(${customerIds}::text[]) as customer (id)
       cross join lateral (
-        select ${orderColumns} from service_order join station on station.id = station_id
-        where service_order.customer_id = customer.id
-          and (${onlyDealer}::text is null or station.dealer_id = ${onlyDealer})
+        select ${orderColumns} from orders_of_customer(customer.id) as service_order join station on station.id = station_id
+        where (${onlyDealer}::text is null or station.dealer_id = ${onlyDealer})
           and (service_order.in_at, service_order.id) < (${sort}::timestamptz, ${id})
         order by service_order.in_at desc, service_order.id desc limit ${page.limit + 1}) as found
     order by "inAt" desc, id desc`)
