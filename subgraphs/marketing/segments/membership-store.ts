@@ -1,30 +1,24 @@
 import sql from 'sql-template-tag'
-import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { pagesOf } from '#platform/pages.ts'
 import { grouped } from '#platform/rows.ts'
 import type { MembershipRow } from './membership.ts'
 
 /** A page of members for each of many segments, latest joined first. */
-export async function pageOfMembers(
-  db: Queries,
-  segmentIds: readonly string[],
-  page: Page,
-): Promise<ReadonlyMap<string, Connection<MembershipRow>>> {
-  const { limit, after } = page
-  const rows = await db.rows<MembershipRow>(sql`
-    select member.* from unnest(${segmentIds}::text[]) as asked (id)
-    cross join lateral (
-      select segment_id as "segmentId", customer_id as "customerId", version, since, reasons
-      from segment_membership
-      where segment_id = asked.id
-        and (${after === null}::boolean or (since, customer_id) < (${after?.sort}::timestamptz, ${after?.id}::text))
-      order by since desc, customer_id desc limit ${limit + 1}) as member`)
-  return connections(segmentIds, rows, {
+export const pageOfMembers = (db: Queries, segmentIds: readonly string[], page: Page) =>
+  pagesOf(db, segmentIds, {
     page,
-    keyOf: row => row.segmentId,
-    positionOf: row => ({ sort: row.since.toISOString(), id: row.customerId }),
+    order: {
+      by: sql`since`,
+      id: sql`customer_id`,
+      descending: true,
+      positionOf: ({ since, customerId }: MembershipRow) => ({ sort: since.toISOString(), id: customerId }),
+    },
+    rows: sql`
+      select segment_id as "segmentId", customer_id as "customerId", version, since, reasons
+      from segment_membership where segment_id = parent.id`,
   })
-}
 
 /** The memberships of many customers, latest joined first. */
 export async function findMemberships(
