@@ -32,8 +32,22 @@ export const latestFirst = <Row extends { readonly id: string; readonly position
   positionOf: ({ position, id }) => ({ sort: String(position), id }),
 })
 
-/** A statement for one page of a list, of which `rows` is a select that ends with its conditions. */
-export function pageIn<Row>(rows: Sql, order: ListOrder<Row>, { after, limit }: Page): Sql {
+export interface ListPage<Row> {
+  /** A select that ends with its conditions. */
+  readonly rows: Sql
+  readonly order: ListOrder<Row>
+  readonly page: Page
+}
+
+/** A page of a list. */
+export async function listOf<Row extends object>(
+  db: Queries,
+  { rows, order, page }: ListPage<Row>,
+): Promise<Connection<Row>> {
+  return connection(await db.rows<Row>(pageIn(rows, order, page)), page, order.positionOf)
+}
+
+function pageIn<Row>(rows: Sql, order: ListOrder<Row>, { after, limit }: Page): Sql {
   const { by, id, descending = false } = order
   const direction = raw(descending ? 'desc' : 'asc')
   const sorted = id === undefined ? sql`${by} ${direction}` : sql`${by} ${direction}, ${id} ${direction}`
@@ -56,18 +70,11 @@ const forms = {
   text: /(?:)/,
 } as const
 
-export interface Pages<Row> {
-  /** The rows of one parent: a select that ends with its conditions, in which `parent.id` is the parent's key. */
-  readonly rows: Sql
-  readonly order: ListOrder<Row>
-  readonly page: Page
-}
-
-/** A page of the rows of each of many parents, in one statement. */
+/** A page of each of many parents, in one statement: in `rows`, `parent.id` is the parent's key. */
 export async function pagesOf<Row extends object>(
   db: Queries,
   parents: readonly string[],
-  { rows, order, page }: Pages<Row>,
+  { rows, order, page }: ListPage<Row>,
 ): Promise<ReadonlyMap<string, Connection<Row>>> {
   const found = await db.rows<Row & { pageOf: string }>(sql`
     select parent.id as "pageOf", found.*

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
-import { connection, type Connection, type Page } from '#platform/connection.ts'
+import type { Connection, Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
-import { newestFirst, pageIn, pagesOf } from '#platform/pages.ts'
+import { listOf, newestFirst, pagesOf } from '#platform/pages.ts'
 import type { Department } from '#platform/department.ts'
 import { keyed } from '#platform/rows.ts'
 import type { Notice } from './notice.ts'
@@ -28,16 +28,16 @@ export interface Inbox {
 }
 
 /** What a department was told, newest first. */
-export async function listNotices(db: Queries, inbox: Inbox, page: Page): Promise<Connection<Notice>> {
+export function listNotices(db: Queries, inbox: Inbox, page: Page): Promise<Connection<Notice>> {
   const { department, desk, acknowledged = null, topics = null, customerId = null } = inbox
-  const asked = sql`
+  const rows = sql`
     select ${columns} from notice
     where department = ${department}
       and (${customerId}::text is null or customer_id = ${customerId})
       and (${topics}::text[] is null or topic = any(${topics}::text[]))
       and (${acknowledged}::boolean is null or ${acknowledged} = exists (
         select from notice_acknowledgement where notice_id = notice.id and dealer_id = ${desk}))`
-  return connection(await db.rows<Notice>(pageIn(asked, order, page)), page, order.positionOf)
+  return listOf(db, { rows, order, page })
 }
 
 /** What departments were told of customers, newest first. */
