@@ -56,7 +56,7 @@ function pageIn<Row>(rows: Sql, order: ListOrder<Row>, { after, limit }: Page): 
 }
 
 function beyond<Row>(after: Position, { by, id, type = 'timestamptz', descending = false }: ListOrder<Row>): Sql {
-  if (!forms[type].test(after.sort))
+  if (!forms[type](after.sort))
     throw new Fault('CURSOR_INVALID', 'after is a cursor of another list: take endCursor of the page before.')
   const beside = raw(descending ? '<' : '>')
   const value = sql`${after.sort}::${raw(type)}`
@@ -64,10 +64,10 @@ function beyond<Row>(after: Position, { by, id, type = 'timestamptz', descending
 }
 
 const forms = {
-  timestamptz: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/,
-  date: /^(?:\d{4}-\d\d-\d\d|infinity)$/,
-  bigint: /^\d{1,18}$/,
-  text: /(?:)/,
+  timestamptz: (text: string) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)),
+  date: (text: string) => text === 'infinity' || (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))),
+  bigint: (text: string) => /^\d{1,18}$/.test(text),
+  text: () => true,
 } as const
 
 /** A page of each of many parents, in one statement: in `rows`, `parent.id` is the parent's key. */
