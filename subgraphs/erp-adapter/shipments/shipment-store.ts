@@ -105,7 +105,7 @@ export async function pagesOfShippedCars(
     select aboard.* from unnest(${ids}::text[]) as shipment (id) cross join lateral (
       select shipment_id as "shipmentId", ${vehicleColumns}
       from shipment_leg join vehicle using (production_number) join production_order using (production_number)
-      where shipment_id = shipment.id and ${inScope(scope)}
+      where shipment_id = shipment.id and not stayed and ${inScope(scope)}
         and ${after === null ? sql`true` : sql`production_number > ${after.id}`}
       order by production_number limit ${limit + 1}) as aboard
     order by "productionNumber"`)
