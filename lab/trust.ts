@@ -7,7 +7,8 @@ import { atMost, type Experiment } from './finding.ts'
 
 /**
  * Two dealers ask 100,000 generated operations over the whole graph and straight at the subgraphs' entities, with the
- * program's own rules and without them, at once and with equal requests shared: nothing of the other's people comes.
+ * program's own rules and without them, at once and with equal requests shared: nothing of the other's people comes, nor
+ * what is the other desk's alone.
  */
 export const trust: Experiment = async size => {
   const directory = mkdtempSync(join('/var/tmp', 'autograph-trust-'))
@@ -17,7 +18,7 @@ export const trust: Experiment = async size => {
     const findings = await tryTrust({ databaseUrl: postgres.url, operations: Math.ceil(100_000 * size) })
     return findings.map(({ way, asked, own, leaks }) =>
       atMost(
-        `of ${asked} ${way}, ${own} with own people in the answer: of the other dealer's people told`,
+        `of ${asked} ${way}, ${own} with own people in the answer: of the other dealer's people and the other desk's papers told`,
         leaks.length,
         0,
       ),

@@ -1,12 +1,13 @@
 import { Fault } from './errors.ts'
 
 /**
- * The roles of the people and systems that ask. `developer` sees everything and exists in development only; `anonymous`
+ * The roles of the people and systems that ask. `dealer` works at both desks of his dealer; `developer` sees everything and exists in development only; `anonymous`
  * is whoever says nothing of himself, where that is taken.
  */
 export const roles = [
   'developer',
   'call-centre',
+  'dealer',
   'dealer-sales',
   'dealer-service',
   'regional-manager',
@@ -19,6 +20,9 @@ export const roles = [
   'anonymous',
 ] as const
 export type Role = (typeof roles)[number]
+
+/** Who works at a dealer: at his sales desk, in his workshop, or at both. */
+export type DealerRole = 'dealer' | 'dealer-sales' | 'dealer-service'
 
 /** The roles that a token can give. */
 export const grantableRoles = roles.filter(role => role !== 'developer' && role !== 'anonymous')
@@ -45,12 +49,16 @@ interface Anyone {
 
 /** Roles that are nothing without something of their own to see. */
 type Bound =
-  | { readonly role: 'dealer-sales' | 'dealer-service'; readonly dealerId: string }
+  | { readonly role: DealerRole; readonly dealerId: string }
   | { readonly role: 'regional-manager'; readonly regionId: string }
   | { readonly role: 'customer'; readonly customerId: string }
 
 /** Who asks: a role, a name for the records, and whom he works for. A dealer's role has a dealer, and so on. */
 export type Principal = Anyone & (Bound | { readonly role: Exclude<Role, Bound['role']> })
+
+/** Whether somebody works at a dealer, at whichever desk. */
+export const isDealer = (principal: Principal): principal is Principal & { readonly role: DealerRole } =>
+  principal.role === 'dealer' || principal.role === 'dealer-sales' || principal.role === 'dealer-service'
 
 /** Refuses whoever has none of the roles, in a sentence that begins with what they are for: `Material is planned by`. */
 export function demandRole({ role }: Principal, allowed: readonly Role[], what: string): void {

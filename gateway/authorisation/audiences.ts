@@ -9,7 +9,7 @@ import type { Role } from '#platform/auth.ts'
 export const audiences = {
   public: ['anonymous'],
   customer: ['customer'],
-  dealer: ['dealer-sales', 'dealer-service', 'regional-manager'],
+  dealer: ['dealer', 'dealer-sales', 'dealer-service', 'regional-manager'],
   factory: ['factory'],
   integrator: ['integrator'],
   staff: ['developer', 'call-centre', 'key-account', 'marketing-analyst', 'compliance'],

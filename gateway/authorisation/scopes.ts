@@ -22,6 +22,7 @@ type Scope = (typeof scopes)[number]
 export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
   developer: scopes,
   'call-centre': scopes,
+  dealer: scopes,
   'dealer-sales': scopes,
   'dealer-service': scopes,
   'regional-manager': scopes,

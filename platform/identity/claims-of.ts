@@ -1,3 +1,4 @@
+import type { Role } from '../auth.ts'
 import type { TrustedIssuer } from './trusted-issuer.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -8,13 +9,11 @@ export function claimsOf(
   { claims, prefix, roles }: Pick<TrustedIssuer, 'claims' | 'prefix' | 'roles'>,
 ): Fields {
   const text = (claim: string): string | undefined => textIn(valueAt(payload, claim))
-  const granted = new Set(wordsIn(valueAt(payload, claims.role)).flatMap(word => roles.get(word) ?? []))
-  const [role] = granted
+  const granted = new Set<Role>(wordsIn(valueAt(payload, claims.role)).flatMap(word => roles.get(word) ?? []))
   const name = text(claims.name)
   return {
     name: name === undefined ? undefined : prefix + name,
-    // Whoever has several roles would have to say in which of them he asks.
-    role: granted.size === 1 ? role : undefined,
+    role: oneOf(granted),
     dealerId: text(claims.dealerId),
     dealerGroupId: text(claims.dealerGroupId),
     regionId: text(claims.regionId),
@@ -22,6 +21,13 @@ export function claimsOf(
     fleetId: text(claims.fleetId),
     scopes: wordsIn(valueAt(payload, claims.scopes)),
   }
+}
+
+/** The role that somebody asks in. Both desks of a dealer are one; whoever has other roles would have to say in which. */
+function oneOf(granted: ReadonlySet<Role>): Role | undefined {
+  const [role] = granted
+  const isBothDesks = granted.size === 2 && granted.has('dealer-sales') && granted.has('dealer-service')
+  return isBothDesks ? 'dealer' : granted.size === 1 ? role : undefined
 }
 
 /** The value of a claim by its name, or by its path with points, such as `realm_access.roles`. */

@@ -21,7 +21,7 @@ const anyone = {
 
 /** A principal as it must be, wherever it was read from; what isn't said of him is null. */
 export const principalShape = z.discriminatedUnion('role', [
-  z.object({ ...anyone, role: z.enum(['dealer-sales', 'dealer-service']), dealerId: word }).readonly(),
+  z.object({ ...anyone, role: z.enum(['dealer', 'dealer-sales', 'dealer-service']), dealerId: word }).readonly(),
   z.object({ ...anyone, role: z.literal('regional-manager'), regionId: word }).readonly(),
   z.object({ ...anyone, role: z.literal('customer'), customerId: word }).readonly(),
   z

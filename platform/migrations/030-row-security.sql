@@ -79,8 +79,8 @@ $$;
 
 -- Whoever works at the maker or at a dealer, and so with cars and people: neither machines nor customers.
 create function is_staff() returns boolean language sql stable parallel safe as $$
-  select coalesce(platform.told(3) in ('system', 'developer', 'call-centre', 'compliance', 'dealer-sales',
-    'dealer-service', 'regional-manager', 'key-account', 'marketing-analyst'), false)
+  select coalesce(platform.told(3) in ('system', 'developer', 'call-centre', 'compliance', 'dealer',
+    'dealer-sales', 'dealer-service', 'regional-manager', 'key-account', 'marketing-analyst'), false)
 $$;
 
 -- Where dealers belong: kept by the sales subgraph, so that a dealer who moves is seen by another manager at once.
@@ -98,7 +98,7 @@ create function dealers() returns text[] language plpgsql stable parallel safe s
 declare
   role constant text := platform.told(3);
 begin
-  if role in ('dealer-sales', 'dealer-service') then
+  if role in ('dealer', 'dealer-sales', 'dealer-service') then
     if platform.told(5) = '' then
       return array_remove(array[platform.told(4)], '');
     end if;
@@ -110,6 +110,16 @@ begin
   end if;
   return '{}';
 end $$;
+
+-- The one desk of a dealer that the principal works at: what the other one works with is not his. Null for everybody else.
+create function desk() returns text language sql stable parallel safe as $$
+  select case platform.told(3) when 'dealer-sales' then 'SALES' when 'dealer-service' then 'SERVICE' end
+$$;
+
+-- The dealers whose rows of a desk the principal sees.
+create function dealers_at(of_desk text) returns text[] language sql stable parallel safe as $$
+  select case when platform.desk() <> of_desk then '{}' else platform.dealers() end
+$$;
 
 -- The customers that the principal is: himself, and the organisation whose fleet he looks after.
 create function own_persons() returns text[] language plpgsql stable parallel safe as $$

@@ -24,6 +24,7 @@ const rows: Readonly<Record<Role, Row>> = {
   compliance: everything,
   customer: everything,
   'key-account': everything,
+  dealer: everything,
   'dealer-sales': everything,
   'dealer-service': everything,
   'call-centre': { ...everything, CONTACT: 'on-open-case', ADDRESS: 'on-open-case' },

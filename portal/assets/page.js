@@ -30,6 +30,7 @@ restore.addEventListener('click', () => {
 
 /** What a role acts for: the name of the claim, and what a person calls it. */
 const needs = {
+  dealer: ['dealerId', 'Dealer'],
   'dealer-sales': ['dealerId', 'Dealer'],
   'dealer-service': ['dealerId', 'Dealer'],
   'regional-manager': ['regionId', 'Region'],

@@ -1,6 +1,4 @@
-import type { Principal } from '#platform/auth.ts'
-
-const isDealer = ({ role }: Principal): boolean => role === 'dealer-sales' || role === 'dealer-service'
+import { isDealer, type Principal } from '#platform/auth.ts'
 
 /** Dealers are told who a customer is only where a station of their own serves him. */
 export function mayKnowCustomer(principal: Principal, stationDealerId: string | null): boolean {

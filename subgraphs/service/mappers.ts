@@ -14,7 +14,7 @@ export type {
   CaseStatusChange as CaseStatusChangeMapper,
 } from './cases/case.ts'
 export type { ServiceOrder as ServiceOrderMapper } from './orders/service-order.ts'
-export type { FittedPart as ServicePartMapper, Operation as ServiceOperationMapper } from './orders/work.ts'
+export type { ChargedOperation as ServiceOperationMapper, ChargedPart as ServicePartMapper } from './orders/work.ts'
 export type {
   Recall as RecallMapper,
   RecallCriteria as RecallCriteriaMapper,

@@ -17,7 +17,7 @@ import { registry } from '../../subgraphs/registry.ts'
 import { createDatabase } from './database.ts'
 import { startFaultProxy, type Trouble } from './fault-proxy.ts'
 import { dataOf, startTestGateway, type Answer, type TestGateway, type Variables } from './gateway.ts'
-import { aPrincipal } from './principal.ts'
+import { aPrincipal, type As } from './principal.ts'
 import { settledIn } from './settled.ts'
 import { secrets, signCall } from './signed-source.ts'
 
@@ -48,7 +48,7 @@ export interface TestGraph extends TestGateway {
   /** Where the routes of a subgraph of its own are, such as ingest. */
   readonly subgraphUrl: (name: string) => string
   /** Asks a subgraph by itself, as the gateway would. */
-  askSubgraph(name: string, query: string, variables?: Variables): Promise<Answer<any>>
+  askSubgraph(name: string, query: string, variables?: Variables, as?: As): Promise<Answer<any>>
   /** Asks the gateway and gives back the data; any error fails the test. */
   data<Data = any>(...question: Parameters<TestGateway['ask']>): Promise<Data>
   /** Runs SQL over all schemas, to look behind the graph: `select … from sales.dealer`. */
@@ -128,12 +128,12 @@ export async function startGraph({
     subgraphUrl: name => partNamed(name).url,
     ask: gateway.ask,
     data: dataOf(gateway.ask),
-    async askSubgraph(name, query, variables = {}) {
+    async askSubgraph(name, query, variables = {}, as = {}) {
       const body = JSON.stringify({ query, variables })
       const call = { to: name, method: 'POST', path: '/graphql', body }
       const response = await fetch(`${partNamed(name).url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', [callHeader]: signCall(call, aPrincipal()) },
+        headers: { 'content-type': 'application/json', [callHeader]: signCall(call, aPrincipal(as)) },
         body,
       })
       return (await response.json()) as Answer<any>

@@ -45,6 +45,7 @@ const definers = [
   'sales.tell_access_subject',
   'sales.tell_dealer_reach',
   'service.orders_of_car',
+  'service.orders_of_customer',
   'service.tell_open_case',
 ]
 

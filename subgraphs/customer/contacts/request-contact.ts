@@ -1,5 +1,5 @@
 import type { MutationRequestContactArgs } from '#generated/customer.ts'
-import { demandRole, type Principal } from '#platform/auth.ts'
+import { demandRole, isDealer, type Principal } from '#platform/auth.ts'
 import type { Context } from '#platform/context.ts'
 import type { Transaction } from '#platform/database.ts'
 import { Fault } from '#platform/errors.ts'
@@ -92,8 +92,8 @@ async function meet(tx: Transaction, who: Who): Promise<Met | null> {
 }
 
 /** Refuses a dealer who asks for another one, whose consents he would learn of. */
-async function assertOwnDealer(tx: Transaction, { role }: Principal, dealerId: string | null): Promise<void> {
-  if (role !== 'dealer-sales' && role !== 'dealer-service') return
+async function assertOwnDealer(tx: Transaction, principal: Principal, dealerId: string | null): Promise<void> {
+  if (!isDealer(principal)) return
   if (dealerId === null || !(await isOwnDealer(tx, dealerId)))
     throw new Fault('FORBIDDEN', 'dealerId is another dealer: you ask for your own.')
 }

@@ -4,6 +4,7 @@ import type { Role } from '#platform/auth.ts'
 export const contacting: readonly Role[] = [
   'developer',
   'call-centre',
+  'dealer',
   'dealer-sales',
   'dealer-service',
   'regional-manager',

@@ -86,16 +86,18 @@ create table order_customer (
 );
 create index order_customer_by_customer on order_customer (customer_id);
 
--- A department's people hear of whom they see; of a prospect, those who work where he was spoken with.
+-- A department's people hear of whom they see; of a prospect, those who work where he was spoken with. A dealer's desk
+-- reads its own inbox.
 call platform.guard('notice', format(
-  '(select platform.is_staff()) and ((select platform.sees_all() or platform.is_analyst())
+  '(select platform.is_staff()) and (department = (select platform.desk())) is not false and (
+     (select platform.sees_all() or platform.is_analyst())
      or customer_id is not null and (%s)
      or customer_id is null and dealer_id = any ((select platform.dealers())::text[]))',
   platform.rows_of_customer('notice.customer_id')));
 call platform.guard('notice_acknowledgement',
   'exists (select from notice where notice.id = notice_id) and ((select platform.sees_all())
      or dealer_id = any ((select platform.dealers())::text[])
-     or dealer_id = '''' and not (select platform.has_role(''dealer-sales'', ''dealer-service'')))');
+     or dealer_id = '''' and not (select platform.has_role(''dealer'', ''dealer-sales'', ''dealer-service'')))');
 call platform.guard('order_customer', '(select platform.is_system())');
 
 call platform.follow_merges('notice', 'customer_id');

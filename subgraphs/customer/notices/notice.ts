@@ -25,6 +25,7 @@ const inboxes: Partial<Record<Role, readonly Department[]>> = {
   developer: departments,
   compliance: departments,
   'call-centre': departments,
+  dealer: ['SALES', 'SERVICE'],
   'dealer-sales': ['SALES'],
   'dealer-service': ['SERVICE'],
   'regional-manager': ['SALES', 'SERVICE'],

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import { z } from 'zod'
-import type { Principal } from '#platform/auth.ts'
+import { isDealer, type Principal } from '#platform/auth.ts'
 import type { Queries, Transaction } from '#platform/database.ts'
 import { grouped, keyed } from '#platform/rows.ts'
 import type { SourceId } from './source-id.ts'
@@ -36,8 +36,7 @@ export function parseSourceKey(text: string): SourceId {
 }
 
 /** For whom somebody tells ids: his dealer, or the maker. */
-export const toldFor = ({ role, dealerId }: Principal): string =>
-  role === 'dealer-sales' || role === 'dealer-service' ? dealerId : ''
+export const toldFor = (principal: Principal): string => (isDealer(principal) ? principal.dealerId : '')
 
 /**
  * Whose ids of other systems these are, by `sourceKey`; nobody's are left out. What the caller's own people told comes

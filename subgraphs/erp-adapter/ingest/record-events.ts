@@ -1,19 +1,23 @@
 import type { Transaction } from '#platform/database.ts'
-import { refreshShipments } from '../shipments/refresh-shipments.ts'
 import { carsInHand, type CarsInHand } from '../vehicles/cars-in-hand.ts'
 import { growCars } from '../vehicles/grow-cars.ts'
 import { has, lengthOf, note } from '../vehicles/known-car.ts'
 import type { CarBefore } from '../vehicles/settle-cars.ts'
-import { appendEvents, type AppendedEvent, type CaptureMark } from './append-events.ts'
-import { knownNames, lockCars, lockRecalls, named } from './capture-store.ts'
+import { appendEvents, type AppendedEvent, type AppendOptions } from './append-events.ts'
+import { knownNames, lockCaptures, lockCars, named } from './capture-store.ts'
 import { keepText, placeIn, type CapturedText } from './captured-text.ts'
 import { lockNewNames } from './lock-new-names.ts'
+import { emptyLoads } from './empty-loads.ts'
+import { emptyingsIn } from './emptying.ts'
+import { findCarsAboard, keepEmptyings } from './emptying-store.ts'
 import { claimEventsByVin, eventsByVin } from './event-by-vin.ts'
 import { judgeEvents, type EventFlaw } from './judge-events.ts'
 import type { LogEvent } from './log-event.ts'
 import { makeCars } from './make-cars.ts'
 
-export interface RecordOptions extends CaptureMark {
+export interface RecordOptions extends AppendOptions {
+  /** The mark that the events bear in the log. */
+  readonly captureId: string
   /** What the events came in. */
   readonly text: CapturedText
   /** Whether events that can't be taken undo all others, or are left out. */
@@ -49,10 +53,16 @@ type Placed = readonly (readonly [index: number, event: LogEvent])[]
 /** Takes events, each with its place in what was sent, into the log and derives their cars, all in one transaction. */
 export async function recordEvents(tx: Transaction, events: Placed, options: RecordOptions): Promise<Recorded> {
   const { hand = carsInHand(), text, behaviour } = options
-  const given = events.map(([, event]) => event)
-  const vins = named(given.map(event => event.vin))
-  const basis = await lockRecalls(tx)
-  const locked = await lockCars(tx, { numbers: named(given.map(event => event.productionNumber)), vins })
+  const { captureId, silent = false } = options
+  const emptyings = emptyingsIn(events, { captureId, text })
+  const ofCars = events.filter(([, event]) => event.action !== 'EMPTY')
+  const given = ofCars.map(([, event]) => event)
+  const basis = await lockCaptures(tx, { alone: emptyings.length > 0 })
+  const aboard = await findCarsAboard(tx, emptyings)
+  const locked = await lockCars(tx, {
+    numbers: [...named(given.map(event => event.productionNumber)), ...aboard],
+    vins: named(given.map(event => event.vin)),
+  })
   await hand.take(
     tx,
     locked.map(car => car.productionNumber),
@@ -68,7 +78,7 @@ export async function recordEvents(tx: Transaction, events: Placed, options: Rec
     return (car !== undefined && has(car, event)) || byVin.has(event)
   }
   const judgement = judgeEvents(
-    events.filter(([, event]) => !isThere(event)),
+    ofCars.filter(([, event]) => !isThere(event)),
     { vins: new Map(locked.map(car => [car.productionNumber, car.vin])), holders, ...(await knownNames(tx, given)) },
   )
   if (behaviour === 'rollback' && judgement.flaws.length > 0) throw new EventsRefused(judgement.flaws)
@@ -83,18 +93,16 @@ export async function recordEvents(tx: Transaction, events: Placed, options: Rec
     if (car === undefined || has(car, event)) continue
     note(car, event)
     fresh.add(index)
-    appended.push({ productionNumber, event, nth: lengthOf(car), place: placeIn(text, index) })
+    appended.push({ productionNumber, event, nth: lengthOf(car), captureId, place: placeIn(text, index) })
   }
+  for (const { index } of await keepEmptyings(tx, emptyings)) fresh.add(index)
+  if (fresh.size > 0) await keepText(tx, captureId, text)
   if (appended.length > 0) {
     await claimEventsByVin(tx, appended)
-    await keepText(tx, options.captureId, text)
     await appendEvents(tx, appended, options)
-    await growCars(tx, appended, { hand, before, silent: options.silent ?? false })
-    await refreshShipments(
-      tx,
-      appended.map(({ productionNumber, event: { type, bizStep } }) => ({ productionNumber, type, bizStep })),
-    )
+    aboard.push(...(await growCars(tx, appended, { hand, before, silent })))
   }
+  await emptyLoads(tx, { cars: aboard, emptyings }, { hand, silent })
   const flawed = new Set(judgement.flaws.map(flaw => flaw.index))
   const taken = new Set(events.map(([index]) => index)).difference(flawed)
   const bound = appended.flatMap(({ event: { productionNumber, vin } }) =>

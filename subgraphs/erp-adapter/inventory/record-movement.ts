@@ -53,10 +53,10 @@ function thousandths(quantity: string): bigint {
 /** Refuses whoever does not keep the stock of the place. */
 function demandWarehouse({ role, dealerId }: Principal, place: PlaceRow): void {
   if (role === 'factory' || role === 'developer') return
-  if (role !== 'dealer-service')
+  if (role !== 'dealer' && role !== 'dealer-service')
     throw new Fault(
       'FORBIDDEN',
-      `Movements are written by the roles factory, developer, dealer-service; you act as ${role}.`,
+      `Movements are written by the roles factory, developer, dealer, dealer-service; you act as ${role}.`,
     )
   if (place.dealerId === null || place.dealerId !== dealerId)
     throw new Fault('FORBIDDEN', `${place.id} is no place of your dealer: you write what moves in his own places.`)

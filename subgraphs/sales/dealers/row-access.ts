@@ -1,13 +1,15 @@
-import type { Principal } from '#platform/auth.ts'
+import { isDealer, type Principal } from '#platform/auth.ts'
 import { Fault } from '#platform/errors.ts'
 
-/** The dealer whose leads, orders and sales somebody may see; null sees those of all dealers. */
+/** The dealer whose rows somebody may see; null sees those of all dealers, and nobody is the dealer ''. */
 export type DealerScope = string | null
 
-/** People of a dealer see his rows alone; one without a dealer sees none. */
-export function scopeOf(principal: Principal): DealerScope {
-  return principal.role === 'dealer-sales' || principal.role === 'dealer-service' ? (principal.dealerId ?? '') : null
-}
+/** Whose customers somebody knows as their dealer: people of a dealer his own, whichever desk they work at. */
+export const scopeOf = (principal: Principal): DealerScope => (isDealer(principal) ? principal.dealerId : null)
+
+/** Whose leads, opportunities, orders and sales somebody works with: people of a dealer his own, and the workshop none. */
+export const salesScopeOf = (principal: Principal): DealerScope =>
+  principal.role === 'dealer-service' ? '' : scopeOf(principal)
 
 /** Whether a row of a dealer is within the scope. */
 export const isVisible = (scope: DealerScope, dealerId: string): boolean => scope === null || scope === dealerId
@@ -16,4 +18,11 @@ export const isVisible = (scope: DealerScope, dealerId: string): boolean => scop
 export function requireDealer(principal: Principal, dealerId: string): void {
   if (!isVisible(scopeOf(principal), dealerId))
     throw new Fault('FORBIDDEN', `You act for another dealer than ${dealerId}: name your own.`)
+}
+
+/** The same for what a dealer sells, which the workshop has no part in. */
+export function requireSalesDesk(principal: Principal, dealerId: string): void {
+  if (principal.role === 'dealer-service')
+    throw new Fault('FORBIDDEN', 'The sales desk does that: take in what a customer wishes by openInquiry.')
+  requireDealer(principal, dealerId)
 }

@@ -1,7 +1,7 @@
 import { Fault } from '#platform/errors.ts'
 import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/sales.ts'
-import { requireDealer, scopeOf } from '../dealers/row-access.ts'
+import { requireSalesDesk, salesScopeOf } from '../dealers/row-access.ts'
 import { existing } from '#platform/rows.ts'
 import { salesCycleEntity } from '../sales-cycles/sales-cycle-entity.ts'
 import { writtenText } from '../written-text.ts'
@@ -15,21 +15,21 @@ export const leadMutations: Resolvers = {
     captureLead(_, { input }, ctx) {
       const facts = leadFacts(input)
       // What a dealer captures is his own.
-      const dealerId = writtenText(input.dealerId) ?? scopeOf(ctx.principal)
-      if (dealerId !== null) requireDealer(ctx.principal, dealerId)
+      const dealerId = writtenText(input.dealerId) ?? salesScopeOf(ctx.principal)
+      if (dealerId !== null) requireSalesDesk(ctx.principal, dealerId)
       return mutate(ctx, 'captureLead', input, tx => captureLead(tx, { facts, dealerId, now: ctx.now }))
     },
     respondToLead(_, { input }, ctx) {
-      const work = { leadId: input.leadId, scope: scopeOf(ctx.principal), now: ctx.now }
+      const work = { leadId: input.leadId, scope: salesScopeOf(ctx.principal), now: ctx.now }
       return mutate(ctx, 'respondToLead', input, tx => respondToLead(tx, work))
     },
     convertLead(_, { input }, ctx) {
-      const work = { leadId: input.leadId, scope: scopeOf(ctx.principal), now: ctx.now }
+      const work = { leadId: input.leadId, scope: salesScopeOf(ctx.principal), now: ctx.now }
       const wish = { customerId: writtenText(input.customerId), category: input.category ?? 'PROSPECT' }
       return mutate(ctx, 'convertLead', input, tx => convertLead(tx, work, wish))
     },
     loseLead(_, { input }, ctx) {
-      const work = { leadId: input.leadId, scope: scopeOf(ctx.principal), now: ctx.now }
+      const work = { leadId: input.leadId, scope: salesScopeOf(ctx.principal), now: ctx.now }
       const loss = { reason: input.reason, note: writtenText(input.note) }
       if (loss.reason === 'OTHER' && loss.note === null)
         throw new Fault('BAD_USER_INPUT', 'A loss for reason OTHER needs a note that says why.')

@@ -1,12 +1,11 @@
-import { connection, pageOf } from '#platform/connection.ts'
+import { pageOf } from '#platform/connection.ts'
 import type { Resolvers } from '#generated/sales.ts'
 import { dealerEntity } from '../dealers/dealer-entity.ts'
-import { scopeOf } from '../dealers/row-access.ts'
+import { salesScopeOf } from '../dealers/row-access.ts'
 import { reference } from '../references.ts'
 import { cycleOfLead } from '../sales-cycles/sales-cycle-entity.ts'
 import { leadEntity } from './lead-entity.ts'
 import { isOverdue, responseMinutes } from './lead.ts'
-import { leadPosition } from './lead-position.ts'
 import { listLeads } from './lead-store.ts'
 
 export const leadResolvers: Resolvers = {
@@ -14,8 +13,8 @@ export const leadResolvers: Resolvers = {
     lead: (_, { id }, ctx) => leadEntity.by.id(ctx, id),
     async leads(_, { filter, ...args }, ctx) {
       const page = pageOf(args)
-      const query = { filter: filter ?? {}, scope: scopeOf(ctx.principal), now: ctx.now }
-      return connection(await listLeads(ctx.db, query, page), page, leadPosition)
+      const query = { filter: filter ?? {}, scope: salesScopeOf(ctx.principal), now: ctx.now }
+      return listLeads(ctx.db, query, page)
     },
   },
   Lead: {

@@ -78,24 +78,25 @@ create trigger access_subject_moved after update on vehicle_participant
 alter table lead enable always trigger access_subject;
 alter table vehicle_participant enable always trigger access_subject;
 
--- Rows of a dealer: his, and those of whom they are about.
-create procedure guard_dealers_rows(guarded regclass, person text) language plpgsql as $$
+-- What the sales desk of a dealer works with: his people's there, and theirs whom it is about. The workshop has no part
+-- in it; who has a role on a car both desks know.
+create procedure guard_dealers_rows(guarded regclass, person text, dealers text) language plpgsql as $$
 begin
   call platform.guard(guarded, format(
-    '(select platform.sees_all()) or dealer_id = any ((select platform.dealers())::text[])
-     or %s = any ((select platform.own_persons())::text[])', person));
+    '(select platform.sees_all()) or dealer_id = any ((select platform.%s)::text[])
+     or %s = any ((select platform.own_persons())::text[])', dealers, person));
 end $$;
-call guard_dealers_rows('lead', 'customer_id');
-call guard_dealers_rows('sales_cycle', 'customer_id');
-call guard_dealers_rows('sales_order', 'customer_id');
-call guard_dealers_rows('retail_sale', 'buyer_id');
-call guard_dealers_rows('vehicle_participant', 'customer_id');
+call guard_dealers_rows('lead', 'customer_id', 'dealers_at(''SALES'')');
+call guard_dealers_rows('sales_cycle', 'customer_id', 'dealers_at(''SALES'')');
+call guard_dealers_rows('sales_order', 'customer_id', 'dealers_at(''SALES'')');
+call guard_dealers_rows('retail_sale', 'buyer_id', 'dealers_at(''SALES'')');
+call guard_dealers_rows('vehicle_participant', 'customer_id', 'dealers()');
 drop procedure guard_dealers_rows;
 
 call platform.guard('sales_order_event',
   '(select platform.sees_all()) or exists (select from sales_order where sales_order.id = order_id)');
 call platform.guard('dealer_contract',
-  '(select platform.sees_all()) or dealer_id = any ((select platform.dealers())::text[])');
+  '(select platform.sees_all()) or dealer_id = any ((select platform.dealers_at(''SALES''))::text[])');
 -- A function, so that plans for those who work with cars are spared what it asks.
 create function is_own_car(car text) returns boolean language plpgsql stable as $$
 begin
@@ -104,7 +105,8 @@ begin
 end $$;
 call platform.guard('vehicle_plate', '(select platform.is_staff()) or sales.is_own_car(vin)');
 
--- The sales of a car, which everybody at the maker and the dealers may know: to whom and what for, only where he sees them.
+-- The sales of a car, which everybody at the maker and the dealers may know: to whom only where he sees the customer as his
+-- dealer's, what for only where he sees the row.
 create function sales_of_car(car text) returns table (
   id text, kind text, vin text, model_code text, dealer_id text, buyer_id text, seller_id text, order_id text,
   sold_at timestamptz, price_amount numeric, price_currency char(3), list_amount numeric,
@@ -115,18 +117,21 @@ begin atomic
     sale.sold_at, sale.price_amount, sale.price_currency, sale.list_amount, sale.handover_satisfaction,
     sale.trade_in_vin, sale.trade_in_amount, sale.trade_in_currency
   from sales.retail_sale as sale
-  where sale.vin = car and ((select platform.sees_all()) or sale.dealer_id = any ((select platform.dealers())::text[])
+  where sale.vin = car and ((select platform.sees_all())
+    or sale.dealer_id = any ((select platform.dealers_at('SALES'))::text[])
     or sale.buyer_id = any ((select platform.own_persons())::text[]))
   union all
-  select sale.id, sale.kind, sale.vin, sale.model_code, sale.dealer_id, null, null, null,
-    sale.sold_at, sale.price_amount, sale.price_currency, sale.list_amount, null, null, null, null
+  select sale.id, sale.kind, sale.vin, sale.model_code, sale.dealer_id,
+    case when sale.dealer_id = any ((select platform.dealers())::text[]) then sale.buyer_id end, null, null,
+    sale.sold_at, null, null, null, null, null, null, null
   from sales.retail_sale as sale
   where sale.vin = car and (select platform.is_staff() and not platform.sees_all())
-    and sale.dealer_id <> all ((select platform.dealers())::text[])
+    and sale.dealer_id <> all ((select platform.dealers_at('SALES'))::text[])
     and sale.buyer_id <> all ((select platform.own_persons())::text[]);
 end;
 
--- The roles on a car likewise: that somebody has them everybody may know, who only where he sees the row.
+-- The roles on a car likewise: that somebody has them everybody may know, who only where he sees the row. A workshop that
+-- the customer comes to is told that it is his car, whoever sold it.
 create function participants_of_car(car text) returns table (
   id text, vin text, customer_id text, role text, valid_from timestamptz, valid_until timestamptz, dealer_id text,
   sale_id text
@@ -137,7 +142,15 @@ begin atomic
   where held.vin = car and ((select platform.sees_all()) or held.dealer_id = any ((select platform.dealers())::text[])
     or held.customer_id = any ((select platform.own_persons())::text[]))
   union all
-  select held.id, held.vin, null, held.role, held.valid_from, held.valid_until, held.dealer_id, null
+  select held.id, held.vin, (
+      select reach.customer_id from platform.customer_reach as reach
+      where reach.customer_id = held.customer_id and reach.dealer_id = any ((select platform.dealers())::text[])
+        and (reach.until is null or reach.until > now())
+        and not exists (
+          select from platform.sharing_refused as refused
+          where refused.customer_id = reach.customer_id and refused.dealer_id = reach.dealer_id)
+      limit 1),
+    held.role, held.valid_from, held.valid_until, held.dealer_id, null
   from sales.vehicle_participant as held
   where held.vin = car and (select platform.is_staff() and not platform.sees_all())
     and held.dealer_id <> all ((select platform.dealers())::text[])

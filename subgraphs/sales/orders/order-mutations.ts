@@ -1,6 +1,6 @@
 import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/sales.ts'
-import { requireDealer, scopeOf } from '../dealers/row-access.ts'
+import { requireSalesDesk, salesScopeOf } from '../dealers/row-access.ts'
 import { existing } from '#platform/rows.ts'
 import { givenPrice } from '../money.ts'
 import { writtenText } from '../written-text.ts'
@@ -14,7 +14,7 @@ export const orderMutations: Resolvers = {
   Mutation: {
     placeOrder(_, { input }, ctx) {
       const wish = orderWish(input, ctx.now)
-      requireDealer(ctx.principal, wish.dealerId)
+      requireSalesDesk(ctx.principal, wish.dealerId)
       return mutate(ctx, 'placeOrder', input, tx => placeOrder(tx, wish, ctx.now))
     },
     changeOrder(_, { input }, ctx) {
@@ -22,7 +22,7 @@ export const orderMutations: Resolvers = {
         orderId: input.orderId,
         options: optionCodes(input.options),
         price: input.price == null ? null : givenPrice(input.price, 'price'),
-        scope: scopeOf(ctx.principal),
+        scope: salesScopeOf(ctx.principal),
         now: ctx.now,
       }
       return mutate(ctx, 'changeOrder', input, tx => changeOrder(tx, change))
@@ -31,7 +31,7 @@ export const orderMutations: Resolvers = {
       const cancellation = {
         orderId: input.orderId,
         reason: writtenText(input.reason),
-        scope: scopeOf(ctx.principal),
+        scope: salesScopeOf(ctx.principal),
         now: ctx.now,
       }
       return mutate(ctx, 'cancelOrder', input, tx => cancelOrder(tx, cancellation))

@@ -2,7 +2,7 @@ import { batched } from '#platform/batch.ts'
 import { Fault } from '#platform/errors.ts'
 import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/sales.ts'
-import { isVisible, requireDealer, scopeOf } from '../dealers/row-access.ts'
+import { requireDealer } from '../dealers/row-access.ts'
 import { existing } from '#platform/rows.ts'
 import { reference } from '../references.ts'
 import { assignParticipant } from './assign-participant.ts'
@@ -24,8 +24,7 @@ export const ownershipResolvers: Resolvers = {
     },
   },
   VehicleParticipant: {
-    customer: (participant, _, ctx) =>
-      isVisible(scopeOf(ctx.principal), participant.dealerId) ? reference(participant.customerId) : null,
+    customer: participant => reference(participant.customerId),
     vehicle: ({ vin }) => ({ vin }),
   },
   AssignParticipantSuccess: {

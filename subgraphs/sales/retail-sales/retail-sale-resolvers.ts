@@ -1,13 +1,13 @@
 import { mutate } from '#platform/mutation.ts'
 import type { Resolvers } from '#generated/sales.ts'
 import { dealerEntity } from '../dealers/dealer-entity.ts'
-import { isVisible, requireDealer, scopeOf } from '../dealers/row-access.ts'
+import { requireSalesDesk } from '../dealers/row-access.ts'
 import { existing } from '#platform/rows.ts'
 import { orderEntity } from '../orders/order-entity.ts'
 import { reference } from '../references.ts'
 import { registerRetailSale } from './register-retail-sale.ts'
 import { retailSaleEntity } from './retail-sale-entity.ts'
-import { priceDeviationPercent, tradeInOf } from './retail-sale.ts'
+import { priceDeviationPercent, priceOf, tradeInOf } from './retail-sale.ts'
 import { handover } from './sale-input.ts'
 
 export const retailSaleResolvers: Resolvers = {
@@ -17,15 +17,15 @@ export const retailSaleResolvers: Resolvers = {
   Mutation: {
     registerRetailSale(_, { input }, ctx) {
       const told = handover(input, ctx.now)
-      requireDealer(ctx.principal, told.dealerId)
+      requireSalesDesk(ctx.principal, told.dealerId)
       return mutate(ctx, 'registerRetailSale', input, tx => registerRetailSale(tx, told, ctx.now))
     },
   },
   RetailSale: {
     vehicle: ({ vin }) => ({ vin }),
     dealer: (sale, _, ctx) => dealerEntity.by.id(ctx, sale.dealerId),
-    buyer: (sale, _, ctx) => (isVisible(scopeOf(ctx.principal), sale.dealerId) ? reference(sale.buyerId) : null),
-    price: sale => ({ amount: sale.priceAmount, currency: sale.priceCurrency }),
+    buyer: sale => reference(sale.buyerId),
+    price: sale => priceOf(sale),
     priceDeviationPercent: sale => priceDeviationPercent(sale),
     order: (sale, _, ctx) => (sale.orderId === null ? null : orderEntity.by.id(ctx, sale.orderId)),
     tradeIn: sale => tradeInOf(sale),

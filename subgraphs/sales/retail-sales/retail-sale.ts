@@ -19,15 +19,22 @@ export interface RetailSaleRow {
 }
 
 /** A sale as somebody sees it. */
-export interface RetailSaleSeen extends Omit<RetailSaleRow, 'buyerId'> {
+export interface RetailSaleSeen extends Omit<RetailSaleRow, 'buyerId' | 'priceAmount' | 'priceCurrency'> {
   /** Null where he is another dealer's customer. */
   readonly buyerId: string | null
+  /** Null, with its currency and the list price, to whoever has no part in the sale. */
+  readonly priceAmount: string | null
+  readonly priceCurrency: string | null
 }
+
+/** What was paid; null to whoever has no part in the sale. */
+export const priceOf = ({ priceAmount: amount, priceCurrency: currency }: RetailSaleSeen) =>
+  amount === null || currency === null ? null : { amount, currency }
 
 /** Deviation of the price from the list price in percent, below it negative; null without a list price. */
 export function priceDeviationPercent({ priceAmount, listAmount }: RetailSaleSeen): number | null {
   const list = Number(listAmount ?? 0)
-  return list === 0 ? null : ((Number(priceAmount) - list) / list) * 100
+  return list === 0 || priceAmount === null ? null : ((Number(priceAmount) - list) / list) * 100
 }
 
 /** The car that the buyer gave in, and what was paid for it; null without one. */

@@ -1,10 +1,10 @@
 import { batched } from '#platform/batch.ts'
 import { entity } from '#platform/entity.ts'
-import { scopeOf } from '../dealers/row-access.ts'
+import { salesScopeOf } from '../dealers/row-access.ts'
 import { findCycles, findCyclesOfLeads } from './sales-cycle-store.ts'
 
 export const salesCycleEntity = entity('SalesCycle', {
-  id: (ctx, ids) => findCycles(ctx.db, ids, scopeOf(ctx.principal)),
+  id: (ctx, ids) => findCycles(ctx.db, ids, salesScopeOf(ctx.principal)),
 })
 
 /** The opportunity that a lead became. */

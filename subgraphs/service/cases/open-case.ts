@@ -15,8 +15,10 @@ export interface CaseToOpen extends Pick<Case, 'kind' | 'priority' | 'subject' |
 export async function openCase(tx: Transaction, { body, by, at, ...facts }: CaseToOpen): Promise<string> {
   const id = newId('case')
   await insertCase(tx, { ...facts, id, slaMinutes: slaTargets[facts.kind][facts.priority], openedAt: at })
-  await moveCase(tx, id, { status: 'NEW', at, by })
-  await insertMessage(tx, { id: newId('message'), caseId: id, author: 'CUSTOMER', authorName: by, body, at })
+  // Whoever brings a case need not see how it is worked on.
+  const desk = tx.asSystem
+  await moveCase(desk, id, { status: 'NEW', at, by })
+  await insertMessage(desk, { id: newId('message'), caseId: id, author: 'CUSTOMER', authorName: by, body, at })
   await tellOfCase(tx, { ...facts, id }, 'opened', at)
   return id
 }

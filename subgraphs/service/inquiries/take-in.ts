@@ -29,7 +29,8 @@ export async function takeIn(tx: Transaction, asked: Asked): Promise<string> {
   const wanted = kind === 'REPAIR' && vin !== null && stationId !== null ? { vin, customerId, stationId, at } : null
   const appointmentId = wanted === null ? null : await proposeRepair(tx, wanted)
   const { rule, reasons: routingReasons } = decision
-  await insertInquiry(tx, {
+  // As with the case's messages.
+  await insertInquiry(tx.asSystem, {
     caseId,
     kindStated,
     confidence,

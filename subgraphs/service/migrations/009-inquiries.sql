@@ -58,4 +58,5 @@ call platform.guard('agent', '(select platform.is_staff())');
 call platform.guard('routing_rule', '(select platform.is_staff())');
 call platform.guard('account_manager', platform.rows_of_customer('customer_id'));
 call platform.guard('inquiry',
-  '(select platform.sees_all()) or exists (select from service_case where service_case.id = case_id)');
+  '(select platform.sees_all()) or exists (select from service_case where service_case.id = case_id)
+     and (select platform.desk()) is distinct from ''SALES''');

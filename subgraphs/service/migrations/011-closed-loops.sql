@@ -45,10 +45,12 @@ create table loop_action (
 );
 
 call platform.guard('case_rating',
-  '(select platform.sees_all()) or exists (select from service_case where service_case.id = case_id)');
+  '(select platform.sees_all()) or exists (select from service_case where service_case.id = case_id)
+     and (select platform.desk()) is distinct from ''SALES''');
 -- What went wrong is settled among staff: whoever sees the case or the request sees its loop, or opened it at his dealer.
+-- A desk of a dealer sees what is its own to settle.
 call platform.guard('closed_loop',
-  '(select platform.is_staff()) and (
+  '(select platform.is_staff()) and (department = (select platform.desk())) is not false and (
      (select platform.sees_all())
      or exists (select from service_case where service_case.id = case_id)
      or exists (select from request where request.id = request_id)

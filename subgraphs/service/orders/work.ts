@@ -4,7 +4,6 @@ export interface Operation {
   readonly description: string
   readonly labourHours: string
   readonly priceAmount: string
-  readonly currency: string
   readonly recallId: string | null
 }
 
@@ -15,6 +14,10 @@ export interface FittedPart {
   readonly quantity: string
   readonly unitPriceAmount: string
   readonly priceAmount: string
-  readonly currency: string
   readonly faultCode: string | null
 }
+
+/** A piece of work with the currency of its order, which its prices are in. */
+export type Charged<Work> = Work & { readonly currency: string }
+export type ChargedOperation = Charged<Operation>
+export type ChargedPart = Charged<FittedPart>

@@ -132,6 +132,7 @@ test.each([
   ['no role', { autograph_role: undefined }],
   ['a role that does not exist', { autograph_role: 'emperor' }],
   ['two roles', { autograph_role: ['factory', 'compliance'] }],
+  ['a dealer’s desk and another role', { autograph_role: ['dealer-sales', 'compliance'], autograph_dealer: 'D001' }],
   ['a prototype as role', { autograph_role: '__proto__' }],
   ['a dealer’s role without a dealer', { autograph_role: 'dealer-sales' }],
   ['a dealer that is a list', { autograph_role: 'dealer-sales', autograph_dealer: ['D001', 'D002'] }],
@@ -141,6 +142,14 @@ test.each([
   expect(await gateway.askWith(await tokenOf(maker, { iss, ...said }))).toMatchObject({
     status: 403,
     errors: [{ extensions: { code: 'FORBIDDEN' } }],
+  })
+})
+
+test('who has both desks of a dealer works at both', async () => {
+  const desks = { autograph_role: ['dealer-service', 'dealer-sales'], autograph_dealer: 'D001' }
+  expect((await gateway.askWith(await tokenOf(maker, { iss, ...desks }))).me).toMatchObject({
+    role: 'dealer',
+    dealerId: 'D001',
   })
 })
 

@@ -13,7 +13,7 @@ import { serve } from '#platform/server.ts'
 import { registry } from '../../../subgraphs/registry.ts'
 import { aPrincipal } from '../../kit/principal.ts'
 import { drawEntities, drawOperation, type Operation } from './draw-operation.ts'
-import { canaries, seedTwoDealers, type Known } from './two-dealers.ts'
+import { canaries, papers, seedTwoDealers, type Known } from './two-dealers.ts'
 
 export interface TrustOptions {
   /** A migrated database without rows. */
@@ -29,7 +29,7 @@ export interface TrustFinding {
   readonly asked: number
   /** Answers with something of the dealer's own people in them: without these nothing would be shown. */
   readonly own: number
-  /** What of the other dealer's people came, and by which operation. */
+  /** What of the other dealer's people or of the other desk's papers came, and by which operation. */
   readonly leaks: readonly { readonly token: string; readonly text: string }[]
 }
 
@@ -49,7 +49,7 @@ interface Way {
 }
 
 /**
- * Two dealers ask whatever the graph has, by ids and texts of both, at once and with everything shared that can be: the
+ * Two dealers, each at both desks in turn, ask whatever the graph has, by ids and texts of both, at once and with everything shared that can be: the
  * gateway's graph and the subgraphs' entities, with the program's own rules and without them.
  */
 export async function tryTrust({ databaseUrl, operations, seed = 1 }: TrustOptions): Promise<TrustFinding[]> {
@@ -111,10 +111,11 @@ function subgraphNamed(running: readonly RunningSubgraph[], name: string): Runni
 }
 
 // By their names, so that one is not given what came of the other's mutation with the same key.
+const deskAt = (repeat: number) => (repeat % 2 === 0 ? 'sales' : 'service')
 const asDealer = (dealer: 'a' | 'b', repeat: number): Principal =>
   aPrincipal({
     name: `seller-${dealer}`,
-    role: repeat % 2 === 0 ? 'dealer-sales' : 'dealer-service',
+    role: `dealer-${deskAt(repeat)}`,
     dealerId: `dealer-${dealer}`,
   })
 
@@ -172,7 +173,12 @@ async function tryWay(
       ])
       asked += 2
       own += Number(canaries('a').test(toA)) + Number(canaries('b').test(toB))
-      for (const token of [...(toA.match(canaries('b')) ?? []), ...(toB.match(canaries('a')) ?? [])])
+      const otherDesk = papers[deskAt(repeat + 1)]
+      for (const token of [
+        ...(toA.match(canaries('b')) ?? []),
+        ...(toB.match(canaries('a')) ?? []),
+        ...(`${toA} ${toB}`.match(otherDesk) ?? []),
+      ])
         // What the caller said himself may come back to him.
         if (!said.includes(token)) leaks.push({ token, text })
     }

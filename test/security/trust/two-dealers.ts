@@ -17,8 +17,14 @@ const people = [1, 2, 3, 4]
 export const canaries = (dealer: DealerLetter): RegExp =>
   dealer === 'a' ? /KANARIEA-[\w-]+|person-a-\d|\+86139111\d+/g : /KANARIEB-[\w-]+|person-b-\d|\+86139222\d+/g
 
+/** What is one desk's alone: texts that begin so, and prices of cars. */
+export const papers: Readonly<Record<'sales' | 'service', RegExp>> = {
+  sales: /KANARIE[AB]-sales[\w -]+|9711100\d/g,
+  service: /KANARIE[AB]-service[\w -]+/g,
+}
+
 /** Two dealers in one place with four customers each, and a car that went from the one's customer to the other's. */
-export async function seedTwoDealers(owner: Client): Promise<Known> {
+export async function seedTwoDealers(owner: Pick<Client, 'query'>): Promise<Known> {
   await owner.query(everybodys)
   for (const dealer of ['a', 'b'] as const) {
     await owner.query(dealerSql(dealer))
@@ -91,6 +97,7 @@ function personSql(dealer: DealerLetter, number: number): string {
   const person = `'person-${me}'`
   const phone = `'+86139${dealer === 'a' ? '111' : '222'}000${number}'`
   const vin = `'${carOf(dealer, number)}'`
+  const price = `9711100${number}`
   const [own, station] = [`'dealer-${dealer}'`, `'station-${dealer}'`]
   // The shared car: the first of A's people had it until the first of B's bought it.
   const [used, since, until] =
@@ -100,13 +107,13 @@ function personSql(dealer: DealerLetter, number: number): string {
       ? ''
       : `
     insert into sales.retail_sale (id, kind, vin, model_code, dealer_id, buyer_id, sold_at, price_amount, price_currency)
-      values ('shared-${dealer}', '${used}', '${vinOf(0)}', 'MODEL', ${own}, ${person}, now() - interval '${since}', 1, 'CNY');
+      values ('shared-${dealer}', '${used}', '${vinOf(0)}', 'MODEL', ${own}, ${person}, now() - interval '${since}', ${price}, 'CNY');
     insert into sales.vehicle_participant values
       ('shared-role-${dealer}', '${vinOf(0)}', ${person}, 'OWNER', now() - interval '${since}', ${until}, ${own}, 'shared-${dealer}');
     insert into service.covered_vehicle values ('${vinOf(0)}', 'MODEL', '2025-01-01', ${own}, ${person}, now())
       on conflict (vin) do update set owner_id = excluded.owner_id, dealer_id = excluded.dealer_id;
     insert into service.service_order (id, vin, station_id, customer_id, pay_type, odometer_km, complaint, technician, currency, in_at)
-      values ('shared-work-${dealer}', '${vinOf(0)}', ${station}, ${person}, 'CUSTOMER', 10, 'brake', ${token('technician')}, 'CNY', now());`
+      values ('shared-work-${dealer}', '${vinOf(0)}', ${station}, ${person}, 'CUSTOMER', 10, ${token('service-complaint')}, ${token('service-technician')}, 'CNY', now());`
   return `
     insert into customer.customer (id, kind, family_name, given_name) values (${person}, 'PERSON', ${token('family')}, ${token('given')});
     insert into customer.fact_change (id, customer_id, field, new_value, source, valid_from, changed_at, changed_by)
@@ -122,16 +129,16 @@ function personSql(dealer: DealerLetter, number: number): string {
     insert into customer.contact_grant_key values (translate(encode(sha256(convert_to('customer:' || ${person}, 'UTF8')), 'base64'), '+/=', '-_'), 'grant-${me}');
     insert into customer.assignment values ('assignment-${me}', ${person}, 'ACCOUNT_MANAGER', 'e-${me}', ${token('manager')}, ${own}, now(), null, null, 'x');
     insert into sales.lead (id, channel, customer_id, contact_name, phone, model_code, message, dealer_id, routing_rule, routing_reason, score, score_reasons, captured_at, due_at)
-      values ('lead-${me}', 'WEB', ${person}, ${token('lead')}, ${phone}, 'MODEL', ${token('wish')}, ${own}, 'CHOSEN', 'x', 50, '{}', now(), now());
+      values ('lead-${me}', 'WEB', ${person}, ${token('sales-lead')}, ${phone}, 'MODEL', ${token('sales-wish')}, ${own}, 'CHOSEN', 'x', 50, '{}', now(), now());
     insert into sales.sales_cycle values ('cycle-${me}', 'PROSPECT', 'OPEN', ${person}, ${own}, 'lead-${me}', 'WEB', null, 'MODEL', now());
     insert into erp_adapter.production_order (production_number, model_code, plant_id) values ('P-${me}', 'MODEL', 'plant');
     insert into erp_adapter.vehicle (production_number, model_code, vin, order_id) values ('P-${me}', 'MODEL', ${vin}, 'order-${me}');
     insert into sales.known_vehicle values ('P-${me}', ${vin}, 'MODEL', 'DELIVERED', 'order-${me}', now());
     insert into sales.sales_order (id, kind, status, customer_id, dealer_id, model_code, price_amount, price_currency, vin, placed_at)
-      values ('order-${me}', 'BUILD', 'DELIVERED', ${person}, ${own}, 'MODEL', 1, 'CNY', ${vin}, now());
-    insert into sales.sales_order_event (order_id, status, at, note) values ('order-${me}', 'PLACED', now(), ${token('note')});
+      values ('order-${me}', 'BUILD', 'DELIVERED', ${person}, ${own}, 'MODEL', ${price}, 'CNY', ${vin}, now());
+    insert into sales.sales_order_event (order_id, status, at, note) values ('order-${me}', 'PLACED', now(), ${token('sales-note')});
     insert into sales.retail_sale (id, kind, vin, model_code, dealer_id, buyer_id, order_id, sold_at, price_amount, price_currency)
-      values ('sale-${me}', 'NEW', ${vin}, 'MODEL', ${own}, ${person}, 'order-${me}', now(), 1, 'CNY');
+      values ('sale-${me}', 'NEW', ${vin}, 'MODEL', ${own}, ${person}, 'order-${me}', now(), ${price}, 'CNY');
     insert into sales.vehicle_participant values ('role-${me}', ${vin}, ${person}, 'OWNER', now(), null, ${own}, 'sale-${me}');
     insert into sales.vehicle_plate values (${vin}, '沪${dealer.toUpperCase()}000${number}', now(), null);
     insert into service.covered_vehicle values (${vin}, 'MODEL', '2026-01-01', ${own}, ${person}, now());
@@ -139,14 +146,14 @@ function personSql(dealer: DealerLetter, number: number): string {
     insert into service.appointment (id, vin, customer_id, station_id, purpose, status, starts_at, ends_at, note)
       values ('visit-${me}', ${vin}, ${person}, ${station}, 'REPAIR', 'BOOKED', now(), now() + interval '1 hour', ${token('visit')});
     insert into service.service_order (id, vin, station_id, customer_id, appointment_id, pay_type, odometer_km, complaint, technician, currency, in_at)
-      values ('work-${me}', ${vin}, ${station}, ${person}, 'visit-${me}', 'CUSTOMER', 10, 'brake', ${token('technician')}, 'CNY', now());
+      values ('work-${me}', ${vin}, ${station}, ${person}, 'visit-${me}', 'CUSTOMER', 10, ${token('service-complaint')}, ${token('service-technician')}, 'CNY', now());
     insert into service.service_operation values ('work-${me}', 1, 'OP', 'Brakes', 1, 100, null);
     insert into service.service_case (id, kind, priority, status, subject, customer_id, vin, station_id, sla_minutes, opened_at)
       values ('case-${me}', 'COMPLAINT', 'HIGH', 'NEW', ${token('case')}, ${person}, ${vin}, ${station}, 60, now());
-    insert into service.inquiry values ('case-${me}', false, 1, array[${token('kind reason')}], 'en', 'KEY', 'x', array[${token('routing')}], 'visit-${me}');
+    insert into service.inquiry values ('case-${me}', false, 1, array[${token('service-kind')}], 'en', 'KEY', 'x', array[${token('service-routing')}], 'visit-${me}');
     insert into service.account_manager values (${person}, 'e-${me}', now());
-    insert into service.case_status_change values ('case-${me}', 1, 'NEW', now(), ${token('agent')}, null);
-    insert into service.case_message values ('thread-${me}', 'case-${me}', 'CUSTOMER', ${token('author')}, ${token('thread')}, now());
+    insert into service.case_status_change values ('case-${me}', 1, 'NEW', now(), ${token('service-agent')}, null);
+    insert into service.case_message values ('thread-${me}', 'case-${me}', 'CUSTOMER', ${token('service-author')}, ${token('service-thread')}, now());
     insert into service.request (id, subject, question, customer_id, case_id, owner_id, owner_name, owner_department,
       department, departments, status, opened_by, opened_at, due_at)
       values ('request-${me}', ${token('request')}, ${token('asked')}, ${person}, 'case-${me}', 'e-${me}', ${token('owner')},
