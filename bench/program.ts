@@ -1,6 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cpuTimeOf } from './cpu-time.ts'
 import { authorization, identityVariables } from './identity.ts'
 
 /** A program of ours, run as a process of its own while it is measured. */
@@ -84,9 +85,7 @@ function sumOf(child: ChildProcess, figure: (pid: string) => number): number {
 const memoryOf = (child: ChildProcess): number =>
   sumOf(child, pid => Number(/^Pss:\s+(\d+) kB/m.exec(read(pid, 'smaps_rollup'))?.[1] ?? 0) / 1000)
 
-// Times are in hundredths of a second on every Linux that Node is built for.
-const cpuOf = (child: ChildProcess): number =>
-  sumOf(child, pid => (Number(statOf(pid)[11] ?? 0) + Number(statOf(pid)[12] ?? 0)) * 10)
+const cpuOf = (child: ChildProcess): number => sumOf(child, cpuTimeOf)
 
 /** Whether this system lets a program be bound to a core. */
 export function canPin(): boolean {

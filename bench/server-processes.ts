@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
+import { cpuTimeOf } from './cpu-time.ts'
 
 /** The processes of a PostgreSQL of this machine. */
 export interface ServerProcesses {
@@ -27,12 +28,9 @@ function fieldsOf(pid: string): readonly string[] | undefined {
 }
 
 function cpuOf(postmaster: string): number {
-  const children = readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .flatMap(pid => [fieldsOf(pid) ?? []])
-    .filter(fields => fields[1] === postmaster)
+  const children = readdirSync('/proc').filter(name => /^\d+$/.test(name) && fieldsOf(name)?.[1] === postmaster)
   const own = fieldsOf(postmaster) ?? []
-  const ticks = (fields: readonly string[], first: number): number => Number(fields[first]) + Number(fields[first + 1])
-  // Its own time, that of children which ended, and that of those which run; in hundredths of a second.
-  return [ticks(own, 11), ticks(own, 13), ...children.map(fields => ticks(fields, 11))].reduce((a, b) => a + b, 0) * 10
+  // Of children that ended it is told in hundredths of a second.
+  const ended = (Number(own[13]) + Number(own[14])) * 10
+  return [postmaster, ...children].map(cpuTimeOf).reduce((sum, time) => sum + time, ended)
 }

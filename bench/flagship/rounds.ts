@@ -49,7 +49,8 @@ export async function measureInTurn(
     const each = (read: (own: Figures, first: Figures) => number): readonly number[] =>
       taken.flatMap(figures => {
         const [own, first] = [figures[index], figures[0]]
-        return own === undefined || first === undefined ? [] : [read(own, first)]
+        // A round in which the machine stood still has no figures.
+        return own === undefined || first === undefined ? [] : [read(own, first)].filter(value => !Number.isNaN(value))
       })
     const slower = each((own, first) => own.p50 / first.p50)
     const fewer = each((own, first) => first.rate / own.rate)
