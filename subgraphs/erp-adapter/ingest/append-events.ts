@@ -3,16 +3,16 @@ import { binaryRows } from '#platform/binary-rows.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { LogEvent } from './log-event.ts'
 
-/** An event with its place in its car's log and in the text that it came in. */
+/** An event with its place in its car's log, and in the text of the capture that it came in. */
 export interface AppendedEvent {
   readonly productionNumber: string
   readonly nth: number
   readonly event: LogEvent
+  readonly captureId: string
   readonly place: string
 }
 
-export interface CaptureMark {
-  readonly captureId: string
+export interface AppendOptions {
   /** Whether the moments at which earlier systems recorded the events are kept. */
   readonly keepRecordTime: boolean
 }
@@ -31,11 +31,11 @@ const columnCount = columns.split(',').length
 export async function appendEvents(
   tx: Transaction,
   events: readonly AppendedEvent[],
-  { captureId, keepRecordTime }: CaptureMark,
+  { keepRecordTime }: AppendOptions,
 ): Promise<void> {
   const now = new Date()
   const rows = binaryRows()
-  for (const { productionNumber, nth, event, place } of events) {
+  for (const { productionNumber, nth, event, captureId, place } of events) {
     rows.row(columnCount + Number(keepRecordTime))
     rows.text(productionNumber)
     rows.int(nth)

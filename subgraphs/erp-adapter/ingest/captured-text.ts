@@ -1,7 +1,8 @@
 import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
 import sql from 'sql-template-tag'
-import type { Queries } from '#platform/database.ts'
+import { binaryRows } from '#platform/binary-rows.ts'
+import type { Queries, Transaction } from '#platform/database.ts'
 import { pointerTo } from './flaw.ts'
 import { jsonTexts, type JsonPath } from './json-texts.ts'
 import { readText } from './read-json.ts'
@@ -24,9 +25,18 @@ export const textOf = (events: readonly string[]): CapturedText => ({
   pathOf: index => [index],
 })
 
-export async function keepText(db: Queries, captureId: string, { bytes }: CapturedText): Promise<void> {
-  const content = await compress(bytes, { params })
-  await db.rows(sql`insert into captured_text (capture_id, content) values (${captureId}, ${content})`)
+export async function keepTexts(
+  tx: Transaction,
+  captures: readonly { readonly captureId: string; readonly text: CapturedText }[],
+): Promise<void> {
+  const contents = await Promise.all(captures.map(({ text }) => compress(text.bytes, { params })))
+  const rows = binaryRows()
+  for (const [nth, content] of contents.entries()) {
+    rows.row(2)
+    rows.text(captures[nth]?.captureId ?? null)
+    rows.bytes(content)
+  }
+  await tx.copy('captured_text (capture_id, content)', rows)
 }
 
 /** An event exactly as it came; the declaration that it was wrong when there is one. */
