@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { inProcessSource } from '../gateway/execution/in-process-source.ts'
 import { startGateway } from '../gateway/gateway.ts'
+import { allOrNone } from '#platform/all-or-none.ts'
 import { config } from '#platform/config.ts'
 import { addDevelopmentIssuer } from '#platform/identity/development-routes.ts'
 import { runSubgraph } from '#platform/run-subgraph.ts'
@@ -30,7 +31,10 @@ export interface System {
 /** Runs the five subgraphs and the gateway in this process, over a migrated database. */
 export async function runSystem({ databaseUrl, host, port, identity }: SystemOptions): Promise<System> {
   const exports = await processExportGuard()
-  const running = await Promise.all(registry.map(({ subgraph }) => runSubgraph(subgraph, databaseUrl, { exports })))
+  const running = await allOrNone(
+    registry.map(({ subgraph }) => runSubgraph(subgraph, databaseUrl, { exports })),
+    subgraph => subgraph.stop(),
+  )
   const gateway = await startGateway({
     supergraph: readFileSync(supergraphFile, 'utf8'),
     identify: identity.identify,

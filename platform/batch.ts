@@ -13,7 +13,7 @@ export type BatchRead<Key, Value, Args extends readonly unknown[]> = (
  * one call of `read`, whose statements are planned once for whatever the keys are. The value of a key that `read` left
  * out is null.
  */
-export function batched<Key extends string | number, Value, Args extends readonly unknown[] = []>(
+export function batched<Key extends string | number | object, Value, Args extends readonly unknown[] = []>(
   read: BatchRead<Key, Value, Args>,
 ): (ctx: Context, key: Key, ...args: Args) => Promise<Value | null> {
   // A request has several contexts once a read was given its own, but shows people to one.

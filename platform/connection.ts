@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { Fault } from './errors.ts'
-import { grouped } from './rows.ts'
 
 /** The arguments of every paged field. */
 export interface PageArgs {
@@ -59,14 +58,4 @@ export function connection<Row>(rows: readonly Row[], page: Page, positionOf: (r
   const nodes = rows.slice(0, page.limit)
   const edges = nodes.map(node => ({ node, cursor: encode(positionOf(node)) }))
   return { edges, nodes, pageInfo: { hasNextPage: rows.length > page.limit, endCursor: edges.at(-1)?.cursor ?? null } }
-}
-
-/** Pages for many parents from one statement's rows, each parent with a page of its own. */
-export function connections<Row, Key>(
-  keys: readonly Key[],
-  rows: readonly Row[],
-  options: { readonly page: Page; readonly keyOf: (row: Row) => Key; readonly positionOf: (row: Row) => Position },
-): ReadonlyMap<Key, Connection<Row>> {
-  const groups = grouped(keys, rows, options.keyOf)
-  return new Map([...groups].map(([key, group]) => [key, connection(group, options.page, options.positionOf)]))
 }

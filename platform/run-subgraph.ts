@@ -12,6 +12,7 @@ import { accountForAnswers } from './access/account-for-answers.ts'
 import { exportAlarm } from './access/export-alarm.ts'
 import type { ExportGuard, ExportLimit } from './access/export-guard.ts'
 import { memoryExportGuard } from './access/memory-export-guard.ts'
+import { allOrNone } from './all-or-none.ts'
 import type { Principal } from './auth.ts'
 import { config } from './config.ts'
 import type { Context } from './context.ts'
@@ -93,7 +94,17 @@ export async function runSubgraph(
     reactions: subgraph.reactions,
     eraseAgain: (tx, erasureId) => erasePerson(tx, { subgraph: subgraph.name, holdings: subgraph.holdings }, erasureId),
   })
-  const endings = await Promise.all((subgraph.work ?? []).map(begin => begin(own)))
+  const close = async (): Promise<void> => {
+    await live.close()
+    await stopDelivery()
+    await apollo.stop()
+    await db.close()
+  }
+  const beginning = (subgraph.work ?? []).map(begin => begin(own))
+  const endings = await allOrNone(beginning, end => end()).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   const contextFor = (principal: Principal): Context => ({
     db: db.as(principal),
     live,
@@ -124,10 +135,7 @@ export async function runSubgraph(
     },
     async stop() {
       await Promise.all(endings.map(end => end()))
-      await live.close()
-      await stopDelivery()
-      await apollo.stop()
-      await db.close()
+      await close()
     },
   }
 }

@@ -39,7 +39,7 @@ export type { RelationView as CustomerRelationMapper } from './relations/relatio
 export type { SourceIdRow as SourceIdMapper } from './sources/source-id-store.ts'
 export type { ActivityNews as ActivityNewsMapper } from './timeline/activity-news.ts'
 export type { StatusChange as CustomerStatusMapper } from './statuses/status.ts'
-export type { DataQuality as DataQualityMapper } from './quality/data-quality.ts'
+export type { DataQuality as DataQualityMapper, SegmentReference as SegmentMapper } from './quality/data-quality.ts'
 export type { FactCredit as FactCreditMapper } from './quality/fact-credit-store.ts'
 export type { Verification as VerificationMapper } from './quality/verification.ts'
 export type { Activity as TimelineEntryMapper } from './timeline/activity.ts'

@@ -96,3 +96,10 @@ test('a port in use is refused before anything is made', async () => {
   expect(await program.ended).toBe(1)
   expect(program.said()).toBe(`Port ${port} on 127.0.0.1 is in use by another program. Choose another with --port.\n`)
 })
+
+test('a file of connections that can’t be read refuses the start by one line, and leaves nothing running', async () => {
+  const settings = { DATABASE_URL: undefined, ERP_CONNECTIONS: '/nowhere.json' }
+  const refused = runCommand('start', ['--data', dataDirectory(), '--port', '0', '--demo', 'no'], settings)
+  expect(await refused.ended).toBe(1)
+  expect(refused.said().trim()).toMatch(/^\/nowhere\.json can’t be used: ENOENT[^\n]*$/)
+})

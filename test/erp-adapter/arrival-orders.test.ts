@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkDigit } from '#platform/vin.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
+import { sendInAllOrders, type Events } from './all-orders.ts'
 import { at, atStation, capture, commissioned, measured, moment, repaired } from './factory.ts'
 import { describePlant } from './plant.ts'
 
@@ -10,8 +11,6 @@ beforeAll(async () => {
   await describePlant(graph)
 })
 afterAll(() => graph.stop())
-
-type Events = readonly Readonly<Record<string, unknown>>[]
 
 function vinOf(car: string): string {
   const tail = `V${car.charAt(0)}${car.slice(1).padStart(6, '0')}`
@@ -43,42 +42,6 @@ function otherStory(car: string): Events {
     came,
     { ...came, errorDeclaration: { declarationTime: moment(30) } },
   ]
-}
-
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length <= 1) return [[...items]]
-  return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map(rest => [item, ...rest]))
-}
-
-const orders = permutations([0, 1, 2, 3, 4, 5])
-
-/** Sends each car its events in an order of its own: the first of all cars, then the second of all, and so on. */
-async function sendInAllOrders(prefix: string, eventsOf: (car: string) => Events): Promise<void> {
-  const cars = orders.map((_, index) => `${prefix}${index}`)
-  const halves = [cars.slice(0, cars.length / 2), cars.slice(cars.length / 2)]
-  const stories = new Map(
-    cars.map((car, index) => {
-      const events = eventsOf(car)
-      return [car, orders[index]?.map(nth => events[nth])] as const
-    }),
-  )
-  await Promise.all(
-    halves.map(half =>
-      capture(
-        graph,
-        half.map(car => commissioned(car, 0)),
-      ),
-    ),
-  )
-  for (const step of [0, 1, 2, 3, 4, 5])
-    await Promise.all(
-      halves.map(half =>
-        capture(
-          graph,
-          half.map(car => stories.get(car)?.[step]),
-        ),
-      ),
-    )
 }
 
 /** All that the graph tells of the cars whose production number begins so, each different one once. */
@@ -117,6 +80,6 @@ test.each([
   const [expected, ...others] = await shown(reference)
   expect(expected).toMatchObject({ status })
   expect(others).toEqual([])
-  await sendInAllOrders(prefix, eventsOf)
+  await sendInAllOrders(graph, prefix, eventsOf)
   expect(await shown(prefix)).toEqual([expected])
 })

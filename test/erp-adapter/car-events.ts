@@ -32,6 +32,9 @@ export const blank: LoggedEvent = {
   vin: null,
   tag: null,
   engineNumber: null,
+  shipmentId: null,
+  destination: null,
+  expectedAt: null,
   measurements: [],
 }
 
@@ -68,6 +71,11 @@ const steps: readonly Partial<LoggedEvent>[] = [
   { bizStep: 'departing', bizLocation: 'YARD', placeKind: 'WAREHOUSE' },
   { bizStep: 'receiving', bizLocation: 'PORT', placeKind: 'PORT' },
   { bizStep: 'receiving', bizLocation: 'DEALER', placeKind: 'DEALER' },
+  { bizStep: 'loading', action: 'ADD', shipmentId: 'L1', bizLocation: 'YARD', placeKind: 'WAREHOUSE' },
+  { bizStep: 'departing', action: 'ADD', shipmentId: 'L2', bizLocation: 'YARD', placeKind: 'WAREHOUSE' },
+  { bizStep: 'unloading', action: 'DELETE', shipmentId: 'L2', bizLocation: 'PORT', placeKind: 'PORT' },
+  { bizStep: 'unloading', action: 'EMPTY', shipmentId: 'L1', bizLocation: 'PORT', placeKind: 'PORT' },
+  { bizStep: 'receiving', action: 'EMPTY', shipmentId: 'L2', bizLocation: 'DEALER', placeKind: 'DEALER' },
   { bizStep: 'retail_selling', disposition: 'retail_sold' },
   { disposition: 'returned', bizLocation: 'DEALER', placeKind: 'DEALER' },
   { disposition: 'recalled' },

@@ -3,12 +3,8 @@ import { expect, test } from 'vitest'
 import type { LoggedEvent } from '../../subgraphs/erp-adapter/vehicles/car-event.ts'
 import { deriveVehicle } from '../../subgraphs/erp-adapter/vehicles/derive-vehicle.ts'
 import { life } from '../../subgraphs/erp-adapter/vehicles/vehicle-status.ts'
+import { permutations } from './all-orders.ts'
 import { blank, carEvents, plan } from './car-events.ts'
-
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length <= 1) return [[...items]]
-  return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map(rest => [item, ...rest]))
-}
 
 test('a car is the same in every order of arrival of up to six events', () => {
   fc.assert(

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connection, connections, pageOf, type Connection, type Page } from '#platform/connection.ts'
+import { connection, pageOf, type Connection, type Page } from '#platform/connection.ts'
+import { newestFirst, pagesOf, listOf, type ListOrder } from '#platform/pages.ts'
 import { startProbe, type Probe } from './probe.ts'
 
 interface Entry {
@@ -16,20 +17,11 @@ beforeAll(async () => {
 })
 afterAll(() => probe.stop())
 
-const positionOf = ({ at, id }: Entry) => ({ sort: at.toISOString(), id })
+const order = newestFirst(sql`at`, (row: Entry) => row.at)
 
 /** Newest first, as a store reads pages of several parents. */
-async function pagesOf(parents: readonly string[], page: Page): Promise<ReadonlyMap<string, Connection<Entry>>> {
-  const rows = await probe.db.rows<Entry>(sql`
-    select entry.* from unnest(${parents}::text[]) as key
-    cross join lateral (
-      select * from entry
-      where parent = key
-        and (${page.after?.sort ?? null}::timestamptz is null
-          or (at, id) < (${page.after?.sort ?? null}::timestamptz, ${page.after?.id ?? null}))
-      order by at desc, id desc limit ${page.limit + 1}) as entry`)
-  return connections(parents, rows, { page, keyOf: row => row.parent, positionOf })
-}
+const pages = (parents: readonly string[], page: Page): Promise<ReadonlyMap<string, Connection<Entry>>> =>
+  pagesOf(probe.db, parents, { page, order, rows: sql`select * from entry where entry.parent = parent.id` })
 
 async function fill(entries: readonly Entry[]): Promise<void> {
   await probe.db.rows(sql`delete from entry`)
@@ -43,7 +35,7 @@ async function walk(parent: string, size: number): Promise<string[]> {
   const ids: string[] = []
   let after: string | null = null
   for (;;) {
-    const page: Connection<Entry> | undefined = (await pagesOf([parent], pageOf({ first: size, after }))).get(parent)
+    const page: Connection<Entry> | undefined = (await pages([parent], pageOf({ first: size, after }))).get(parent)
     if (page === undefined) throw new Error('a parent has no page')
     expect(page.edges.map(edge => edge.node)).toEqual(page.nodes)
     ids.push(...page.nodes.map(node => node.id))
@@ -78,9 +70,9 @@ test('walking the pages gives every row once and in order, whatever the size of 
 test('rows that come while pages are walked do not move the others', async () => {
   const at = (day: number): Date => new Date(Date.UTC(2026, 10, day))
   await fill([1, 2, 3, 4].map(day => ({ parent: 'a', id: `day-${day}`, at: at(day) })))
-  const first = (await pagesOf(['a'], pageOf({ first: 2 }))).get('a')
+  const first = (await pages(['a'], pageOf({ first: 2 }))).get('a')
   await probe.db.rows(sql`insert into entry values ('a', 'day-9', ${at(9)})`)
-  const second = (await pagesOf(['a'], pageOf({ first: 2, after: first?.pageInfo.endCursor }))).get('a')
+  const second = (await pages(['a'], pageOf({ first: 2, after: first?.pageInfo.endCursor }))).get('a')
   expect([first, second].map(page => page?.nodes.map(node => node.id))).toEqual([
     ['day-4', 'day-3'],
     ['day-2', 'day-1'],
@@ -90,9 +82,42 @@ test('rows that come while pages are walked do not move the others', async () =>
 test('each parent has a page of its own, an empty one included', async () => {
   const at = new Date(0)
   await fill(['1', '2', '3'].map(id => ({ parent: 'a', id, at })))
-  const pages = await pagesOf(['a', 'b'], pageOf({ first: 2 }))
-  expect(pages.get('a')).toMatchObject({ nodes: [{ id: '3' }, { id: '2' }], pageInfo: { hasNextPage: true } })
-  expect(pages.get('b')).toEqual({ edges: [], nodes: [], pageInfo: { hasNextPage: false, endCursor: null } })
+  const found = await pages(['a', 'b'], pageOf({ first: 2 }))
+  expect(found.get('a')).toMatchObject({ nodes: [{ id: '3' }, { id: '2' }], pageInfo: { hasNextPage: true } })
+  expect(found.get('b')).toEqual({ edges: [], nodes: [], pageInfo: { hasNextPage: false, endCursor: null } })
+})
+
+test('a list goes on behind the last row by whatever it is sorted', async () => {
+  await fill(['1', '2', '3', '4'].map(id => ({ parent: id < '3' ? 'a' : 'b', id, at: new Date(0) })))
+  const orders: readonly ListOrder<Entry>[] = [
+    { by: sql`id`, type: 'text', positionOf: ({ id }) => ({ sort: id, id }) },
+    { by: sql`id::int`, type: 'bigint', positionOf: ({ id }) => ({ sort: id, id: '' }) },
+    { by: sql`'infinity'::date`, type: 'date', id: sql`id`, positionOf: ({ id }) => ({ sort: 'infinity', id }) },
+  ]
+  for (const sorted of orders) {
+    const rows = sql`select * from entry where true`
+    const first = await listOf(probe.db, { rows, order: sorted, page: pageOf({ first: 3 }) })
+    const page = pageOf({ first: 3, after: first.pageInfo.endCursor })
+    const second = await listOf(probe.db, { rows, order: sorted, page })
+    expect([first, second].map(({ nodes }) => nodes.map(node => node.id))).toEqual([['1', '2', '3'], ['4']])
+  }
+})
+
+test('a cursor of a list that is sorted otherwise is refused', async () => {
+  const refused = (sort: string, type: ListOrder<Entry>['type']): Promise<unknown> =>
+    listOf(probe.db, {
+      rows: sql`select * from entry where true`,
+      order: { by: sql`at`, ...(type && { type }), positionOf: ({ id }: Entry) => ({ sort: id, id }) },
+      page: { limit: 1, after: { sort, id: '1' } },
+    }).catch((error: unknown) => error)
+  for (const [sort, type] of [
+    ['Dealer', 'timestamptz'],
+    ['2026-99-99T00:00:00Z', 'timestamptz'],
+    ['12', 'date'],
+    ['1.5', 'bigint'],
+    ['-1', 'bigint'],
+  ] as const)
+    expect(await refused(sort, type)).toMatchObject({ code: 'CURSOR_INVALID' })
 })
 
 test('a page has 20 rows when nothing is said, and as many as its list allows at the most', () => {

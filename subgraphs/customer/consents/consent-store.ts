@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
-import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Page } from '#platform/connection.ts'
 import type { Queries, Transaction } from '#platform/database.ts'
+import { newestFirst, pagesOf } from '#platform/pages.ts'
 import { grouped, keyed } from '#platform/rows.ts'
 import type { ConsentEntry } from './consent.ts'
 
@@ -31,24 +32,12 @@ export async function findConsents(
   return grouped(customerIds, rows, row => row.customerId)
 }
 
-export async function findLedgers(
-  db: Queries,
-  customerIds: readonly string[],
-  page: Page,
-): Promise<ReadonlyMap<string, Connection<ConsentEntry>>> {
-  const { sort = null, id = null } = page.after ?? {}
-  const rows = await db.rows<ConsentEntry>(sql`
-    select entry.* from unnest(${customerIds}::text[]) as parent (id) cross join lateral (
-      select ${columns} from consent_entry
-      where customer_id = parent.id and (${sort}::timestamptz is null or (at, id) < (${sort}::timestamptz, ${id}))
-      order by at desc, id desc limit ${page.limit + 1}
-    ) as entry`)
-  return connections(customerIds, rows, {
+export const findLedgers = (db: Queries, customerIds: readonly string[], page: Page) =>
+  pagesOf(db, customerIds, {
     page,
-    keyOf: row => row.customerId,
-    positionOf: row => ({ sort: row.at.toISOString(), id: row.id }),
+    order: newestFirst(sql`at`, (row: ConsentEntry) => row.at),
+    rows: sql`select ${columns} from consent_entry where customer_id = parent.id`,
   })
-}
 
 /** Appends to the ledger; tells whether the entry is what holds now, as one expressed earlier doesn't. */
 export async function appendConsentEntry(tx: Transaction, entry: ConsentEntry): Promise<boolean> {

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
-import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Page } from '#platform/connection.ts'
 import type { Queries, Transaction } from '#platform/database.ts'
+import { newestFirst, pagesOf } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
 import type { Completion, ContactGrant } from './contact-grant.ts'
 
@@ -14,24 +15,12 @@ export async function findGrants(db: Queries, ids: readonly string[]): Promise<R
   return keyed(rows, row => row.id)
 }
 
-export async function findGrantsOf(
-  db: Queries,
-  customerIds: readonly string[],
-  page: Page,
-): Promise<ReadonlyMap<string, Connection<ContactGrant>>> {
-  const { sort = null, id = null } = page.after ?? {}
-  const rows = await db.rows<ContactGrant>(sql`
-    select found.* from unnest(${customerIds}::text[]) as parent (id) cross join lateral (
-      select ${columns} from contact_grant
-      where customer_id = parent.id and (${sort}::timestamptz is null or (granted_at, id) < (${sort}::timestamptz, ${id}))
-      order by granted_at desc, id desc limit ${page.limit + 1}
-    ) as found`)
-  return connections(customerIds, rows, {
+export const findGrantsOf = (db: Queries, customerIds: readonly string[], page: Page) =>
+  pagesOf(db, customerIds, {
     page,
-    keyOf: row => row.customerId ?? '',
-    positionOf: row => ({ sort: row.grantedAt.toISOString(), id: row.id }),
+    order: newestFirst(sql`granted_at`, (row: ContactGrant) => row.grantedAt),
+    rows: sql`select ${columns} from contact_grant where customer_id = parent.id`,
   })
-}
 
 /** Reads a grant and keeps others who complete it waiting. */
 export async function lockGrant(tx: Transaction, id: string): Promise<ContactGrant | undefined> {

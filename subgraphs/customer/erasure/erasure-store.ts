@@ -61,7 +61,8 @@ export async function insertErasure(tx: Transaction, { id, customerId, ground, r
       array(select consumer from platform.subscription where type = ${erasureRequested.name} order by 1),
       array(select distinct value from contact_point where customer_id = customer.id and kind in ('PHONE', 'EMAIL', 'WECHAT')),
       array(select name from (
-        select display_name union select record ->> 'display_name' from platform.set_aside(id, 'customer.customer') as record
+        select display_name union select former_names(id)
+        union select record ->> 'display_name' from platform.set_aside(id, 'customer.customer') as record
       ) as theirs (name) where length(name) > 1)
     from customer where id = ${customerId}`)
 }

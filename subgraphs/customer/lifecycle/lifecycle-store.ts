@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
-import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { latestFirst, pagesOf } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
 import type { CustomerLifecycle, LifecycleMove, LifecycleStage, LifecycleTransition } from './lifecycle.ts'
 
@@ -29,24 +30,13 @@ export function countStages(db: Queries): Promise<{ stage: LifecycleStage; custo
 }
 
 /** How customers came where they are, newest first. */
-export async function findMovesOf(
-  db: Queries,
-  customerIds: readonly string[],
-  page: Page,
-): Promise<ReadonlyMap<string, Connection<LifecycleMove>>> {
-  const sort = page.after?.sort ?? null
-  const rows = await db.rows<LifecycleMove>(sql`
-    select found.* from unnest(${customerIds}::text[]) as parent (id) cross join lateral (
+export const findMovesOf = (db: Queries, customerIds: readonly string[], page: Page) =>
+  pagesOf(db, customerIds, {
+    page,
+    order: latestFirst<LifecycleMove>(),
+    rows: sql`
       select id, customer_id as "customerId", nullif(from_stage, '') as "from", to_stage as "to", trigger, reason,
         subject_type as "subjectType", subject_id as "subjectId", moved_by as "movedBy", at, recorded_at as "recordedAt",
         position
-      from lifecycle_move
-      where customer_id = parent.id and (${sort}::bigint is null or position < ${sort}::bigint)
-      order by position desc limit ${page.limit + 1}
-    ) as found`)
-  return connections(customerIds, rows, {
-    page,
-    keyOf: row => row.customerId,
-    positionOf: ({ position, id }) => ({ sort: String(position), id }),
+      from lifecycle_move where customer_id = parent.id`,
   })
-}

@@ -1,3 +1,12 @@
+-- A person's name as it is written: the family name leads where the language of the locale says so.
+create function written_name(locale text, family_name text, given_name text) returns text
+language sql immutable parallel safe as $$
+  select case
+    when locale ~ '^(zh|ja|ko)\M' then coalesce(family_name, '') || coalesce(given_name, '')
+    else trim(coalesce(given_name, '') || ' ' || coalesce(family_name, ''))
+  end
+$$;
+
 create table customer (
   id text primary key,
   kind text not null check (kind in ('PERSON', 'ORGANISATION')),
@@ -10,12 +19,10 @@ create table customer (
   birth_date date,
   since date not null default current_date,
   registered_at timestamptz(3) not null default now(),
-  -- The family name leads where the language of the locale says so.
   display_name text not null generated always as (
-    case
-      when kind = 'ORGANISATION' then organisation_name
-      when locale ~ '^(zh|ja|ko)\M' then coalesce(family_name, '') || coalesce(given_name, '')
-      else trim(coalesce(given_name, '') || ' ' || coalesce(family_name, ''))
+    case kind
+      when 'ORGANISATION' then organisation_name
+      else customer.written_name(locale, family_name, given_name)
     end) stored,
   check (case kind
     when 'PERSON' then coalesce(family_name, given_name) is not null
@@ -50,3 +57,31 @@ create table fact_change (
 );
 create index fact_change_by_customer on fact_change (customer_id, position);
 create index fact_change_by_field on fact_change (customer_id, field, position desc);
+
+-- The names that a person had as they were written, after each change of one. What he was not called by yet, he is called
+-- by what he is now: half a name is many people's.
+create function former_names(person text) returns setof text language sql stable as $$
+  select distinct customer.written_name(locale, family_name, given_name)
+  from (
+    select distinct changed_at from customer.fact_change
+    where customer_id = person and field in ('FAMILY_NAME', 'GIVEN_NAME', 'LOCALE')
+  ) as moment
+  cross join lateral (
+    select max(new_value) filter (where field = 'LOCALE') as locale,
+      max(new_value) filter (where field = 'FAMILY_NAME') as family_name,
+      max(new_value) filter (where field = 'GIVEN_NAME') as given_name
+    from (
+      select distinct on (field) field, new_value
+      from (
+        select field, new_value, position from customer.fact_change
+        where customer_id = person and changed_at <= moment.changed_at
+        union all
+        select now.field, now.value, 0 from customer.customer
+        cross join lateral (values ('LOCALE', locale), ('FAMILY_NAME', family_name), ('GIVEN_NAME', given_name))
+          as now (field, value)
+        where id = person
+      ) as told
+      order by field, position desc
+    ) as latest
+  ) as held
+$$;

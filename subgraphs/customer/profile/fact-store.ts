@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
-import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Page } from '#platform/connection.ts'
 import type { Queries, Transaction } from '#platform/database.ts'
-import { Fault } from '#platform/errors.ts'
+import { latestFirst, pagesOf } from '#platform/pages.ts'
 import { grouped, keyed } from '#platform/rows.ts'
 import { factFields, type CustomerFact, type FactChange } from './fact.ts'
 
@@ -43,29 +43,9 @@ export async function findFacts(
   return grouped(customerIds, rows, row => row.customerId)
 }
 
-export async function findHistory(
-  db: Queries,
-  customerIds: readonly string[],
-  page: Page,
-): Promise<ReadonlyMap<string, Connection<FactChange>>> {
-  const before = positionOf(page)
-  const rows = await db.rows<FactChange>(sql`
-    select change.* from unnest(${customerIds}::text[]) as parent (id) cross join lateral (
-      select ${columns} from fact_change
-      where customer_id = parent.id
-        and (${before}::bigint is null or position < ${before}::bigint)
-      order by position desc limit ${page.limit + 1}
-    ) as change`)
-  return connections(customerIds, rows, {
+export const findHistory = (db: Queries, customerIds: readonly string[], page: Page) =>
+  pagesOf(db, customerIds, {
     page,
-    keyOf: row => row.customerId,
-    positionOf: row => ({ sort: String(row.position), id: row.id }),
+    order: latestFirst<FactChange>(),
+    rows: sql`select ${columns} from fact_change where customer_id = parent.id`,
   })
-}
-
-function positionOf({ after }: Page): number | null {
-  if (after === null) return null
-  if (!/^\d{1,15}$/.test(after.sort))
-    throw new Fault('CURSOR_INVALID', 'after is a cursor of another list: take endCursor of the page before.')
-  return Number(after.sort)
-}

@@ -15,6 +15,12 @@ export interface DataQuality {
   readonly fields: FieldQuality[]
 }
 
+/** A segment as marketing tells of it: who stands for it. */
+export interface SegmentReference {
+  readonly id: string
+  readonly drawnMemberIds?: readonly string[] | null
+}
+
 /** What is to be known of whom. */
 export const expectedFacts = {
   PERSON: ['FAMILY_NAME', 'GIVEN_NAME', 'BIRTH_DATE', 'PHONE', 'EMAIL', 'ADDRESS'],

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
-import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { latestFirst, pagesOf } from '#platform/pages.ts'
 import { grouped } from '#platform/rows.ts'
 import type { StatusAction, StatusChange } from './status.ts'
 
@@ -20,24 +21,12 @@ export async function findStatuses(
 }
 
 /** How they came to stand so, newest first. */
-export async function findStatusChanges(
-  db: Queries,
-  customerIds: readonly string[],
-  page: Page,
-): Promise<ReadonlyMap<string, Connection<StatusChange>>> {
-  const sort = page.after?.sort ?? null
-  const rows = await db.rows<StatusChange>(sql`
-    select found.* from unnest(${customerIds}::text[]) as parent (id) cross join lateral (
-      select ${columns} from status_change as change
-      where change.customer_id = parent.id and (${sort}::bigint is null or position < ${sort}::bigint)
-      order by position desc limit ${page.limit + 1}
-    ) as found`)
-  return connections(customerIds, rows, {
+export const findStatusChanges = (db: Queries, customerIds: readonly string[], page: Page) =>
+  pagesOf(db, customerIds, {
     page,
-    keyOf: row => row.customerId,
-    positionOf: ({ position, id }) => ({ sort: String(position), id }),
+    order: latestFirst<StatusChange>(),
+    rows: sql`select ${columns} from status_change as change where change.customer_id = parent.id`,
   })
-}
 
 /** What was done that moved statuses. */
 export async function findStatusActions(

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
-import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Page } from '#platform/connection.ts'
 import type { Queries, Transaction } from '#platform/database.ts'
+import { newestFirst, pagesOf } from '#platform/pages.ts'
 import type { Activity, ActivityKind } from './activity.ts'
 
 const columns = sql`
@@ -22,22 +23,11 @@ export interface TimelinePage {
   readonly kinds: readonly ActivityKind[] | null
 }
 
-export async function findTimelines(
-  db: Queries,
-  customerIds: readonly string[],
-  { page, kinds }: TimelinePage,
-): Promise<ReadonlyMap<string, Connection<Activity>>> {
-  const { sort = null, id = null } = page.after ?? {}
-  const rows = await db.rows<Activity>(sql`
-    select activity.* from unnest(${customerIds}::text[]) as parent (id) cross join lateral (
-      select ${columns} from activity
-      where customer_id = parent.id and (${kinds}::text[] is null or kind = any(${kinds}::text[]))
-        and (${sort}::timestamptz is null or (at, id) < (${sort}::timestamptz, ${id}))
-      order by at desc, id desc limit ${page.limit + 1}
-    ) as activity`)
-  return connections(customerIds, rows, {
+export const findTimelines = (db: Queries, customerIds: readonly string[], { page, kinds }: TimelinePage) =>
+  pagesOf(db, customerIds, {
     page,
-    keyOf: row => row.customerId,
-    positionOf: row => ({ sort: row.at.toISOString(), id: row.id }),
+    order: newestFirst(sql`at`, (row: Activity) => row.at),
+    rows: sql`
+      select ${columns} from activity
+      where customer_id = parent.id and (${kinds}::text[] is null or kind = any(${kinds}::text[]))`,
   })
-}

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
-import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Page } from '#platform/connection.ts'
 import type { Queries, Transaction } from '#platform/database.ts'
+import { newestFirst, pagesOf } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
 import type { Touchpoint, TouchpointChannel } from './touchpoint.ts'
 
@@ -18,25 +19,14 @@ export interface TouchpointPage {
   readonly channels: readonly TouchpointChannel[] | null
 }
 
-export async function findTouchpointsOf(
-  db: Queries,
-  customerIds: readonly string[],
-  { page, channels }: TouchpointPage,
-): Promise<ReadonlyMap<string, Connection<Touchpoint>>> {
-  const { sort = null, id = null } = page.after ?? {}
-  const rows = await db.rows<Touchpoint>(sql`
-    select touchpoint.* from unnest(${customerIds}::text[]) as parent (id) cross join lateral (
-      select ${columns} from touchpoint
-      where customer_id = parent.id and (${channels}::text[] is null or channel = any(${channels}::text[]))
-        and (${sort}::timestamptz is null or (at, id) < (${sort}::timestamptz, ${id}))
-      order by at desc, id desc limit ${page.limit + 1}
-    ) as touchpoint`)
-  return connections(customerIds, rows, {
+export const findTouchpointsOf = (db: Queries, customerIds: readonly string[], { page, channels }: TouchpointPage) =>
+  pagesOf(db, customerIds, {
     page,
-    keyOf: row => row.customerId,
-    positionOf: row => ({ sort: row.at.toISOString(), id: row.id }),
+    order: newestFirst(sql`at`, (row: Touchpoint) => row.at),
+    rows: sql`
+      select ${columns} from touchpoint
+      where customer_id = parent.id and (${channels}::text[] is null or channel = any(${channels}::text[]))`,
   })
-}
 
 /** Keeps a touchpoint; false when its source has told it before for the same dealer, or for the maker. */
 export async function insertTouchpoint(tx: Transaction, touchpoint: Touchpoint, toldFor: string): Promise<boolean> {

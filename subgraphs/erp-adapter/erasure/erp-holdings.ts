@@ -2,7 +2,9 @@ import sql, { type Sql } from 'sql-template-tag'
 import type { Holding } from '#platform/privacy/holding.ts'
 import type { Person } from '#platform/privacy/person.ts'
 
-const words = ({ contacts, names }: Person): readonly string[] => [...contacts, ...names]
+// The longest first: a name can be the beginning of another.
+const words = ({ contacts, names }: Person): readonly string[] =>
+  [...contacts, ...names].toSorted((one, other) => other.length - one.length)
 
 /** Texts of plants that name a person by mistake: the words go, and the text stays. */
 const namedIn = (table: string, column: Sql): Holding => ({

@@ -3,11 +3,12 @@ import { binaryRows } from '#platform/binary-rows.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { LogEvent } from './log-event.ts'
 
-/** An event with its place in its car's log, and in the text of the capture that it came in. */
+/** An event with its place in its car's log and in a text. */
 export interface AppendedEvent {
   readonly productionNumber: string
   readonly nth: number
   readonly event: LogEvent
+  /** The text that it came in, and where it stands there. */
   readonly captureId: string
   readonly place: string
 }

@@ -1,13 +1,17 @@
-import sql from 'sql-template-tag'
+import sql, { raw } from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
 import type { VehicleStatus } from '../vehicles/vehicle-status.ts'
 import type { LogEvent } from './log-event.ts'
 import type { NewCar } from './judge-events.ts'
 
-/** Keeps a recall from being opened during a capture; gives the version of what events are read by. */
-export async function lockRecalls(db: Queries): Promise<number> {
+/**
+ * Lets captures go on beside each other, unless one is alone: what must see all that was taken before, and be seen by all
+ * that is taken after it. Gives the version of what events are read by.
+ */
+export async function lockCaptures(db: Queries, { alone }: { readonly alone: boolean }): Promise<number> {
+  const lock = raw(alone ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared')
   const row = await db.row<{ version: number }>(sql`
-    select version, pg_advisory_xact_lock_shared(hashtext('erp_adapter.open_recall')) from reading_basis`)
+    select version, ${lock}(hashtext('erp_adapter.capture')) from reading_basis`)
   if (row === undefined) throw new Error('the version of what events are read by is missing')
   return row.version
 }

@@ -29,6 +29,7 @@ export async function keepTexts(
   tx: Transaction,
   captures: readonly { readonly captureId: string; readonly text: CapturedText }[],
 ): Promise<void> {
+  if (captures.length === 0) return
   const contents = await Promise.all(captures.map(({ text }) => compress(text.bytes, { params })))
   const rows = binaryRows()
   for (const [nth, content] of contents.entries()) {
@@ -42,8 +43,11 @@ export async function keepTexts(
 /** An event exactly as it came; the declaration that it was wrong when there is one. */
 export async function findEventText(db: Queries, eventId: string): Promise<string | null> {
   const found = await db.row<{ content: Buffer; place: string }>(sql`
-    select content, place from event_log join captured_text using (capture_id)
-    where event_id = ${eventId} order by declares_error desc, recorded_at desc limit 1`)
+    select content, place from (
+      select capture_id, place, declares_error, recorded_at from event_log where event_id = ${eventId}
+      union all select capture_id, place, declares_error, recorded_at from emptied_load where event_id = ${eventId}
+    ) as told join captured_text using (capture_id)
+    order by declares_error desc, recorded_at desc limit 1`)
   if (found === undefined) return null
   const text = readText(await decompress(found.content))
   return jsonTexts(text, [stepsOf(found.place)])[0] ?? null

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { vinFlaw, vinFlawMessage } from '#platform/vin.ts'
 import { loadFlaw, mostCars } from './cars-of-load.ts'
-import { businessSteps, dispositions, isTerm, isUri } from './vocabulary.ts'
+import { bareWord, businessSteps, dispositions, isTerm, isUri } from './vocabulary.ts'
 
 const uri = z.string().max(1000, 'must have at most 1000 characters').refine(isUri, 'must be a URI')
 const uris = z.array(uri)
@@ -48,6 +48,7 @@ const event = z.object({
   epcList: uris.optional(),
   parentID: uri.optional(),
   childEPCs: uris.optional(),
+  childQuantityList: z.array(z.object({})).optional(),
   destinationList: z.array(z.object({ type: z.string().min(1), destination: uri })).optional(),
   inputEPCList: uris.optional(),
   outputEPCList: uris.optional(),
@@ -74,6 +75,13 @@ export type EpcisEvent = z.infer<typeof event>
 export const namesCar = (event: EpcisEvent): boolean =>
   event['autograph:productionNumber'] !== undefined || event['autograph:vin'] !== undefined
 
+/** Whether an event says that all comes off a load: it names nothing of what is on it. */
+export const isEmptying = (event: EpcisEvent): boolean =>
+  event.type === 'AggregationEvent' &&
+  event.action === 'DELETE' &&
+  !namesCar(event) &&
+  [event.childEPCs, event.childQuantityList].every(things => things === undefined || things.length === 0)
+
 /** What the standard demands of each type beside its time. */
 const demands: Readonly<Record<EpcisEvent['type'], readonly (keyof EpcisEvent)[]>> = {
   ObjectEvent: ['action'],
@@ -84,10 +92,12 @@ const demands: Readonly<Record<EpcisEvent['type'], readonly (keyof EpcisEvent)[]
 }
 
 export const epcisEvent = event.superRefine((value, ctx) => {
-  for (const field of demands[value.type])
+  const emptying = isEmptying(value)
+  for (const field of emptying ? (['parentID'] as const) : demands[value.type])
     if (value[field] === undefined)
       ctx.addIssue({ code: 'custom', path: [field], message: `is missing: ${value.type} needs it` })
   if (namesCar(value)) return
+  if (emptying) return checkEmptying(value, ctx)
   if (value.type === 'AggregationEvent' && value.childEPCs !== undefined && value.childEPCs.length > 0)
     checkLoad(value.childEPCs, ctx)
   else
@@ -97,6 +107,15 @@ export const epcisEvent = event.superRefine((value, ctx) => {
       message: 'is missing: an event names its car by production number or, once it is bound, by autograph:vin',
     })
 })
+
+const ofNamedCars = new Set(['inspecting', 'repairing', 'retail_selling', 'retail_sold'])
+
+/** What is said of a car's tests and of its sale must name the car. */
+function checkEmptying(event: EpcisEvent, ctx: z.RefinementCtx): void {
+  for (const field of ['bizStep', 'disposition'] as const)
+    if (ofNamedCars.has(bareWord(event[field] ?? '')))
+      ctx.addIssue({ code: 'custom', path: [field], message: 'is only said of cars that are named' })
+}
 
 /** What is on a carrier must be cars, for nothing of a load is passed over. */
 function checkLoad(children: readonly string[], ctx: z.RefinementCtx): void {

@@ -17,19 +17,26 @@ const mostBytes = 2 * 1024 * 1024
 /** So many bytes that wait are worth a further transaction: the process works on one while the database works on another. */
 const worthAnother = mostBytes / 2
 
+/** So long a push waits for others, in milliseconds: a transaction that hangs must not hold up those behind it. */
+const patience = 50
+
 /** Transactions under way at once, at the most. */
-const mostAtOnce = 3
+const mostAtOnce = 4
 
 interface Waiting extends SentCapture {
   readonly settle: PromiseWithResolvers<Answer>
+  readonly since: number
 }
 
 export function intake(db: Database): Intake {
   const waiting: Waiting[] = []
   let underWay = 0
 
-  const isTime = (): boolean =>
-    underWay === 0 ? waiting.length > 0 : underWay < mostAtOnce && bytesOf(waiting) >= worthAnother
+  function isTime(): boolean {
+    const [first] = waiting
+    if (first === undefined || underWay === mostAtOnce) return false
+    return underWay === 0 || bytesOf(waiting) >= worthAnother || performance.now() - first.since >= patience
+  }
 
   function next(): void {
     while (isTime()) {
@@ -59,8 +66,9 @@ export function intake(db: Database): Intake {
   return {
     take(sent) {
       const settle = Promise.withResolvers<Answer>()
-      waiting.push({ ...sent, settle })
+      waiting.push({ ...sent, settle, since: performance.now() })
       next()
+      if (waiting.length > 0) setTimeout(next, patience)
       return settle.promise
     },
   }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { fits } from '#platform/fits.ts'
-import type { Measurement } from '../vehicles/car-event.ts'
-import { carsOfLoad, type LoadedCar } from './cars-of-load.ts'
-import { epcisEvent, namesCar, type EpcisEvent } from './epcis-event.ts'
+import type { EventAction, Measurement } from '../vehicles/car-event.ts'
+import { carsOfLoad } from './cars-of-load.ts'
+import { emptyingEvent } from './emptying.ts'
+import { epcisEvent, isEmptying, namesCar, type EpcisEvent } from './epcis-event.ts'
 import { eventIdOf } from './event-id.ts'
 import { flawsOf, type Flaw } from './flaw.ts'
 import { bareWord } from './vocabulary.ts'
@@ -13,10 +14,10 @@ export interface LogEvent {
   readonly declaresError: boolean
   /** The place of the car among what is on its carrier; null when the event names it itself. */
   readonly child: number | null
-  /** Null when the car is named by its VIN alone. */
+  /** Null when the car is named by its VIN alone, or not at all. */
   readonly productionNumber: string | null
   readonly type: EpcisEvent['type']
-  readonly action: 'ADD' | 'OBSERVE' | 'DELETE' | null
+  readonly action: EventAction | null
   readonly eventTime: Date
   /** When a system before us took it down; null when it did not say. */
   readonly recordTime: Date | null
@@ -46,7 +47,10 @@ export type ReadEvent =
 
 const fields = z.record(z.string(), z.unknown())
 
-/** Reads one event of an EPCIS document: what it says of its car or, of a carrier's load, of each car on it. */
+/**
+ * Reads one event of an EPCIS document: what it says of its car or, of a carrier's load, of each car on it; that all of
+ * a load comes off is one event without a car.
+ */
 export function readEvent(source: unknown): ReadEvent {
   if (isEpcisEvent(source)) return told(source, source)
   const read = epcisEvent.safeParse(source)
@@ -57,13 +61,18 @@ const isEpcisEvent = fits(epcisEvent)
 
 function told(epcis: EpcisEvent, source: unknown): ReadEvent {
   const event = logEvent(epcis, source)
-  return {
-    kind: 'events',
-    events: namesCar(epcis) ? [event] : loaded(epcis).map(car => ({ ...event, ...car })),
-  }
+  return { kind: 'events', events: namesCar(epcis) ? [event] : toldOfLoad(event, epcis) }
 }
 
-const loaded = ({ childEPCs = [] }: EpcisEvent): readonly LoadedCar[] => carsOfLoad(childEPCs)
+function toldOfLoad(event: LogEvent, epcis: EpcisEvent): readonly LogEvent[] {
+  if (!isEmptying(epcis)) return carsOfLoad(epcis.childEPCs ?? []).map(car => ({ ...event, ...car }))
+  const { eventId, declaresError, eventTime, bizStep, disposition, readPoint, sourceCode } = event
+  const shipmentId = event.shipmentId ?? ''
+  const bizLocation = event.bizLocation ?? readPoint
+  return [
+    emptyingEvent({ shipmentId, eventId, declaresError, eventTime, bizStep, disposition, bizLocation, sourceCode }),
+  ]
+}
 
 function logEvent(event: EpcisEvent, source: unknown): LogEvent {
   const eventTime = new Date(event.eventTime)

@@ -1,13 +1,15 @@
 import type { Transaction } from '#platform/database.ts'
-import { refreshShipments } from '../shipments/refresh-shipments.ts'
 import { carsInHand, type CarsInHand } from '../vehicles/cars-in-hand.ts'
 import { growCars } from '../vehicles/grow-cars.ts'
 import { has, lengthOf, note } from '../vehicles/known-car.ts'
 import type { CarBefore } from '../vehicles/settle-cars.ts'
 import { appendEvents, type AppendedEvent } from './append-events.ts'
-import { knownNames, lockCars, lockRecalls, named } from './capture-store.ts'
+import { knownNames, lockCaptures, lockCars, named } from './capture-store.ts'
 import { keepTexts, placeIn, type CapturedText } from './captured-text.ts'
 import { lockNewNames } from './lock-new-names.ts'
+import { emptyLoads } from './empty-loads.ts'
+import { emptyingsIn, type CapturePlace } from './emptying.ts'
+import { findCarsAboard, keepEmptyings } from './emptying-store.ts'
 import { claimEventsByVin, eventsByVin } from './event-by-vin.ts'
 import { judgeEvents, type EventFlaw } from './judge-events.ts'
 import type { LogEvent } from './log-event.ts'
@@ -58,12 +60,6 @@ export class EventsRefused extends Error {
   }
 }
 
-/** Where an event came: in which of the captures, and where in it. */
-interface Place {
-  readonly capture: number
-  readonly index: number
-}
-
 /** Takes the events of captures into the log and derives their cars, all in one transaction. */
 export async function recordEvents(
   tx: Transaction,
@@ -73,10 +69,15 @@ export async function recordEvents(
   const placed = captures.flatMap(({ events }, capture) =>
     events.map(([index, event]) => [{ capture, index }, event] as const),
   )
-  const given = placed.map(([, event]) => event)
-  const vins = named(given.map(event => event.vin))
-  const basis = await lockRecalls(tx)
-  const locked = await lockCars(tx, { numbers: named(given.map(event => event.productionNumber)), vins })
+  const emptyings = emptyingsIn(placed, captures)
+  const ofCars = placed.filter(([, event]) => event.action !== 'EMPTY')
+  const given = ofCars.map(([, event]) => event)
+  const basis = await lockCaptures(tx, { alone: emptyings.length > 0 })
+  const aboard = await findCarsAboard(tx, emptyings)
+  const locked = await lockCars(tx, {
+    numbers: [...named(given.map(event => event.productionNumber)), ...aboard],
+    vins: named(given.map(event => event.vin)),
+  })
   await hand.take(
     tx,
     locked.map(car => car.productionNumber),
@@ -92,7 +93,7 @@ export async function recordEvents(
     return (car !== undefined && has(car, event)) || byVin.has(event)
   }
   const judgement = judgeEvents(
-    placed.filter(([, event]) => !isThere(event)),
+    ofCars.filter(([, event]) => !isThere(event)),
     { vins: new Map(locked.map(car => [car.productionNumber, car.vin])), holders, ...(await knownNames(tx, given)) },
   )
   const flaws = judgement.flaws.map(flat)
@@ -112,26 +113,24 @@ export async function recordEvents(
     const { captureId, text } = capture
     appended.push({ productionNumber, event, nth: lengthOf(car), captureId, place: placeIn(text, place.index) })
   }
+  for (const { at } of await keepEmptyings(tx, emptyings)) fresh[at.capture]?.add(at.index)
+  await keepTexts(
+    tx,
+    captures.filter((_, capture) => fresh[capture]?.size),
+  )
   if (appended.length > 0) {
     await claimEventsByVin(tx, appended)
-    await keepTexts(
-      tx,
-      captures.filter((_, capture) => fresh[capture]?.size),
-    )
     await appendEvents(tx, appended, { keepRecordTime })
-    await growCars(tx, appended, { hand, before, silent })
-    await refreshShipments(
-      tx,
-      appended.map(({ productionNumber, event: { type, bizStep } }) => ({ productionNumber, type, bizStep })),
-    )
+    aboard.push(...(await growCars(tx, appended, { hand, before, silent })))
   }
+  await emptyLoads(tx, { cars: aboard, emptyings }, { hand, silent })
   const bound = appended.flatMap(({ event: { productionNumber, vin } }) =>
     productionNumber === null || vin === null || holders.has(vin) ? [] : vin,
   )
   return { fresh, flaws, newNames: [...judgement.newCars.map(car => car.productionNumber), ...new Set(bound)] }
 }
 
-const flat = ({ place, path, message }: EventFlaw<Place>): CaptureFlaw => ({ ...place, path, message })
+const flat = ({ place, path, message }: EventFlaw<CapturePlace>): CaptureFlaw => ({ ...place, path, message })
 
 /** Refuses the first capture that takes all or none and has a flaw. */
 function refuseFlawed(captures: readonly EventCapture[], flaws: readonly CaptureFlaw[]): void {

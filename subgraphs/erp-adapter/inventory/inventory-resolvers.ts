@@ -1,6 +1,6 @@
 import type { Resolvers } from '#generated/erp-adapter.ts'
 import { batched } from '#platform/batch.ts'
-import { connection, connections, pageOf, type PageArgs, type Position } from '#platform/connection.ts'
+import { connection, pageOf, type PageArgs, type Position } from '#platform/connection.ts'
 import type { ModelRow } from '../models/model-store.ts'
 import { modelEntity } from '../models/model-parts.ts'
 import { dealerScope } from '../places/dealer-scope.ts'
@@ -13,18 +13,9 @@ import { partEntity, stockOfPart } from './part-entity.ts'
 import { pageOfParts } from './part-store.ts'
 import { pageOfStock, type StockLineRow } from './stock-store.ts'
 
-const dealerStock = batched(async (ctx, dealerIds: readonly string[], args: PageArgs) => {
-  const page = pageOf(args)
-  return connections(
-    dealerIds,
-    await pagesOfDealerStock(ctx.db, { dealerIds, scope: dealerScope(ctx.principal) }, page),
-    {
-      page,
-      keyOf: row => row.dealerId,
-      positionOf: row => ({ sort: row.whereaboutsSince.toISOString(), id: row.productionNumber }),
-    },
-  )
-})
+const dealerStock = batched((ctx, dealerIds: readonly string[], args: PageArgs) =>
+  pagesOfDealerStock(ctx.db, dealerIds, { scope: dealerScope(ctx.principal), page: pageOf(args) }),
+)
 
 const stockPosition = ({ placeId, modelCode, age }: StockLineRow): Position => ({
   sort: placeId ?? '',

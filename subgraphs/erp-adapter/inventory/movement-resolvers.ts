@@ -1,6 +1,6 @@
 import type { Resolvers } from '#generated/erp-adapter.ts'
 import { batched } from '#platform/batch.ts'
-import { connections, pageOf, type PageArgs } from '#platform/connection.ts'
+import { pageOf, type PageArgs } from '#platform/connection.ts'
 import type { Context } from '#platform/context.ts'
 import { mutate } from '#platform/mutation.ts'
 import { existing } from '#platform/rows.ts'
@@ -20,15 +20,9 @@ const movementOf = batched((ctx, ids: readonly string[]) => findMovements(ctx.db
 const movement = ({ id }: NamedMovement, _: unknown, ctx: Context): Promise<MovementRow> =>
   existing(movementOf(ctx, id))
 
-const movementsOfPart = batched(async (ctx, partNumbers: readonly string[], args: PageArgs) => {
-  const page = pageOf(args)
-  const question = { partNumbers, dealerId: dealerScope(ctx.principal) }
-  return connections(partNumbers, await pagesOfMovements(ctx.db, question, page), {
-    page,
-    keyOf: row => row.partNumber,
-    positionOf: ({ at, id }) => ({ sort: at.toISOString(), id }),
-  })
-})
+const movementsOfPart = batched((ctx, partNumbers: readonly string[], args: PageArgs) =>
+  pagesOfMovements(ctx.db, partNumbers, { dealerId: dealerScope(ctx.principal), page: pageOf(args) }),
+)
 
 export const movementResolvers: Resolvers = {
   Mutation: {

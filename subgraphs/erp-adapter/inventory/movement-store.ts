@@ -1,6 +1,7 @@
-import sql, { type Sql } from 'sql-template-tag'
-import type { Page } from '#platform/connection.ts'
+import sql from 'sql-template-tag'
+import type { Connection, Page } from '#platform/connection.ts'
 import type { Queries, Transaction } from '#platform/database.ts'
+import { newestFirst, pagesOf } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
 import type { PartMovement } from './part-movement.ts'
 import type { PartStockRow } from './part-store.ts'
@@ -21,21 +22,18 @@ export async function findMovements(db: Queries, ids: readonly string[]): Promis
 }
 
 /** For each part one page of its movements, last first; of a dealer's places alone when one is named. */
-export async function pagesOfMovements(
+export function pagesOfMovements(
   db: Queries,
-  { partNumbers, dealerId }: { readonly partNumbers: readonly string[]; readonly dealerId: string | null },
-  page: Page,
-): Promise<MovementRow[]> {
-  const { after, limit } = page
-  const seen: Sql = after === null ? sql`true` : sql`(moved_at, id) < (${after.sort}::timestamptz, ${after.id})`
+  partNumbers: readonly string[],
+  { dealerId, page }: { readonly dealerId: string | null; readonly page: Page },
+): Promise<ReadonlyMap<string, Connection<MovementRow>>> {
   const own =
     dealerId === null ? sql`true` : sql`place_id in (select place.id from place where place.dealer_id = ${dealerId})`
-  return db.rows<MovementRow>(sql`
-    select moved.* from unnest(${partNumbers}::text[]) as part (number) cross join lateral (
-      select ${columns} from part_movement
-      where part_number = part.number and ${seen} and ${own}
-      order by moved_at desc, id desc limit ${limit + 1}) as moved
-    order by at desc, id desc`)
+  return pagesOf(db, partNumbers, {
+    page,
+    order: newestFirst(sql`moved_at`, (row: MovementRow) => row.at),
+    rows: sql`select ${columns} from part_movement where part_number = parent.id and ${own}`,
+  })
 }
 
 /** What is on hand of a part at a place, held until the transaction ends so that the next movement waits. */

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { pagesOf } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
 
 export interface LineRow {
@@ -14,21 +15,24 @@ export interface LineRow {
 }
 
 /** For each plan one page of its lines, of one supplier or of all. */
-export async function pagesOfLines(
+export const pagesOfLines = (
   db: Queries,
   planIds: readonly string[],
-  { supplierId, page: { after, limit } }: { readonly supplierId: string | null; readonly page: Page },
-): Promise<LineRow[]> {
-  return db.rows<LineRow>(sql`
-    select found.* from unnest(${planIds}::text[]) as asked (id) cross join lateral (
+  { supplierId, page }: { readonly supplierId: string | null; readonly page: Page },
+) =>
+  pagesOf(db, planIds, {
+    page,
+    order: {
+      by: sql`line`,
+      type: 'bigint',
+      positionOf: ({ line, partNumber }: LineRow) => ({ sort: String(line), id: partNumber }),
+    },
+    rows: sql`
       select plan_id as "planId", line, supplier_id as "supplierId", part_number as "partNumber", quantity,
         need_on as "needOn", order_by as "orderBy"
       from material_line
-      where plan_id = asked.id and (${supplierId}::text is null or supplier_id = ${supplierId})
-        and (${after?.sort ?? null}::int is null or line > ${after?.sort ?? null}::int)
-      order by line limit ${limit + 1}) as found
-    order by line`)
-}
+      where plan_id = parent.id and (${supplierId}::text is null or supplier_id = ${supplierId})`,
+  })
 
 export interface CoverageRow {
   readonly planId: string
@@ -45,22 +49,25 @@ export interface CoverageRow {
 }
 
 /** For each plan one page of its parts: those that run short first. A part that doesn't is sorted by the end of time. */
-export async function pagesOfCoverage(
+export const pagesOfCoverage = (
   db: Queries,
   planIds: readonly string[],
-  { short, page: { after, limit } }: { readonly short: boolean; readonly page: Page },
-): Promise<CoverageRow[]> {
-  return db.rows<CoverageRow>(sql`
-    select found.* from unnest(${planIds}::text[]) as asked (id) cross join lateral (
+  { short, page }: { readonly short: boolean; readonly page: Page },
+) =>
+  pagesOf(db, planIds, {
+    page,
+    order: {
+      by: sql`coalesce(short_on, 'infinity')`,
+      type: 'date',
+      id: sql`part_number`,
+      positionOf: ({ shortOn, partNumber }: CoverageRow) => ({ sort: shortOn ?? 'infinity', id: partNumber }),
+    },
+    rows: sql`
       select plan_id as "planId", part_number as "partNumber", supplier_id as "supplierId", on_hand as "onHand",
         expected, planned, need, coverage_days as "coverageDays", shortage, short_on as "shortOn", excess
       from material_coverage
-      where plan_id = asked.id and (short_on is not null or not ${short}::boolean)
-        and (${after?.id ?? null}::text is null
-          or (coalesce(short_on, 'infinity'), part_number) > (${after?.sort ?? null}::date, ${after?.id ?? null}))
-      order by coalesce(short_on, 'infinity'), part_number limit ${limit + 1}) as found
-    order by coalesce("shortOn", 'infinity'), "partNumber"`)
-}
+      where plan_id = parent.id and (short_on is not null or not ${short}::boolean)`,
+  })
 
 export interface DelayRow {
   readonly productionNumber: string

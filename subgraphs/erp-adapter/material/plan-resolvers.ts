@@ -1,6 +1,6 @@
 import type { Resolvers } from '#generated/erp-adapter.ts'
 import { batched } from '#platform/batch.ts'
-import { connection, connections, pageOf, type PageArgs } from '#platform/connection.ts'
+import { connection, pageOf, type PageArgs } from '#platform/connection.ts'
 import type { Context } from '#platform/context.ts'
 import { entity } from '#platform/entity.ts'
 import { existing } from '#platform/rows.ts'
@@ -13,23 +13,13 @@ import { findPlans, pageOfPlans, type PlanRow } from './plan-store.ts'
 
 export const planEntity = entity('MaterialPlan', { id: (ctx, ids) => findPlans(ctx.db, ids) })
 
-const linesOf = batched(async (ctx, planIds: readonly string[], supplierId: string | null, args: PageArgs) => {
-  const page = pageOf(args, { size: 50 })
-  return connections(planIds, await pagesOfLines(ctx.db, planIds, { supplierId, page }), {
-    page,
-    keyOf: row => row.planId,
-    positionOf: row => ({ sort: String(row.line), id: row.partNumber }),
-  })
-})
+const linesOf = batched((ctx, planIds: readonly string[], supplierId: string | null, args: PageArgs) =>
+  pagesOfLines(ctx.db, planIds, { supplierId, page: pageOf(args, { size: 50 }) }),
+)
 
-const coverageOf = batched(async (ctx, planIds: readonly string[], short: boolean, args: PageArgs) => {
-  const page = pageOf(args, { size: 50 })
-  return connections(planIds, await pagesOfCoverage(ctx.db, planIds, { short, page }), {
-    page,
-    keyOf: row => row.planId,
-    positionOf: row => ({ sort: row.shortOn ?? 'infinity', id: row.partNumber }),
-  })
-})
+const coverageOf = batched((ctx, planIds: readonly string[], short: boolean, args: PageArgs) =>
+  pagesOfCoverage(ctx.db, planIds, { short, page: pageOf(args, { size: 50 }) }),
+)
 
 const delayOf = batched((ctx, numbers: readonly string[]) => findProductionDelays(ctx.db, numbers))
 

@@ -1,6 +1,6 @@
 import type { Resolvers } from '#generated/erp-adapter.ts'
 import { batched } from '#platform/batch.ts'
-import { connections, pageOf, type Connection, type PageArgs } from '#platform/connection.ts'
+import { pageOf, type Connection, type PageArgs } from '#platform/connection.ts'
 import type { Context } from '#platform/context.ts'
 import { existing } from '#platform/rows.ts'
 import { qualityPlanOf, routeOf } from './model-parts.ts'
@@ -17,14 +17,9 @@ const versionOf = batched((ctx, keys: readonly string[], plan: VersionedPlan) =>
   findVersions(ctx.db, { plan, keys, now: ctx.now }),
 )
 
-const versionsOf = batched(async (ctx, codes: readonly string[], plan: VersionedPlan, args: PageArgs) => {
-  const page = pageOf(args)
-  return connections(codes, await pagesOfVersions(ctx.db, codes, { plan, page }), {
-    page,
-    keyOf: row => row.modelCode,
-    positionOf: row => ({ sort: plan, id: String(row.version) }),
-  })
-})
+const versionsOf = batched((ctx, codes: readonly string[], plan: VersionedPlan, args: PageArgs) =>
+  pagesOfVersions(ctx.db, codes, { plan, page: pageOf(args) }),
+)
 
 type Versions = Promise<Connection<ModelVersionRow> | null>
 

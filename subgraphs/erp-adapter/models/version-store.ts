@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { pagesOf } from '#platform/pages.ts'
 import { versionNamed, type ModelVersionRow, type VersionedPlan } from './model-version.ts'
 
 export interface Moment {
@@ -57,15 +58,18 @@ export async function findVersions(
 }
 
 /** For each model one page of the versions of a plan, the last first. */
-export async function pagesOfVersions(
+export const pagesOfVersions = (
   db: Queries,
   modelCodes: readonly string[],
   { plan, page }: { readonly plan: VersionedPlan; readonly page: Page },
-): Promise<ModelVersionRow[]> {
-  return db.rows<ModelVersionRow>(sql`
-    select found.* from unnest(${modelCodes}::text[]) as asked (code) cross join lateral (
-      select each.* from ${versions(plan)}
-      where each."modelCode" = asked.code and (${page.after?.id ?? null}::int is null or version < ${page.after?.id ?? null}::int)
-      order by version desc limit ${page.limit + 1}) as found
-    order by version desc`)
-}
+) =>
+  pagesOf(db, modelCodes, {
+    page,
+    order: {
+      by: sql`version`,
+      type: 'bigint',
+      descending: true,
+      positionOf: ({ version }: ModelVersionRow) => ({ sort: String(version), id: plan }),
+    },
+    rows: sql`select each.* from ${versions(plan)} where each."modelCode" = parent.id`,
+  })

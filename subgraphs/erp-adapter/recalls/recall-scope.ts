@@ -2,6 +2,7 @@ import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Queries, Transaction } from '#platform/database.ts'
 import { recallScopeResolved } from '#platform/event-catalogue.ts'
 import { publish } from '#platform/events.ts'
+import { lockCaptures } from '../ingest/capture-store.ts'
 
 const vinsOfAnEvent = 1000
 
@@ -101,7 +102,7 @@ export interface RecallCriteria {
 
 /** Keeps a recall's criteria, once no capture is under way that could miss them; false when they are kept already. */
 export async function keepRecall(db: Queries, recall: RecallCriteria): Promise<boolean> {
-  await db.rows(sql`select pg_advisory_xact_lock(hashtext('erp_adapter.open_recall'))`)
+  await lockCaptures(db, { alone: true })
   const kept = await db.row(sql`
     insert into open_recall (recall_id, model_codes, vin_from, vin_to, built_from, built_to, station, part)
     values (${recall.recallId}, ${recall.modelCodes}, ${recall.vinFrom}, ${recall.vinTo}, ${recall.builtFrom},

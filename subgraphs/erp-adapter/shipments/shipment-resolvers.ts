@@ -1,6 +1,6 @@
 import type { Resolvers } from '#generated/erp-adapter.ts'
 import { batched } from '#platform/batch.ts'
-import { connection, connections, pageOf, type PageArgs } from '#platform/connection.ts'
+import { connection, pageOf, type PageArgs } from '#platform/connection.ts'
 import { dealerScope } from '../places/dealer-scope.ts'
 import { demandKnownPlaces } from '../places/known-places.ts'
 import { placeNamed } from '../places/place-entities.ts'
@@ -8,14 +8,9 @@ import { shipmentCriteriaOf } from './shipment-criteria.ts'
 import { shipmentEntity, shipmentOfCar } from './shipment-entity.ts'
 import { pageOfShipments, pagesOfShippedCars } from './shipment-store.ts'
 
-const carsOfShipment = batched(async (ctx, ids: readonly string[], args: PageArgs) => {
-  const page = pageOf(args)
-  return connections(ids, await pagesOfShippedCars(ctx.db, { ids, scope: dealerScope(ctx.principal) }, page), {
-    page,
-    keyOf: row => row.shipmentId,
-    positionOf: ({ productionNumber }) => ({ sort: productionNumber, id: productionNumber }),
-  })
-})
+const carsOfShipment = batched((ctx, ids: readonly string[], args: PageArgs) =>
+  pagesOfShippedCars(ctx.db, ids, { scope: dealerScope(ctx.principal), page: pageOf(args) }),
+)
 
 export const shipmentResolvers: Resolvers = {
   Query: {

@@ -1,6 +1,7 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { pagesOf } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
 import { inScope } from '../vehicles/in-scope.ts'
 import { vehicleColumns, type VehicleRow } from '../vehicles/vehicle-store.ts'
@@ -91,22 +92,21 @@ const toDealers = (dealerIds: readonly string[] | null): Sql =>
     ? sql`true`
     : sql`to_place in (select place.id from place where place.dealer_id = any(${dealerIds}))`
 
-export interface ShippedCarRow extends VehicleRow {
-  readonly shipmentId: string
-}
-
 /** For each shipment one page of its cars, by production number; of those in a dealer's scope when one is named. */
-export async function pagesOfShippedCars(
+export const pagesOfShippedCars = (
   db: Queries,
-  { ids, scope }: { readonly ids: readonly string[]; readonly scope: string | null },
-  { after, limit }: Page,
-): Promise<ShippedCarRow[]> {
-  return db.rows<ShippedCarRow>(sql`
-    select aboard.* from unnest(${ids}::text[]) as shipment (id) cross join lateral (
-      select shipment_id as "shipmentId", ${vehicleColumns}
+  shipmentIds: readonly string[],
+  { scope, page }: { readonly scope: string | null; readonly page: Page },
+) =>
+  pagesOf(db, shipmentIds, {
+    page,
+    order: {
+      by: sql`production_number`,
+      type: 'text',
+      positionOf: ({ productionNumber }: VehicleRow) => ({ sort: productionNumber, id: productionNumber }),
+    },
+    rows: sql`
+      select ${vehicleColumns}
       from shipment_leg join vehicle using (production_number) join production_order using (production_number)
-      where shipment_id = shipment.id and ${inScope(scope)}
-        and ${after === null ? sql`true` : sql`production_number > ${after.id}`}
-      order by production_number limit ${limit + 1}) as aboard
-    order by "productionNumber"`)
-}
+      where shipment_id = parent.id and not stayed and ${inScope(scope)}`,
+  })

@@ -16,7 +16,7 @@ export async function sumShipments(db: Queries, ids: readonly string[]): Promise
           filter (where to_place is not null))[1] as to_place,
         (array_agg(expected_at order by told_expected_at desc, production_number)
           filter (where expected_at is not null))[1] as expected_at
-      from shipment_leg where shipment_id = any(${ids}) group by shipment_id
+      from shipment_leg where shipment_id = any(${ids}) and not stayed group by shipment_id
     ), gone as (
       delete from shipment where id = any(${ids}) and id not in (select id from sum)
     )

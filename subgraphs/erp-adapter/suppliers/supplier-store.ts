@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { pagesOf } from '#platform/pages.ts'
 import { grouped, keyed } from '#platform/rows.ts'
 
 export interface SupplierRow {
@@ -83,19 +84,17 @@ export interface PurchaseRow {
 }
 
 /** For each part one page of what has not all come, that due first first. */
-export async function pagesOfPurchases(
-  db: Queries,
-  partNumbers: readonly string[],
-  { after, limit }: Page,
-): Promise<PurchaseRow[]> {
-  return db.rows<PurchaseRow>(sql`
-    select found.* from unnest(${partNumbers}::text[]) as asked (number) cross join lateral (
+export const pagesOfPurchases = (db: Queries, partNumbers: readonly string[], page: Page) =>
+  pagesOf(db, partNumbers, {
+    page,
+    order: {
+      by: sql`due_on`,
+      type: 'date',
+      id: sql`number`,
+      positionOf: ({ dueOn, number }: PurchaseRow) => ({ sort: dueOn, id: number }),
+    },
+    rows: sql`
       select number, plant_id as "plantId", part_number as "partNumber", supplier_id as "supplierId", quantity, received,
         due_on as "dueOn"
-      from open_purchase
-      where part_number = asked.number and not cancelled and received < quantity
-        and (${after?.id ?? null}::text is null
-          or (due_on, number) > (${after?.sort ?? null}::date, ${after?.id ?? null}))
-      order by due_on, number limit ${limit + 1}) as found
-    order by "dueOn", number`)
-}
+      from open_purchase where part_number = parent.id and not cancelled and received < quantity`,
+  })

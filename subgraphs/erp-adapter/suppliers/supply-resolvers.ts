@@ -1,6 +1,6 @@
 import type { Resolvers } from '#generated/erp-adapter.ts'
 import { batched } from '#platform/batch.ts'
-import { connections, pageOf, type PageArgs } from '#platform/connection.ts'
+import { pageOf, type PageArgs } from '#platform/connection.ts'
 import type { Context } from '#platform/context.ts'
 import { mutate } from '#platform/mutation.ts'
 import { existing } from '#platform/rows.ts'
@@ -21,14 +21,9 @@ import {
 const supplyOf = batched((ctx, numbers: readonly string[]) => findSupplies(ctx.db, numbers))
 const billOfModel = batched((ctx, codes: readonly string[]) => findModelBills(ctx.db, codes))
 const billOfAssembly = batched((ctx, numbers: readonly string[]) => findAssemblyBills(ctx.db, numbers))
-const purchasesOf = batched(async (ctx, numbers: readonly string[], args: PageArgs) => {
-  const page = pageOf(args)
-  return connections(numbers, await pagesOfPurchases(ctx.db, numbers, page), {
-    page,
-    keyOf: row => row.partNumber,
-    positionOf: row => ({ sort: row.dueOn, id: row.number }),
-  })
-})
+const purchasesOf = batched((ctx, numbers: readonly string[], args: PageArgs) =>
+  pagesOfPurchases(ctx.db, numbers, pageOf(args)),
+)
 
 const supplier = ({ supplierId }: { readonly supplierId: string }, _: unknown, ctx: Context): Promise<SupplierRow> =>
   existing(supplierEntity.by.id(ctx, supplierId))

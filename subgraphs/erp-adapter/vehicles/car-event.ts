@@ -6,13 +6,16 @@ export interface Measurement {
   readonly unit: string | null
 }
 
+/** What is done with a tag or on a carrier; `EMPTY` takes off whatever is on the load then. */
+export type EventAction = 'ADD' | 'OBSERVE' | 'DELETE' | 'EMPTY'
+
 /** An event of one car, with what is known of its places. */
 export interface CarEvent {
   readonly productionNumber: string
   readonly eventId: string
   /** The event takes out the one with the same id. */
   readonly declaresError: boolean
-  readonly action: 'ADD' | 'OBSERVE' | 'DELETE' | null
+  readonly action: EventAction | null
   readonly eventTime: Date
   /** A word of the CBV vocabulary, or a URI. */
   readonly bizStep: string | null
@@ -28,6 +31,11 @@ export interface CarEvent {
   readonly vin: string | null
   readonly tag: string | null
   readonly engineNumber: string | null
+  /** The load that the car is put on or taken off; null when the event names none. */
+  readonly shipmentId: string | null
+  /** Where the load is meant to go, and when it is expected there. */
+  readonly destination: string | null
+  readonly expectedAt: Date | null
   readonly measurements: readonly Measurement[]
 }
 

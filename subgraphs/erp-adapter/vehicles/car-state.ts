@@ -2,6 +2,7 @@ import { alarmsAfter, type CarAlarm } from '../alarms/car-alarms.ts'
 import { erpStatusesAfter } from '../production/erp-statuses.ts'
 import { passesAfter, skippedStations, type RouteStop, type StationPass } from '../production/station-passes.ts'
 import { judgeQuality, type QualityAfter, type QualityLimit } from '../quality/judge-quality.ts'
+import { legsAfter, shipmentOf, type Leg } from '../shipments/legs-after.ts'
 import { bindingsAfter, type Bindings } from './bindings.ts'
 import type { CarEvent } from './car-event.ts'
 import { statusAfter, type StatusCourse } from './status-after.ts'
@@ -24,6 +25,8 @@ export interface CarState extends Bindings, StatusCourse {
   readonly stationPasses: readonly StationPass[]
   readonly skippedStations: readonly string[]
   readonly blockedBy: readonly string[]
+  /** The car's ways on the loads that it was on. */
+  readonly legs: readonly Leg[]
   /** What is wrong with the car on the line, as far as its own events show it. */
   readonly alarms: readonly CarAlarm[]
 }
@@ -44,6 +47,7 @@ export const untold: CarState = {
   stationPasses: [],
   skippedStations: [],
   blockedBy: [],
+  legs: [],
   alarms: [],
 }
 
@@ -57,6 +61,9 @@ export interface Step {
 
 /** Takes a car from one event to the next, by the order in which they happened. */
 export function step(before: CarState, event: CarEvent, plan: CarPlan): Step {
+  // That a load was emptied is told to cars that it turns out not to have been on then.
+  if (event.action === 'EMPTY' && shipmentOf(before.legs) !== event.shipmentId)
+    return { state: before, moves: false, quality: { results: [], rework: null, blockedBy: before.blockedBy } }
   const quality = judgeQuality(before.blockedBy, event, plan.limits)
   const { blockedBy } = quality
   const held = blockedBy.length > 0
@@ -76,6 +83,7 @@ export function step(before: CarState, event: CarEvent, plan: CarPlan): Step {
     stationPasses: passes,
     skippedStations: skipped,
     blockedBy,
+    legs: legsAfter(before.legs, event),
     alarms: alarmsAfter(before.alarms, {
       event,
       carried: before.bodyTag,

@@ -1,13 +1,15 @@
+import { takesOff } from '../shipments/legs-after.ts'
 import type { CarEvent } from './car-event.ts'
 import { reportedStatus } from './reported-status.ts'
 import { life, type VehicleStatus } from './vehicle-status.ts'
 
 const ranks = new Map<VehicleStatus, number>(life.map((status, rank) => [status, rank]))
 
-/** Events of the same moment go in the order of a car's life. */
+/** Events of the same moment go in the order of a car's life; a car is on its way before it is taken off. */
 function rankOf(event: CarEvent): number {
-  const status = reportedStatus(event)
-  return status === null ? -1 : (ranks.get(status) ?? life.length)
+  const isTakenOff = takesOff(event)
+  const status = reportedStatus(event) ?? (isTakenOff ? 'IN_TRANSIT' : null)
+  return status === null ? -1 : (ranks.get(status) ?? life.length) + (isTakenOff ? 0.5 : 0)
 }
 
 /** Orders events by the time that they happened: the same whatever the order in which they arrived. */

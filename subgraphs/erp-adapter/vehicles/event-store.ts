@@ -9,6 +9,7 @@ export async function findEvents(db: Queries, productionNumbers: readonly string
       event_time as "eventTime", recorded_at as "recordedAt", biz_step as "bizStep", disposition,
       read_point as "readPoint", biz_location as "bizLocation", station.shop, location.kind as "placeKind", pass,
       source_code as "sourceCode", vin, tag, engine_number as "engineNumber",
+      shipment_id as "shipmentId", destination, expected_at as "expectedAt",
       coalesce(measurements, '[]') as measurements
     from event_log
       left join place as station on station.id = read_point

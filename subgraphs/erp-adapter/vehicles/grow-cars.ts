@@ -1,4 +1,5 @@
 import type { Transaction } from '#platform/database.ts'
+import { saveWays } from '../shipments/save-ways.ts'
 import type { CarEvent } from './car-event.ts'
 import type { CarsInHand } from './cars-in-hand.ts'
 import { learnPlaces } from './event-places.ts'
@@ -18,12 +19,15 @@ export interface Growing {
   readonly silent: boolean
 }
 
-/** Derives cars to whose log events were appended, from where they were if nothing before changes, and tells of them. */
+/**
+ * Derives cars to whose log events were appended, from where they were if nothing before changes, and tells of them.
+ * Gives the numbers of those whose ways on loads are now otherwise.
+ */
 export async function growCars(
   tx: Transaction,
   appended: readonly Appended[],
   { hand, before, silent }: Growing,
-): Promise<void> {
+): Promise<readonly string[]> {
   const places = hand.places()
   await learnPlaces(
     tx,
@@ -40,6 +44,7 @@ export async function growCars(
     else events.push(own)
   }
   const late: string[] = []
+  const ways = new Map([...byCar.keys()].map(number => [number, hand.get(number)?.state.legs]))
   for (const [productionNumber, events] of byCar) {
     const car = hand.get(productionNumber)
     const after = car === undefined ? null : goOn(car, events)
@@ -54,6 +59,12 @@ export async function growCars(
   })
   await settleCars(tx, changes, { silent })
   for (const { productionNumber, state } of changes) hand.show(productionNumber, state)
+  const moved = changes.filter(({ productionNumber, state }) => state.legs !== ways.get(productionNumber))
+  await saveWays(
+    tx,
+    moved.map(({ productionNumber, state: { legs } }) => ({ productionNumber, legs })),
+  )
+  return moved.map(car => car.productionNumber)
 }
 
 /** What a car is derived by, of all that is told: it is kept in mind, the rest is not. */
@@ -77,5 +88,8 @@ const carEventOf = (
   vin: event.vin,
   tag: event.tag,
   engineNumber: event.engineNumber,
+  shipmentId: event.shipmentId,
+  destination: event.destination,
+  expectedAt: event.expectedAt,
   measurements: event.measurements,
 })

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { pagesOf } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
 import type { ProductionState } from '../production/erp-statuses.ts'
 import type { Availability } from './availability.ts'
@@ -99,25 +100,26 @@ export async function pageOfVehicles(
   )
 }
 
-export interface DealerStockRow extends VehicleRow {
-  readonly dealerId: string
-}
-
 /** For each dealer one page of the unsold cars in his places, those that came last first; of others in scope alone. */
-export async function pagesOfDealerStock(
+export const pagesOfDealerStock = (
   db: Queries,
-  { dealerIds, scope }: { readonly dealerIds: readonly string[]; readonly scope: string | null },
-  page: Page,
-): Promise<DealerStockRow[]> {
-  return db.rows<DealerStockRow>(sql`
-    select dealer.id as "dealerId", stock.*
-    from unnest(${dealerIds}::text[]) as dealer (id) cross join lateral (
+  dealerIds: readonly string[],
+  { scope, page }: { readonly scope: string | null; readonly page: Page },
+) =>
+  pagesOf(db, dealerIds, {
+    page,
+    order: {
+      by: sql`whereabouts_since`,
+      id: sql`production_number`,
+      descending: true,
+      positionOf: ({ whereaboutsSince, productionNumber }: VehicleRow) => ({
+        sort: whereaboutsSince.toISOString(),
+        id: productionNumber,
+      }),
+    },
+    rows: sql`
       select ${vehicleColumns}
       from vehicle join production_order using (production_number)
-      where place_id in (select place.id from place where place.dealer_id = dealer.id)
-        and whereabouts = 'DEALER' and availability <> 'SOLD' and ${inScope(scope)}
-        and (${page.after?.sort ?? null}::timestamptz is null
-          or (whereabouts_since, production_number) < (${page.after?.sort ?? null}::timestamptz, ${page.after?.id ?? null}))
-      order by whereabouts_since desc, production_number desc limit ${page.limit + 1}) as stock
-    order by "whereaboutsSince" desc, "productionNumber" desc`)
-}
+      where place_id in (select place.id from place where place.dealer_id = parent.id)
+        and whereabouts = 'DEALER' and availability <> 'SOLD' and ${inScope(scope)}`,
+  })

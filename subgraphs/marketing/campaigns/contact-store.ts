@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
-import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Page } from '#platform/connection.ts'
 import type { Queries, Transaction } from '#platform/database.ts'
+import { pagesOf } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
 import type { ContactRow } from './contact.ts'
 
@@ -9,40 +10,31 @@ const columns = sql`
   reached_at as "reachedAt", channel, suppressed_because as "suppressedBecause", response,
   responded_at as "respondedAt"`
 
-type Pages = Promise<ReadonlyMap<string, Connection<ContactRow>>>
-
 /** A page of the audience of each of many campaigns. */
-export async function pageOfAudience(db: Queries, campaignIds: readonly string[], page: Page): Pages {
-  const { limit, after } = page
-  const rows = await db.rows<ContactRow>(sql`
-    select contact.* from unnest(${campaignIds}::text[]) as asked (id)
-    cross join lateral (
-      select ${columns} from campaign_contact
-      where campaign_id = asked.id and (${after === null}::boolean or customer_id < ${after?.id}::text)
-      order by customer_id desc limit ${limit + 1}) as contact`)
-  return connections(campaignIds, rows, {
+export const pageOfAudience = (db: Queries, campaignIds: readonly string[], page: Page) =>
+  pagesOf(db, campaignIds, {
     page,
-    keyOf: row => row.campaignId,
-    positionOf: row => ({ sort: '', id: row.customerId }),
+    order: {
+      by: sql`customer_id`,
+      type: 'text',
+      descending: true,
+      positionOf: ({ customerId }: ContactRow) => ({ sort: customerId, id: customerId }),
+    },
+    rows: sql`select ${columns} from campaign_contact where campaign_id = parent.id`,
   })
-}
 
 /** A page of the campaigns that chose each of many customers, latest chosen first. */
-export async function pageOfCampaigns(db: Queries, customerIds: readonly string[], page: Page): Pages {
-  const { limit, after } = page
-  const rows = await db.rows<ContactRow>(sql`
-    select contact.* from unnest(${customerIds}::text[]) as asked (id)
-    cross join lateral (
-      select ${columns} from campaign_contact
-      where customer_id = asked.id
-        and (${after === null}::boolean or (chosen_at, campaign_id) < (${after?.sort}::timestamptz, ${after?.id}::text))
-      order by chosen_at desc, campaign_id desc limit ${limit + 1}) as contact`)
-  return connections(customerIds, rows, {
+export const pageOfCampaigns = (db: Queries, customerIds: readonly string[], page: Page) =>
+  pagesOf(db, customerIds, {
     page,
-    keyOf: row => row.customerId,
-    positionOf: row => ({ sort: row.chosenAt.toISOString(), id: row.campaignId }),
+    order: {
+      by: sql`chosen_at`,
+      id: sql`campaign_id`,
+      descending: true,
+      positionOf: ({ chosenAt, campaignId }: ContactRow) => ({ sort: chosenAt.toISOString(), id: campaignId }),
+    },
+    rows: sql`select ${columns} from campaign_contact where customer_id = parent.id`,
   })
-}
 
 /** The contacts of a campaign's audience with many customers. */
 export async function findContacts(

@@ -1,29 +1,39 @@
 import sql from 'sql-template-tag'
-import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { pagesOf } from '#platform/pages.ts'
 import { grouped } from '#platform/rows.ts'
 import type { MembershipRow } from './membership.ts'
 
 /** A page of members for each of many segments, latest joined first. */
-export async function pageOfMembers(
+export const pageOfMembers = (db: Queries, segmentIds: readonly string[], page: Page) =>
+  pagesOf(db, segmentIds, {
+    page,
+    order: {
+      by: sql`since`,
+      id: sql`customer_id`,
+      descending: true,
+      positionOf: ({ since, customerId }: MembershipRow) => ({ sort: since.toISOString(), id: customerId }),
+    },
+    rows: sql`
+      select segment_id as "segmentId", customer_id as "customerId", version, since, reasons
+      from segment_membership where segment_id = parent.id`,
+  })
+
+/** So many members stand for a segment where it is judged as a whole: their shares are right to a hundredth. */
+const drawn = 10_000
+
+/** The customers who stand for each of many segments: all of a small one, of others always the same. */
+export async function drawMembers(
   db: Queries,
   segmentIds: readonly string[],
-  page: Page,
-): Promise<ReadonlyMap<string, Connection<MembershipRow>>> {
-  const { limit, after } = page
-  const rows = await db.rows<MembershipRow>(sql`
-    select member.* from unnest(${segmentIds}::text[]) as asked (id)
-    cross join lateral (
-      select segment_id as "segmentId", customer_id as "customerId", version, since, reasons
-      from segment_membership
-      where segment_id = asked.id
-        and (${after === null}::boolean or (since, customer_id) < (${after?.sort}::timestamptz, ${after?.id}::text))
-      order by since desc, customer_id desc limit ${limit + 1}) as member`)
-  return connections(segmentIds, rows, {
-    page,
-    keyOf: row => row.segmentId,
-    positionOf: row => ({ sort: row.since.toISOString(), id: row.customerId }),
-  })
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db.rows<{ id: string; customerIds: string[] }>(sql`
+    select asked.id, array(
+      select customer_id from segment_membership where segment_id = asked.id
+      order by hashtext(customer_id), customer_id limit ${drawn}) as "customerIds"
+    from unnest(${segmentIds}::text[]) as asked (id)`)
+  return new Map(rows.map(row => [row.id, row.customerIds]))
 }
 
 /** The memberships of many customers, latest joined first. */

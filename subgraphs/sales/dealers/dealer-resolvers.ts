@@ -1,10 +1,9 @@
 import { batched } from '#platform/batch.ts'
-import { connection, pageOf } from '#platform/connection.ts'
+import { pageOf } from '#platform/connection.ts'
 import { Fault } from '#platform/errors.ts'
 import type { Resolvers } from '#generated/sales.ts'
 import { territoryEntity } from '../territories/territory-entity.ts'
 import { dealerEntity } from './dealer-entity.ts'
-import { dealerPosition } from './dealer-position.ts'
 import { findContracts, listDealers } from './dealer-store.ts'
 import { findScorecards, type Period } from './scorecard-store.ts'
 
@@ -16,7 +15,7 @@ export const dealerResolvers: Resolvers = {
     dealer: (_, { id }, ctx) => dealerEntity.by.id(ctx, id),
     async dealers(_, { filter, ...args }, ctx) {
       const page = pageOf(args)
-      return connection(await listDealers(ctx.db, filter ?? {}, page), page, dealerPosition)
+      return listDealers(ctx.db, filter ?? {}, page)
     },
   },
   Dealer: {

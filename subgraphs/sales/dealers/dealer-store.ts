@@ -1,6 +1,7 @@
-import sql from 'sql-template-tag'
-import type { Page } from '#platform/connection.ts'
+import sql, { type Sql } from 'sql-template-tag'
+import type { Connection, Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { listOf, type ListOrder } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
 import { allOf, equals } from '../condition.ts'
 import type { ContractRow, DealerRow } from './dealer.ts'
@@ -20,24 +21,29 @@ export async function findDealers(db: Queries, ids: readonly string[]): Promise<
 }
 
 /** Dealers by name, of a territory and all beneath it when the filter names one. */
-export async function listDealers(db: Queries, filter: DealerFilter, page: Page): Promise<DealerRow[]> {
-  const { after } = page
-  const within = sql`territory_id in (
-    with recursive part as (
-      select id from territory where id = ${filter.territoryId}
-      union all
-      select territory.id from territory join part on territory.parent_id = part.id
-    )
-    select id from part)`
+export function listDealers(db: Queries, filter: DealerFilter, page: Page): Promise<Connection<DealerRow>> {
   const where = allOf([
-    filter.territoryId == null ? null : within,
+    filter.territoryId == null ? null : within(sql`${filter.territoryId}`),
     equals(sql`region`, filter.region),
     equals(sql`city`, filter.city),
-    after === null ? null : sql`(name, id) > (${after.sort}, ${after.id})`,
   ])
-  return db.rows<DealerRow>(
-    sql`select ${dealerColumns} from dealer where ${where} order by name, id limit ${page.limit + 1}`,
+  return listOf(db, { page, order: dealersByName, rows: sql`select ${dealerColumns} from dealer where ${where}` })
+}
+
+/** The condition that a dealer is in a territory or beneath it. */
+export const within = (territoryId: Sql): Sql => sql`territory_id in (
+  with recursive part as (
+    select id from territory where id = ${territoryId}
+    union all
+    select territory.id from territory join part on territory.parent_id = part.id
   )
+  select id from part)`
+
+export const dealersByName: ListOrder<DealerRow> = {
+  by: sql`dealer.name`,
+  type: 'text',
+  id: sql`dealer.id`,
+  positionOf: ({ name, id }) => ({ sort: name, id }),
 }
 
 /** The contracts in force on a day. */

@@ -1,4 +1,4 @@
-import { connection, pageOf } from '#platform/connection.ts'
+import { pageOf } from '#platform/connection.ts'
 import type { Resolvers } from '#generated/sales.ts'
 import { dealerEntity } from '../dealers/dealer-entity.ts'
 import { salesScopeOf } from '../dealers/row-access.ts'
@@ -6,7 +6,6 @@ import { reference } from '../references.ts'
 import { cycleOfLead } from '../sales-cycles/sales-cycle-entity.ts'
 import { leadEntity } from './lead-entity.ts'
 import { isOverdue, responseMinutes } from './lead.ts'
-import { leadPosition } from './lead-position.ts'
 import { listLeads } from './lead-store.ts'
 
 export const leadResolvers: Resolvers = {
@@ -15,7 +14,7 @@ export const leadResolvers: Resolvers = {
     async leads(_, { filter, ...args }, ctx) {
       const page = pageOf(args)
       const query = { filter: filter ?? {}, scope: salesScopeOf(ctx.principal), now: ctx.now }
-      return connection(await listLeads(ctx.db, query, page), page, leadPosition)
+      return listLeads(ctx.db, query, page)
     },
   },
   Lead: {

@@ -1,8 +1,9 @@
 import sql from 'sql-template-tag'
-import type { Page } from '#platform/connection.ts'
+import type { Connection, Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { listOf, newestFirst, pagesOf } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
-import { allOf, beforePage, equals } from '../condition.ts'
+import { allOf, equals } from '../condition.ts'
 import type { DealerScope } from '../dealers/row-access.ts'
 import type { LeadChannel, LeadRow, LeadStatus } from './lead.ts'
 
@@ -13,6 +14,8 @@ export const leadColumns = sql`lead.id, lead.channel, lead.status, lead.customer
   lead.score as "points", lead.score_reasons as "scoreReasons", lead.captured_at as "capturedAt",
   lead.due_at as "dueAt", lead.responded_at as "respondedAt", lead.lost_reason as "lostReason",
   lead.lost_note as "lostNote"`
+
+const order = newestFirst(sql`captured_at`, (row: LeadRow) => row.capturedAt, sql`lead.id`)
 
 export interface LeadFilter {
   readonly dealerId?: string | null
@@ -39,7 +42,7 @@ export async function findLeads(
 }
 
 /** Leads, newest first. */
-export async function listLeads(db: Queries, { filter, scope, now }: LeadQuery, page: Page): Promise<LeadRow[]> {
+export function listLeads(db: Queries, { filter, scope, now }: LeadQuery, page: Page): Promise<Connection<LeadRow>> {
   const late = sql`(status = 'NEW' and due_at < ${now})`
   const where = allOf([
     equals(sql`dealer_id`, scope),
@@ -47,28 +50,16 @@ export async function listLeads(db: Queries, { filter, scope, now }: LeadQuery, 
     equals(sql`status`, filter.status),
     equals(sql`channel`, filter.channel),
     filter.overdue == null ? null : filter.overdue ? late : sql`not ${late}`,
-    beforePage(sql`captured_at`, sql`id`, page),
   ])
-  return db.rows<LeadRow>(
-    sql`select ${leadColumns} from lead where ${where} order by captured_at desc, id desc limit ${page.limit + 1}`,
-  )
+  return listOf(db, { page, order, rows: sql`select ${leadColumns} from lead where ${where}` })
 }
 
 /** The leads of each customer, newest first, a page each. */
-export async function listLeadsOf(
+export function listLeadsOf(
   db: Queries,
   customerIds: readonly string[],
   { scope, page }: { readonly scope: DealerScope; readonly page: Page },
-): Promise<LeadRow[]> {
-  const where = allOf([
-    sql`lead.customer_id = asked.id`,
-    equals(sql`dealer_id`, scope),
-    beforePage(sql`captured_at`, sql`lead.id`, page),
-  ])
-  return db.rows<LeadRow>(sql`
-    select found.* from unnest(${customerIds}::text[]) as asked (id)
-    cross join lateral (
-      select ${leadColumns} from lead where ${where} order by captured_at desc, lead.id desc limit ${page.limit + 1}
-    ) as found
-    order by found."capturedAt" desc, found.id desc`)
+): Promise<ReadonlyMap<string, Connection<LeadRow>>> {
+  const where = allOf([sql`lead.customer_id = parent.id`, equals(sql`dealer_id`, scope)])
+  return pagesOf(db, customerIds, { page, order, rows: sql`select ${leadColumns} from lead where ${where}` })
 }

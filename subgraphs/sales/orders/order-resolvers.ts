@@ -1,11 +1,10 @@
-import { connection, pageOf } from '#platform/connection.ts'
+import { pageOf } from '#platform/connection.ts'
 import type { Resolvers } from '#generated/sales.ts'
 import { dealerEntity } from '../dealers/dealer-entity.ts'
 import { salesScopeOf } from '../dealers/row-access.ts'
 import { reference } from '../references.ts'
 import { salesCycleEntity } from '../sales-cycles/sales-cycle-entity.ts'
 import { orderEntity, queuePositionOf, timelineOf } from './order-entity.ts'
-import { orderPosition } from './order-position.ts'
 import { listOrders } from './order-store.ts'
 
 export const orderResolvers: Resolvers = {
@@ -14,7 +13,7 @@ export const orderResolvers: Resolvers = {
     async salesOrders(_, { filter, ...args }, ctx) {
       const page = pageOf(args)
       const query = { filter: filter ?? {}, scope: salesScopeOf(ctx.principal) }
-      return connection(await listOrders(ctx.db, query, page), page, orderPosition)
+      return listOrders(ctx.db, query, page)
     },
   },
   SalesOrder: {

@@ -1,8 +1,9 @@
 import sql from 'sql-template-tag'
-import type { Page } from '#platform/connection.ts'
+import type { Connection, Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { listOf, newestFirst, pagesOf } from '#platform/pages.ts'
 import { grouped, keyed } from '#platform/rows.ts'
-import { allOf, beforePage, equals } from '../condition.ts'
+import { allOf, equals } from '../condition.ts'
 import type { DealerScope } from '../dealers/row-access.ts'
 import type { OrderEventRow, OrderKind, OrderRow, OrderStatus } from './order.ts'
 
@@ -14,6 +15,8 @@ export const orderColumns = sql`sales_order.id, sales_order.kind, sales_order.st
   sales_order.placed_at as "placedAt", sales_order.promised_at as "promisedAt", sales_order.frozen_at as "frozenAt",
   sales_order.hold_hours as "holdHours", sales_order.expected_at as "expectedAt",
   sales_order.waits_for_parts as "waitsForParts", sales_order.reserved_until as "reservedUntil"`
+
+const order = newestFirst(sql`placed_at`, (row: OrderRow) => row.placedAt, sql`sales_order.id`)
 
 export interface OrderFilter {
   readonly dealerId?: string | null
@@ -33,42 +36,29 @@ export async function findOrders(
 }
 
 /** Orders, newest first. */
-export async function listOrders(
+export function listOrders(
   db: Queries,
   { filter, scope }: { readonly filter: OrderFilter; readonly scope: DealerScope },
   page: Page,
-): Promise<OrderRow[]> {
+): Promise<Connection<OrderRow>> {
   const where = allOf([
     equals(sql`dealer_id`, scope),
     equals(sql`dealer_id`, filter.dealerId),
     equals(sql`customer_id`, filter.customerId),
     equals(sql`status`, filter.status),
     equals(sql`kind`, filter.kind),
-    beforePage(sql`placed_at`, sql`id`, page),
   ])
-  return db.rows<OrderRow>(
-    sql`select ${orderColumns} from sales_order where ${where} order by placed_at desc, id desc limit ${page.limit + 1}`,
-  )
+  return listOf(db, { page, order, rows: sql`select ${orderColumns} from sales_order where ${where}` })
 }
 
 /** The orders of each customer, newest first, a page each. */
-export async function listOrdersOf(
+export function listOrdersOf(
   db: Queries,
   customerIds: readonly string[],
   { scope, page }: { readonly scope: DealerScope; readonly page: Page },
-): Promise<OrderRow[]> {
-  const where = allOf([
-    sql`sales_order.customer_id = asked.id`,
-    equals(sql`dealer_id`, scope),
-    beforePage(sql`placed_at`, sql`sales_order.id`, page),
-  ])
-  return db.rows<OrderRow>(sql`
-    select found.* from unnest(${customerIds}::text[]) as asked (id)
-    cross join lateral (
-      select ${orderColumns} from sales_order where ${where}
-      order by placed_at desc, sales_order.id desc limit ${page.limit + 1}
-    ) as found
-    order by found."placedAt" desc, found.id desc`)
+): Promise<ReadonlyMap<string, Connection<OrderRow>>> {
+  const where = allOf([sql`sales_order.customer_id = parent.id`, equals(sql`dealer_id`, scope)])
+  return pagesOf(db, customerIds, { page, order, rows: sql`select ${orderColumns} from sales_order where ${where}` })
 }
 
 export async function findTimelines(

@@ -1,8 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Page } from '#platform/connection.ts'
+import type { Connection, Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { newestFirst, pagesOf } from '#platform/pages.ts'
 import { grouped, keyed } from '#platform/rows.ts'
-import { allOf, beforePage, equals } from '../condition.ts'
+import { allOf, equals } from '../condition.ts'
 import type { DealerScope } from '../dealers/row-access.ts'
 import type { ParticipantRow, ParticipantSeen } from './participant.ts'
 
@@ -47,22 +48,15 @@ export async function findParticipantsOf(
 }
 
 /** The roles of each customer, newest first, a page each. */
-export async function listParticipations(
+export function listParticipations(
   db: Queries,
   customerIds: readonly string[],
   { scope, page, when }: { readonly scope: DealerScope; readonly page: Page; readonly when: Held },
-): Promise<ParticipantRow[]> {
-  const where = allOf([
-    sql`vehicle_participant.customer_id = asked.id`,
-    equals(sql`dealer_id`, scope),
-    held(when),
-    beforePage(sql`valid_from`, sql`vehicle_participant.id`, page),
-  ])
-  return db.rows<ParticipantRow>(sql`
-    select found.* from unnest(${customerIds}::text[]) as asked (id)
-    cross join lateral (
-      select ${participantColumns} from vehicle_participant where ${where}
-      order by valid_from desc, vehicle_participant.id desc limit ${page.limit + 1}
-    ) as found
-    order by found."from" desc, found.id desc`)
+): Promise<ReadonlyMap<string, Connection<ParticipantRow>>> {
+  const where = allOf([sql`vehicle_participant.customer_id = parent.id`, equals(sql`dealer_id`, scope), held(when)])
+  return pagesOf(db, customerIds, {
+    page,
+    order: newestFirst(sql`valid_from`, (row: ParticipantRow) => row.from, sql`vehicle_participant.id`),
+    rows: sql`select ${participantColumns} from vehicle_participant where ${where}`,
+  })
 }

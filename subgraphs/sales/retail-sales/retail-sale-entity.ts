@@ -1,5 +1,5 @@
 import { batched } from '#platform/batch.ts'
-import { connections, type Page } from '#platform/connection.ts'
+import type { Page } from '#platform/connection.ts'
 import { entity } from '#platform/entity.ts'
 import { salesScopeOf } from '../dealers/row-access.ts'
 import { findSales, listSalesOf } from './retail-sale-store.ts'
@@ -9,10 +9,4 @@ export const retailSaleEntity = entity('RetailSale', {
 })
 
 /** A car's sales: every dealer sees that they were, and not to whom. */
-export const salesOf = batched(async (ctx, vins: readonly string[], page: Page) =>
-  connections(vins, await listSalesOf(ctx.db, vins, page), {
-    page,
-    keyOf: row => row.vin,
-    positionOf: row => ({ sort: row.soldAt.toISOString(), id: row.id }),
-  }),
-)
+export const salesOf = batched((ctx, vins: readonly string[], page: Page) => listSalesOf(ctx.db, vins, page))

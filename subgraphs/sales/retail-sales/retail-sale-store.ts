@@ -1,8 +1,9 @@
 import sql from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { newestFirst, pagesOf } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
-import { allOf, beforePage, equals } from '../condition.ts'
+import { allOf, equals } from '../condition.ts'
 import type { DealerScope } from '../dealers/row-access.ts'
 import type { RetailSaleRow, RetailSaleSeen } from './retail-sale.ts'
 
@@ -22,16 +23,12 @@ export async function findSales(
 }
 
 /** The sales of each car, newest first, a page each: without the buyer where he is another dealer's customer. */
-export async function listSalesOf(db: Queries, vins: readonly string[], page: Page): Promise<RetailSaleSeen[]> {
-  const where = allOf([beforePage(sql`sold_at`, sql`id`, page)])
-  return db.rows<RetailSaleSeen>(sql`
-    select found.* from unnest(${vins}::text[]) as asked (vin)
-    cross join lateral (
-      select ${columns} from sales_of_car(asked.vin) as retail_sale
-      where ${where} order by sold_at desc, id desc limit ${page.limit + 1}
-    ) as found
-    order by found."soldAt" desc, found.id desc`)
-}
+export const listSalesOf = (db: Queries, vins: readonly string[], page: Page) =>
+  pagesOf(db, vins, {
+    page,
+    order: newestFirst(sql`sold_at`, (row: RetailSaleSeen) => row.soldAt),
+    rows: sql`select ${columns} from sales_of_car(parent.id) as retail_sale where true`,
+  })
 
 /** When and by whom a car was sold new. */
 export async function findNewSale(

@@ -1,19 +1,12 @@
 import { batched } from '#platform/batch.ts'
-import { connections, pageOf, type Page } from '#platform/connection.ts'
+import { pageOf, type Page } from '#platform/connection.ts'
 import type { Resolvers } from '#generated/sales.ts'
-import { dealerPosition } from '../dealers/dealer-position.ts'
 import { territoryEntity } from './territory-entity.ts'
 import { findChildren, listDealersWithin } from './territory-store.ts'
 
 const childrenOf = batched((ctx, ids: readonly string[]) => findChildren(ctx.db, ids))
 
-const dealersOf = batched(async (ctx, ids: readonly string[], page: Page) =>
-  connections(ids, await listDealersWithin(ctx.db, ids, page), {
-    page,
-    keyOf: row => row.withinId,
-    positionOf: dealerPosition,
-  }),
-)
+const dealersOf = batched((ctx, ids: readonly string[], page: Page) => listDealersWithin(ctx.db, ids, page))
 
 export const territoryResolvers: Resolvers = {
   Query: {

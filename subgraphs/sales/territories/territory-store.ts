@@ -1,20 +1,15 @@
 import sql from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { pagesOf } from '#platform/pages.ts'
 import { grouped, keyed } from '#platform/rows.ts'
-import type { DealerRow } from '../dealers/dealer.ts'
-import { dealerColumns } from '../dealers/dealer-store.ts'
+import { dealerColumns, dealersByName, within } from '../dealers/dealer-store.ts'
 
 /** A part of the market. */
 export interface TerritoryRow {
   readonly id: string
   readonly name: string
   readonly parentId: string | null
-}
-
-/** A dealer under one of the territories that were asked for. */
-export interface DealerWithin extends DealerRow {
-  readonly withinId: string
 }
 
 const columns = sql`id, name, parent_id as "parentId"`
@@ -35,24 +30,9 @@ export async function findChildren(
 }
 
 /** The dealers of each territory and of everything beneath it, a page each. */
-export async function listDealersWithin(
-  db: Queries,
-  territoryIds: readonly string[],
-  { after, limit }: Page,
-): Promise<DealerWithin[]> {
-  const afterPage = after === null ? sql`true` : sql`(dealer.name, dealer.id) > (${after.sort}, ${after.id})`
-  return db.rows<DealerWithin>(sql`
-    with recursive part as (
-      select id, id as root from territory where id = any(${territoryIds})
-      union all
-      select territory.id, part.root from territory join part on territory.parent_id = part.id
-    )
-    select asked.id as "withinId", found.*
-    from unnest(${territoryIds}::text[]) as asked (id)
-    cross join lateral (
-      select ${dealerColumns} from part join dealer on dealer.territory_id = part.id
-      where part.root = asked.id and ${afterPage}
-      order by dealer.name, dealer.id limit ${limit + 1}
-    ) as found
-    order by found.name, found.id`)
-}
+export const listDealersWithin = (db: Queries, territoryIds: readonly string[], page: Page) =>
+  pagesOf(db, territoryIds, {
+    page,
+    order: dealersByName,
+    rows: sql`select ${dealerColumns} from dealer where ${within(sql`parent.id`)}`,
+  })

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
-import type { Page } from '#platform/connection.ts'
+import type { Connection, Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
-import { newestFirst } from '../newest-first.ts'
-import { caseColumns, openness } from './case-store.ts'
+import { listOf } from '#platform/pages.ts'
+import { caseColumns, newestCasesFirst, openness } from './case-store.ts'
 import type { Case, CaseKind, CasePriority, CaseStatus } from './case.ts'
 
 export interface CaseFilter {
@@ -13,15 +13,13 @@ export interface CaseFilter {
   readonly stationId?: string | null
 }
 
-export function listCases(db: Queries, filter: CaseFilter, page: Page): Promise<Case[]> {
+export function listCases(db: Queries, filter: CaseFilter, page: Page): Promise<Connection<Case>> {
   const { open = null, kinds = null, priorities = null, statuses = null, stationId = null } = filter
-  const { sort, id } = newestFirst(page)
-  return db.rows<Case>(sql`
+  const rows = sql`
     select ${caseColumns} from service_case left join station on station.id = station_id
-    where (opened_at, service_case.id) < (${sort}::timestamptz, ${id}) ${openness(open)}
-      and (${kinds}::text[] is null or kind = any(${kinds}))
+    where (${kinds}::text[] is null or kind = any(${kinds}))
       and (${priorities}::text[] is null or priority = any(${priorities}))
       and (${statuses}::text[] is null or status = any(${statuses}))
-      and (${stationId}::text is null or station_id = ${stationId})
-    order by opened_at desc, service_case.id desc limit ${page.limit + 1}`)
+      and (${stationId}::text is null or station_id = ${stationId}) ${openness(open)}`
+  return listOf(db, { rows, order: newestCasesFirst, page })
 }

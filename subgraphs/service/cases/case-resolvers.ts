@@ -1,12 +1,12 @@
 import { batched } from '#platform/batch.ts'
-import { connection, pageOf } from '#platform/connection.ts'
+import { pageOf } from '#platform/connection.ts'
 import type { Resolvers } from '#generated/service.ts'
 import { mayKnowCustomer, onlyDealer } from '../customer-visibility.ts'
 import { stationEntity } from '../stations/station-entity.ts'
 import { caseEntity } from './case-entity.ts'
 import { caseLifecycle, isOpen } from './case-lifecycle.ts'
 import { listCases } from './case-list-store.ts'
-import { casePosition, casesOfCustomers, casesOfVehicles, type CasePage } from './case-store.ts'
+import { casesOfCustomers, casesOfVehicles, type CasePage } from './case-store.ts'
 
 const ofVehicle = batched((ctx, vins: readonly string[], options: CasePage) => casesOfVehicles(ctx.db, vins, options))
 const ofCustomer = batched((ctx, ids: readonly string[], options: CasePage) =>
@@ -18,7 +18,7 @@ export const caseResolvers: Resolvers = {
     case: (_, { id }, ctx) => caseEntity.by.id(ctx, id),
     async cases(_, { filter, ...args }, ctx) {
       const page = pageOf(args)
-      return connection(await listCases(ctx.db, filter ?? {}, page), page, casePosition)
+      return listCases(ctx.db, filter ?? {}, page)
     },
   },
   Case: {

@@ -1,9 +1,9 @@
 import { batched } from '#platform/batch.ts'
-import { connection, pageOf } from '#platform/connection.ts'
+import { pageOf } from '#platform/connection.ts'
 import { existing } from '#platform/rows.ts'
 import type { Resolvers } from '#generated/service.ts'
 import { caseEntity } from '../cases/case-entity.ts'
-import { escalationPosition, escalationsOf, listContacts, listEscalations } from './escalation-store.ts'
+import { escalationsOf, listContacts, listEscalations } from './escalation-store.ts'
 
 const escalations = batched((ctx, ids: readonly string[]) => escalationsOf(ctx.db, ids))
 
@@ -13,7 +13,7 @@ export const escalationResolvers: Resolvers = {
       const page = pageOf(args)
       const { mine = false, ...rest } = filter ?? {}
       const wanted = mine === true ? { ...rest, employeeId: principal.name } : rest
-      return connection(await listEscalations(db, wanted, page), page, escalationPosition)
+      return listEscalations(db, wanted, page)
     },
     escalationContacts: (_, __, { db }) => listContacts(db),
   },

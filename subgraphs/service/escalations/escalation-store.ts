@@ -1,16 +1,14 @@
 import sql, { empty } from 'sql-template-tag'
-import type { Page, Position } from '#platform/connection.ts'
+import type { Connection, Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { listOf, newestFirst } from '#platform/pages.ts'
 import type { Department } from '#platform/department.ts'
 import { grouped, keyed } from '#platform/rows.ts'
 import type { CaseKind } from '../cases/case.ts'
-import { newestFirst } from '../newest-first.ts'
 import type { Escalation, EscalationContact, EscalationRank } from './escalation.ts'
 
 const columns = sql`case_escalation.id, case_id as "caseId", rank, reason, department, employee_id as "employeeId",
   employee_name as "employeeName", consumed_minutes as "consumedMinutes", at`
-
-export const escalationPosition = ({ at, id }: Escalation): Position => ({ sort: at.toISOString(), id })
 
 export interface EscalationFilter {
   readonly rank?: EscalationRank | null
@@ -20,18 +18,17 @@ export interface EscalationFilter {
   readonly open?: boolean | null
 }
 
-export function listEscalations(db: Queries, filter: EscalationFilter, page: Page): Promise<Escalation[]> {
+export function listEscalations(db: Queries, filter: EscalationFilter, page: Page): Promise<Connection<Escalation>> {
   const { rank = null, department = null, employeeId = null, kinds = null, open = null } = filter
-  const { sort, id } = newestFirst(page)
   const told = employeeId === null ? empty : sql`and employee_id = ${employeeId}`
-  return db.rows<Escalation>(sql`
+  const rows = sql`
     select ${columns} from case_escalation join service_case on service_case.id = case_id
-    where (at, case_escalation.id) < (${sort}::timestamptz, ${id}) ${told}
-      and (${rank}::text is null or rank = ${rank})
+    where (${rank}::text is null or rank = ${rank})
       and (${department}::text is null or department = ${department})
       and (${kinds}::text[] is null or kind = any(${kinds}))
-      and (${open}::boolean is null or (status not in ('SOLVED', 'CLOSED')) = ${open})
-    order by at desc, case_escalation.id desc limit ${page.limit + 1}`)
+      and (${open}::boolean is null or (status not in ('SOLVED', 'CLOSED')) = ${open}) ${told}`
+  const order = newestFirst(sql`at`, (row: Escalation) => row.at, sql`case_escalation.id`)
+  return listOf(db, { rows, order, page })
 }
 
 export async function findEscalations(db: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, Escalation>> {

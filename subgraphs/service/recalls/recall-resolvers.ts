@@ -1,5 +1,5 @@
 import { batched } from '#platform/batch.ts'
-import { connection, pageOf } from '#platform/connection.ts'
+import { pageOf } from '#platform/connection.ts'
 import type { Resolvers } from '#generated/service.ts'
 import { recallEntity } from './recall-entity.ts'
 import { countVehicles, listRecalls } from './recall-store.ts'
@@ -9,11 +9,7 @@ const vehicleCount = batched((ctx, ids: readonly string[]) => countVehicles(ctx.
 export const recallResolvers: Resolvers = {
   Query: {
     recall: (_, { id }, ctx) => recallEntity.by.id(ctx, id),
-    async recalls(_, { open = null, ...args }, ctx) {
-      const page = pageOf(args)
-      const rows = await listRecalls(ctx.db, open, page)
-      return connection(rows, page, row => ({ sort: row.openedAt.toISOString(), id: row.id }))
-    },
+    recalls: (_, { open = null, ...args }, ctx) => listRecalls(ctx.db, open, pageOf(args)),
   },
   Recall: {
     criteria: recall => recall,

@@ -1,8 +1,8 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { listOf, newestFirst } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
-import { newestFirst } from '../newest-first.ts'
 import type { Recall, RecallCount } from './recall.ts'
 
 const columns = sql`id, title, remedy, status, model_codes as "modelCodes", vin_from as "vinFrom", vin_to as "vinTo",
@@ -14,13 +14,12 @@ export async function findRecalls(db: Queries, ids: readonly string[]): Promise<
   return keyed(rows, row => row.id)
 }
 
-export function listRecalls(db: Queries, open: boolean | null, page: Page): Promise<Recall[]> {
-  const { sort, id } = newestFirst(page)
-  return db.rows<Recall>(sql`
-    select ${columns} from recall
-    where (opened_at, id) < (${sort}::timestamptz, ${id}) ${openness(open)}
-    order by opened_at desc, id desc limit ${page.limit + 1}`)
-}
+export const listRecalls = (db: Queries, open: boolean | null, page: Page) =>
+  listOf(db, {
+    page,
+    order: newestFirst(sql`opened_at`, (row: Recall) => row.openedAt),
+    rows: sql`select ${columns} from recall where true ${openness(open)}`,
+  })
 
 function openness(open: boolean | null): Sql {
   if (open === null) return empty

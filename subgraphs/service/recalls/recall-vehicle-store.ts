@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
-import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Page } from '#platform/connection.ts'
 import type { Queries } from '#platform/database.ts'
+import { pagesOf } from '#platform/pages.ts'
 import { grouped } from '#platform/rows.ts'
 import type { RecallVehicle } from './recall.ts'
 
@@ -19,22 +20,15 @@ export async function recallsOfVehicles(
   return grouped(vins, rows, row => row.vin)
 }
 
-export async function vehiclesOfRecalls(
+export const vehiclesOfRecalls = (
   db: Queries,
   recallIds: readonly string[],
   { completed, page }: { readonly completed: boolean | null; readonly page: Page },
-): Promise<ReadonlyMap<string, Connection<RecallVehicle>>> {
-  const rows = await db.rows<RecallVehicle>(sql`
-    select found.* from unnest(${recallIds}::text[]) as campaign (id)
-      cross join lateral (
-        select ${columns} from recall_vehicle join recall on recall.id = recall_id
-        where recall_id = campaign.id and vin > ${page.after?.id ?? ''}
-          and (${completed}::boolean is null or (completed_at is not null) = ${completed})
-        order by vin limit ${page.limit + 1}) as found
-    order by vin`)
-  return connections(recallIds, rows, {
+) =>
+  pagesOf(db, recallIds, {
     page,
-    keyOf: row => row.recallId,
-    positionOf: row => ({ sort: row.vin, id: row.vin }),
+    order: { by: sql`vin`, type: 'text', positionOf: ({ vin }: RecallVehicle) => ({ sort: vin, id: vin }) },
+    rows: sql`
+      select ${columns} from recall_vehicle join recall on recall.id = recall_id
+      where recall_id = parent.id and (${completed}::boolean is null or (completed_at is not null) = ${completed})`,
   })
-}

@@ -1,11 +1,11 @@
 import { batched } from '#platform/batch.ts'
-import { connection, pageOf, type Page } from '#platform/connection.ts'
+import { pageOf, type Page } from '#platform/connection.ts'
 import type { Resolvers } from '#generated/service.ts'
 import { caseEntity } from '../cases/case-entity.ts'
 import { dwellMinutes } from './dwell.ts'
 import { requestEntity } from './request-entity.ts'
 import { questionsOf, ratingsOf, stepsOf } from './request-parts-store.ts'
-import { listRequests, requestPosition, requestsOfCustomers } from './request-store.ts'
+import { listRequests, requestsOfCustomers } from './request-store.ts'
 
 const steps = batched((ctx, ids: readonly string[]) => stepsOf(ctx.db, ids))
 const questions = batched((ctx, ids: readonly string[]) => questionsOf(ctx.db, ids))
@@ -20,7 +20,7 @@ export const requestResolvers: Resolvers = {
     request: (_, { id }, ctx) => requestEntity.by.id(ctx, id),
     async requests(_, { filter, ...args }, { db, now }) {
       const page = pageOf(args)
-      return connection(await listRequests(db, { filter: filter ?? {}, page, now }), page, requestPosition)
+      return listRequests(db, { filter: filter ?? {}, page, now })
     },
   },
   Request: {

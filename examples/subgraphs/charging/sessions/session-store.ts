@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
-import { connections, type Connection, type Page } from '#platform/connection.ts'
+import type { Page } from '#platform/connection.ts'
 import type { Queries, Transaction } from '#platform/database.ts'
+import { newestFirst, pagesOf } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
 import type { ChargingSession } from './session.ts'
 
@@ -13,24 +14,12 @@ export async function findSessions(db: Queries, ids: readonly string[]): Promise
 }
 
 /** A page of the sessions of each of many cars, latest first. */
-export async function sessionsOfVehicles(
-  db: Queries,
-  vins: readonly string[],
-  page: Page,
-): Promise<ReadonlyMap<string, Connection<ChargingSession>>> {
-  const { sort, id } = page.after ?? { sort: 'infinity', id: '' }
-  const rows = await db.rows<ChargingSession>(sql`
-    select found.* from unnest(${vins}::text[]) as car (vin)
-    cross join lateral (
-      select ${columns} from charging_session
-      where charging_session.vin = car.vin and (started_at, id) < (${sort}::timestamptz, ${id})
-      order by started_at desc, id desc limit ${page.limit + 1}) as found`)
-  return connections(vins, rows, {
+export const sessionsOfVehicles = (db: Queries, vins: readonly string[], page: Page) =>
+  pagesOf(db, vins, {
     page,
-    keyOf: row => row.vin,
-    positionOf: row => ({ sort: row.startedAt.toISOString(), id: row.id }),
+    order: newestFirst(sql`started_at`, (row: ChargingSession) => row.startedAt),
+    rows: sql`select ${columns} from charging_session where vin = parent.id`,
   })
-}
 
 /** Makes other recordings of the same car wait until this one is through. */
 export async function lockCar(tx: Transaction, vin: string): Promise<void> {

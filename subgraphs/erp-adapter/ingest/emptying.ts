@@ -1,0 +1,57 @@
+import { placeIn, type CapturedText } from './captured-text.ts'
+import type { LogEvent } from './log-event.ts'
+
+/** What is told when all of a load comes off its carrier; who was on it, the log knows. */
+export interface Emptying {
+  readonly shipmentId: string
+  readonly eventId: string
+  /** The emptying with the same id was wrong. */
+  readonly declaresError: boolean
+  readonly eventTime: Date
+  readonly bizStep: string | null
+  readonly disposition: string | null
+  readonly bizLocation: string | null
+  readonly sourceCode: string | null
+  /** The text that it came in, and where it stands there. */
+  readonly captureId: string
+  readonly place: string
+}
+
+/** Where an event came: in which of several captures, and where in it. */
+export interface CapturePlace {
+  readonly capture: number
+  readonly index: number
+}
+
+/** The emptyings among events of captures, each with where it came. */
+export const emptyingsIn = (
+  events: readonly (readonly [at: CapturePlace, event: LogEvent])[],
+  captures: readonly { readonly captureId: string; readonly text: CapturedText }[],
+): readonly (Emptying & { readonly at: CapturePlace })[] =>
+  events.flatMap(([at, { action, shipmentId, ...event }]) => {
+    const capture = captures[at.capture]
+    if (action !== 'EMPTY' || shipmentId === null || capture === undefined) return []
+    return [{ ...event, shipmentId, at, captureId: capture.captureId, place: placeIn(capture.text, at.index) }]
+  })
+
+/** An emptying as an event of the log, which goes to each car that is on the load then. */
+export const emptyingEvent = (emptying: Omit<Emptying, 'captureId' | 'place'>): LogEvent => ({
+  type: 'AggregationEvent',
+  action: 'EMPTY',
+  ...emptying,
+  recordTime: null,
+  child: null,
+  productionNumber: null,
+  vin: null,
+  readPoint: null,
+  pass: null,
+  tag: null,
+  engineNumber: null,
+  destination: null,
+  expectedAt: null,
+  measurements: [],
+  parts: [],
+  modelCode: null,
+  plantId: null,
+  optionCodes: [],
+})
