@@ -29,25 +29,30 @@ export interface Bound {
  * What a connection was told last, unless a transaction came between, which may have left something else. A statement
  * that fails undoes what it was told, so its connection must not be used again.
  */
-const told = new WeakMap<pg.Connection, string>()
+const told = new WeakMap<pg.Connection, Bound>()
+
+function isTold(connection: pg.Connection, { principal, plannedOnce }: Bound): boolean {
+  const known = told.get(connection)
+  return known !== undefined && known.principal === principal && known.plannedOnce === plannedOnce
+}
 
 /** A query of the driver, in one message with the statement that says who asks where the connection knows otherwise. */
 class BoundQuery<Row extends object> extends pg.Query<Row> {
   constructor(
     config: pg.QueryConfig<unknown[]>,
-    { principal, plannedOnce, inTransaction }: Bound,
+    bound: Bound,
     done: (error: Error | undefined, result: Results<Row>) => void,
   ) {
     super(config, done)
     const send = this.submit
     this.submit = connection => {
-      const planning = plannedOnce ? 'force_generic_plan' : 'auto'
-      const said = `${planning} ${principal}`
-      if (!inTransaction && told.get(connection) === said) return send.call(this, connection)
+      const { principal, plannedOnce, inTransaction } = bound
+      if (!inTransaction && isTold(connection, bound)) return send.call(this, connection)
       if (inTransaction) told.delete(connection)
-      else told.set(connection, said)
+      else told.set(connection, bound)
       connection.stream.cork()
       try {
+        const planning = plannedOnce ? 'force_generic_plan' : 'auto'
         connection.bind({ statement: become.name, values: [principal, planning, String(inTransaction)] }, true)
         connection.execute(null, true)
         return send.call(this, connection)

@@ -49,7 +49,7 @@ export interface DatabaseOptions {
   readonly url: string
   /** The schema that holds the tables of this subgraph. */
   readonly schema: string
-  /** Connections held at the most. @default 6 */
+  /** Connections held at the most for callers, and as many for the program itself. @default 6 */
   readonly connections?: number
   /** Says to the database on whose behalf a statement runs; without it everything is the connecting user's. */
   readonly sign?: Signer | undefined
@@ -85,10 +85,16 @@ export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOpt
     types,
     options: `-c search_path=${schema},platform -c statement_timeout=30s`,
   }
-  const pool = new pg.Pool({ ...settings, max: connections, ...(sign && { onConnect: prepareBecoming }) })
-  // A connection that breaks is replaced by the pool; the query under way, or the next, reports what is wrong.
-  pool.on('error', () => {})
-  pool.on('connect', client => client.on('error', () => {}))
+  const openPool = (): pg.Pool => {
+    const pool = new pg.Pool({ ...settings, max: connections, ...(sign && { onConnect: prepareBecoming }) })
+    // A connection that breaks is replaced by the pool; the query under way, or the next, reports what is wrong.
+    pool.on('error', () => {})
+    pool.on('connect', client => client.on('error', () => {}))
+    return pool
+  }
+  const callers = openPool()
+  // The program's own work and callers don't wait for each other, nor tell each other's connections who asks.
+  const system = sign === undefined ? callers : openPool()
 
   const queriesOn = (client: pg.PoolClient, who: Who | null, { usual, inTransaction }: Usual): Queries => {
     const rows = async <Row extends object>(query: Sql, { plan = usual }: QueryOptions = {}): Promise<Row[]> => {
@@ -123,6 +129,7 @@ export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOpt
   })
 
   const onBehalfOf = (who: Who | null, usual?: QueryOptions['plan']): Database => {
+    const pool = who === 'system' ? system : callers
     const rows = async <Row extends object>(query: Sql, options?: QueryOptions): Promise<Row[]> => {
       const client = await pool.connect()
       let broken = true
@@ -158,7 +165,10 @@ export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOpt
         return usual === 'once' ? this : onBehalfOf(who, 'once')
       },
       listen: (name, heard) => listen(settings, { name, heard }),
-      close: () => pool.end(),
+      async close() {
+        await callers.end()
+        if (system !== callers) await system.end()
+      },
     }
   }
   return onBehalfOf(null)

@@ -14,24 +14,34 @@ const validity = 120
 
 const separator = '\u001F'
 
+interface Signature {
+  readonly text: string
+  /** The second from which it is made anew. */
+  readonly renewAt: number
+}
+
 /** Signs principals with the database's key; a signature serves many statements until half its time is over. */
 export function principalSigner(key: Buffer, clock: () => number = Date.now): Signer {
-  const signed = new LRUCache<string, { readonly text: string; readonly renewAt: number }>({ max: 10_000 })
-  const sayings = new WeakMap<Principal, string>()
-  const saying = (who: Principal): string => {
-    const said = sayings.get(who) ?? sayingOf(who)
-    sayings.set(who, said)
-    return said
-  }
-  return who => {
-    const said = who === 'system' ? who : saying(who)
-    const now = Math.floor(clock() / 1000)
-    const known = signed.get(said)
-    if (known !== undefined && known.renewAt > now) return known.text
+  // Every statement asks: who is the same object as before is known by that, who says the same by his words.
+  const byWho = new WeakMap<Principal, Signature>()
+  const bySaying = new LRUCache<string, Signature>({ max: 10_000 })
+  const signed = (said: string, now: number): Signature => {
+    const known = bySaying.get(said)
+    if (known !== undefined && known.renewAt > now) return known
     const whole = `${separator}${now + validity}${separator}${said}`
     const text = createHmac('sha256', key).update(whole).digest('hex') + whole
-    signed.set(said, { text, renewAt: now + validity / 2 })
-    return text
+    const signature = { text, renewAt: now + validity / 2 }
+    bySaying.set(said, signature)
+    return signature
+  }
+  return who => {
+    const now = Math.floor(clock() / 1000)
+    if (who === 'system') return signed(who, now).text
+    const known = byWho.get(who)
+    if (known !== undefined && known.renewAt > now) return known.text
+    const signature = signed(sayingOf(who), now)
+    byWho.set(who, signature)
+    return signature.text
   }
 }
 

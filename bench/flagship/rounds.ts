@@ -11,11 +11,11 @@ export interface Result extends Figures {
   readonly fewer: number
   /** How many times the CPU time of the first variant. */
   readonly dearer: number
-  /** Between what these are in the middle half of the rounds. */
-  readonly spread: { readonly slower: Spread; readonly fewer: Spread; readonly dearer: Spread }
+  /** Between what these are with 95% certainty, by how far the rounds differ. */
+  readonly within: { readonly slower: Interval; readonly fewer: Interval; readonly dearer: Interval }
 }
 
-type Spread = readonly [number, number]
+type Interval = readonly [number, number]
 
 export interface RoundOptions {
   readonly rounds: number
@@ -63,12 +63,16 @@ export async function measureInTurn(
       slower: median(slower),
       fewer: median(fewer),
       dearer: median(dearer),
-      spread: { slower: spreadOf(slower), fewer: spreadOf(fewer), dearer: spreadOf(dearer) },
+      within: { slower: medianWithin(slower), fewer: medianWithin(fewer), dearer: medianWithin(dearer) },
     }
   })
 }
 
-const spreadOf = (values: readonly number[]): Spread => [quantile(values, 1 / 4), quantile(values, 3 / 4)]
+/** Half of what is measured is below the median: so many of n are, give or take twice the deviation of n coins. */
+function medianWithin(values: readonly number[]): Interval {
+  const off = 0.98 / Math.sqrt(values.length)
+  return [quantile(values, Math.max(0, 1 / 2 - off)), quantile(values, Math.min(0.999, 1 / 2 + off))]
+}
 
 /** A variant that is asked of one after the other, such as one car after the next. */
 export function inTurn(variant: Variant, questions: readonly Question[]): Variant {

@@ -7,6 +7,7 @@ import {
 import { z } from 'zod'
 import type { Context } from '#platform/context.ts'
 import { openDatabase } from '#platform/database.ts'
+import { startDelivery } from '#platform/delivery.ts'
 import { formatError } from '#platform/errors.ts'
 import { principalShape } from '#platform/identity/principal-shape.ts'
 import { createLive } from '#platform/live.ts'
@@ -38,6 +39,9 @@ export async function uncheckedSource(subgraph: Subgraph, databaseUrl: string): 
     ],
   })
   await apollo.start()
+  // What goes on besides is the same.
+  const stopDelivery = await startDelivery(db, { consumer: subgraph.name, reactions: subgraph.reactions })
+  const endings = await Promise.all((subgraph.work ?? []).map(begin => begin(db)))
   return {
     async ask({ query, operationName, variables }) {
       const request = { query, operationName, variables: variablesShape.parse(JSON.parse(variables)) }
@@ -48,6 +52,9 @@ export async function uncheckedSource(subgraph: Subgraph, databaseUrl: string): 
     },
     listen: () => Promise.reject(new Error('no events are measured here')),
     async close() {
+      await Promise.all(endings.map(end => end()))
+      await live.close()
+      await stopDelivery()
       await apollo.stop()
       await db.close()
     },

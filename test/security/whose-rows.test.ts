@@ -135,20 +135,27 @@ test('a customer sees himself, a fleet’s manager his organisation, and neither
 
 test('a workshop’s work is on the car for everybody, and for whom and what he said only for its dealer', async () => {
   const [customerId, vin] = [await aPerson(graph), vinOf(901)]
-  await openOrder(graph, { vin, stationId: 'station-sh', odometerKm: 10, customerId, technician: 'Zhang' })
+  const order = { vin, stationId: 'station-sh', odometerKm: 10, customerId, technician: 'Zhang' }
+  const pads = { code: 'B-210', description: 'Brake pads', labourHours: '1', price: { amount: '200', currency: 'CNY' } }
+  await call(graph, 'recordWork', {
+    input: { serviceOrderId: await openOrder(graph, order), operations: [pads] },
+    select: '',
+  })
+  const operations = [{ code: 'B-210', price: { amount: '200.00', currency: 'CNY' } }]
   const caseId = (
     await call(graph, 'openCase', {
       input: { kind: 'COMPLAINT', subject: 'Noise', body: 'It squeaks', vin, customerId, stationId: 'station-sh' },
       select: '... on OpenCaseSuccess { case { id } }',
     })
   ).case.id
-  const ask = `query ($id: ID!) { found: case(id: $id) { subject vehicle { serviceOrders { nodes { technician complaint customer { id } } } } } }`
+  const ask = `query ($id: ID!) { found: case(id: $id) { subject vehicle { serviceOrders { nodes {
+    technician complaint customer { id } operations { code price { amount currency } } } } } } }`
   const own = await graph.data(ask, { id: caseId }, { role: 'dealer-service', dealerId: 'd-sh-1' })
   expect(own.found).toEqual({
     subject: 'Noise',
     vehicle: {
       serviceOrders: {
-        nodes: [{ technician: 'Zhang', complaint: 'Regular maintenance', customer: { id: customerId } }],
+        nodes: [{ technician: 'Zhang', complaint: 'Regular maintenance', customer: { id: customerId }, operations }],
       },
     },
   })
@@ -164,7 +171,9 @@ test('a workshop’s work is on the car for everybody, and for whom and what he 
   )
   await graph.sql(`update service.service_case set station_id = 'station-bj' where id = $1`, [foreignCase])
   const through = await graph.data(ask, { id: foreignCase }, { role: 'dealer-service', dealerId: 'd-bj-1' })
-  expect(through.found.vehicle.serviceOrders.nodes).toEqual([{ technician: null, complaint: null, customer: null }])
+  expect(through.found.vehicle.serviceOrders.nodes).toEqual([
+    { technician: null, complaint: null, customer: null, operations },
+  ])
 })
 
 test('a dealer registers a customer of his own, and writes nothing about another’s', async () => {
