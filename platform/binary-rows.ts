@@ -3,6 +3,7 @@ export interface BinaryRows {
   /** Begins a row of so many values. */
   row(values: number): void
   text(value: string | null): void
+  bytes(value: Uint8Array): void
   int(value: number): void
   boolean(value: boolean): void
   moment(value: Date | null): void
@@ -78,6 +79,12 @@ export function binaryRows(): BinaryRows {
       bytes[at++] = values
     },
     text: value => (value === null ? nothing() : sized(value)),
+    bytes(value) {
+      makeRoom(4 + value.length)
+      int32(value.length)
+      bytes.set(value, at)
+      at += value.length
+    },
     int(value) {
       makeRoom(8)
       int32(4)

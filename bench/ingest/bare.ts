@@ -1,28 +1,46 @@
 import pg from 'pg'
+import { performance } from 'node:perf_hooks'
 import { textArray } from './text-array.ts'
-import type { SentDocument } from './line.ts'
 
-/** Makes the table that the same events go to without anything being made of them. */
-export async function makeBareTable(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  await client.query('drop table if exists bare; create table bare (event_id text primary key, source text not null)')
-  await client.end()
+/** Rows as values that PostgreSQL reads, one for each column. */
+export type Rows = readonly (readonly (string | null)[])[]
+
+/** Rows of a table that nothing is made of. */
+export interface BareRows {
+  /** Columns and keys of the table. */
+  readonly definition: string
+  /** Its columns that are given, each with its type. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[]
+  /** Of each sender, the rows of one statement after the other. */
+  readonly senders: readonly (readonly Rows[])[]
 }
 
-/** Inserts the events of documents, one statement and one transaction for each, over a connection for each sender. */
-export async function insertBare(databaseUrl: string, lines: readonly (readonly SentDocument[])[]): Promise<void> {
+/**
+ * Inserts rows into a new table, one transaction for each statement, over a connection for each sender; gives back the
+ * seconds that it took.
+ */
+export async function insertBare(databaseUrl: string, { definition, columns, senders }: BareRows): Promise<number> {
+  const names = columns.map(({ name }) => name).join()
+  const insert = `insert into bare (${names}) select ${columns.map(({ name, type }) => `${name}::${type}`).join()}
+    from unnest(${columns.map((_, nth) => `$${nth + 1}::text[]`).join()}) as given (${names}) on conflict do nothing`
+  const clients = await Promise.all(senders.map(() => connected(databaseUrl)))
+  await clients[0]?.query(`drop table if exists bare; create table bare (${definition})`)
+  const begun = performance.now()
   await Promise.all(
-    lines.map(async documents => {
-      const client = new pg.Client({ connectionString: databaseUrl })
-      await client.connect()
-      for (const { events } of documents)
-        await client.query({
-          name: 'bare',
-          text: `insert into bare select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
-          values: [textArray(events.map(event => event.id)), textArray(events.map(event => event.text))],
-        })
-      await client.end()
+    clients.map(async (client, nth) => {
+      for (const rows of senders[nth] ?? []) {
+        const values = columns.map((_, column) => textArray(rows.map(row => row[column] ?? null)))
+        await client.query({ name: 'bare', text: insert, values })
+      }
     }),
   )
+  const seconds = (performance.now() - begun) / 1000
+  for (const client of clients) await client.end()
+  return seconds
+}
+
+async function connected(databaseUrl: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  return client
 }

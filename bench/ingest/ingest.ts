@@ -9,8 +9,10 @@ import type { BenchDatabase } from '../database.ts'
 import { freePort } from '#platform/free-port.ts'
 import { runProgram } from '../program.ts'
 import { table } from '../table.ts'
-import { ingestHead, ingestRow, type Round } from './figures.ts'
-import { insertBare, makeBareTable } from './bare.ts'
+import { ingestHead, ingestRow, type BareFigures, type Round } from './figures.ts'
+import { insertBare, type BareRows } from './bare.ts'
+import { idsAndTexts } from './ids-and-texts.ts'
+import { rowsOfLog } from './rows-of-log.ts'
 import { fillLog } from './fill-log.ts'
 import { demandDerived } from './demand-derived.ts'
 import { lineDocuments, eventsOfDocument } from './line.ts'
@@ -19,7 +21,7 @@ import { startProbe } from './probe.ts'
 import { send } from './plant-sender.ts'
 import { findServerProcesses, type ServerProcesses } from '../server-processes.ts'
 
-const senders = 4
+const senders = 8
 let linesMade = 0
 
 /** Pushes of a plant over HTTP, to durable and derived, beside a bare insert of the same rows. */
@@ -28,7 +30,7 @@ export const ingest: Bench = async ({ quick, stored = [0] }) => {
   try {
     await migrateAll(database.url)
     await describePlant(database.url)
-    const pace = quick ? { rounds: 1, documents: 6 } : { rounds: 3, documents: 48 }
+    const pace = quick ? { rounds: 1, documents: 6 } : { rounds: 3, documents: 24 }
     for (const events of stored) {
       await fillLog(database.url, events)
       const rows: string[][] = []
@@ -95,10 +97,12 @@ async function roundOf({ databaseUrl, url, server, program }: Target, pace: Pace
   const events = senders * pace.documents * eventsOfDocument
   const each = (milliseconds: number): number => (milliseconds * 1000) / events
 
-  await makeBareTable(databaseUrl)
-  const bareCpu = server.cpu()
-  const bareSeconds = await secondsOf(() => insertBare(databaseUrl, lines))
-  const barePostgres = each(server.cpu() - bareCpu)
+  const bare = async (rows: BareRows): Promise<BareFigures> => {
+    const cpu = server.cpu()
+    const seconds = await insertBare(databaseUrl, rows)
+    return { rate: events / seconds, postgres: each(server.cpu() - cpu) }
+  }
+  const least = await bare(idsAndTexts(lines))
 
   const before = { node: program.cpu(), postgres: server.cpu() }
   const probe = startProbe(url)
@@ -111,10 +115,10 @@ async function roundOf({ databaseUrl, url, server, program }: Target, pace: Pace
   await demandDerived({ databaseUrl, url }, lines)
   return {
     rate: events / seconds,
-    bareRate: events / bareSeconds,
+    least,
+    same: await bare(await rowsOfLog(databaseUrl, lines)),
     node: each(after.node - before.node),
     postgres: each(after.postgres - before.postgres),
-    barePostgres,
     documents,
     visible,
   }

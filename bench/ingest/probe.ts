@@ -11,6 +11,9 @@ export interface Probe {
   stop(): Promise<readonly number[]>
 }
 
+/** Pause between two questions, in milliseconds: asked more often, the questions are a load of their own. */
+const betweenQuestions = 10
+
 /** Seed of a line that no sender has. */
 const line = 899
 
@@ -27,7 +30,7 @@ export function startProbe(url: string): Probe {
       const body = bodyOf(commissioning)
       const begun = performance.now()
       await push(client, body)
-      while ((await statusOf(client, productionNumber)) !== 'BROADCAST') await pause(1)
+      while ((await statusOf(client, productionNumber)) !== 'BROADCAST') await pause(betweenQuestions)
       times.push(performance.now() - begun)
       await pause(20, undefined, { signal: stopping.signal }).catch(() => {})
     }

@@ -88,11 +88,9 @@ async function takeSlowly(event: Readonly<Record<string, unknown>>, meanwhile: (
   if (read.kind !== 'events') throw new Error('is no event')
   let begun: Promise<unknown> = Promise.resolve()
   await otherProcess.transaction(async tx => {
-    await recordEvents(
-      tx,
-      read.events.map(each => [0, each]),
-      { captureId: newId('push'), text: textOf([JSON.stringify(event)]), behaviour: 'rollback', keepRecordTime: false },
-    )
+    const events = read.events.map(each => [0, each] as const)
+    const text = textOf([JSON.stringify(event)])
+    await recordEvents(tx, [{ captureId: newId('push'), text, behaviour: 'rollback', events }])
     begun = meanwhile()
     await setTimeout(500)
   })

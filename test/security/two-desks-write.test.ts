@@ -67,4 +67,25 @@ describe.each([true, false])('the program’s rules on: %s', filters => {
       expect((await asked(text, workshop)).case.messages).toHaveLength(1)
     }
   })
+
+  test('the sales desk says what the workshop’s work on its request was worth, and both see what is to be mended', async () => {
+    const ask = async (text: string): Promise<any> =>
+      (await graph.data(`mutation { outcome: ${text} }`, {}, sales)).outcome
+    const { request } =
+      await ask(`openRequest(input: { idempotencyKey: "r", subject: "Vans", question: "When are they ready?",
+      department: SALES, ownerId: "e-1", customerId: "person-a-4" }) { ... on OpenRequestSuccess { request { id } } }`)
+    await ask(
+      `forwardRequest(input: { idempotencyKey: "r", requestId: "${request.id}", department: SERVICE }) { __typename }`,
+    )
+    const closed = await ask(`closeRequest(input: { idempotencyKey: "r", requestId: "${request.id}", answer: "In May",
+      ratings: [{ department: SERVICE, score: 1 }] }) { __typename }`)
+    expect(closed).toEqual({ __typename: 'CloseRequestSuccess' })
+    const loops = `{ closedLoops { nodes { id department request { id } } } }`
+    for (const as of [sales, workshop])
+      expect((await asked(loops, as)).closedLoops.nodes).toContainEqual({
+        id: expect.any(String),
+        department: 'SERVICE',
+        request: { id: request.id },
+      })
+  })
 })

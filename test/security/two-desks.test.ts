@@ -144,6 +144,16 @@ describe.each([true, false])('the program’s rules on: %s', filters => {
     expect((await told(workshop)).customer.serviceOrders.nodes).toContainEqual({ ...done, ...said })
   })
 
+  test('what cars were sold for stands in no segment and no pyramid of the workshop’s', async () => {
+    const spent = `{ customer(id: "person-a-1") { segments { reasons { attribute value } } } valuePyramid { revenue { amount } } }`
+    const told = (value: string | null, amount: string): object => ({
+      customer: { segments: [{ reasons: [{ attribute: 'spend', value }] }] },
+      valuePyramid: { revenue: { amount } },
+    })
+    expect(await asked(spent, sales)).toEqual(told('97111001.00 CNY', '388444010.00'))
+    expect(await asked(spent, workshop)).toEqual(told(null, '0.00'))
+  })
+
   test('a desk reads its own inbox alone', async () => {
     const notices = `{ customer(id: "person-a-1") { notices { nodes { summary } } } }`
     const summaries = async (as: As): Promise<string[]> =>

@@ -34,9 +34,8 @@ export async function captureEvents(
     const places = new Map(part.map(([index], place) => [index, place]))
     const { bytes } = textOf(part.map(([index]) => JSON.stringify(events[index])))
     const text = { bytes, pathOf: (index: number) => [places.get(index) ?? 0] }
-    await db.transaction(tx =>
-      recordEvents(tx, part, { captureId, text, behaviour: 'rollback', keepRecordTime, silent }),
-    )
+    const capture = { captureId, text, behaviour: 'rollback', events: part } as const
+    await db.transaction(tx => recordEvents(tx, [capture], { keepRecordTime, silent }))
     progress?.(start + part.length)
   }
 }

@@ -18,10 +18,12 @@ export interface JobError extends PointedFlaw {
   readonly keptApart: string
 }
 
-export async function saveJob(db: Queries, job: Omit<CaptureJob, 'createdAt'>): Promise<void> {
+export async function saveJobs(db: Queries, jobs: readonly Omit<CaptureJob, 'createdAt'>[]): Promise<void> {
+  if (jobs.length === 0) return
   await db.rows(sql`
     insert into capture_job (id, behaviour, events, captured, errors)
-    values (${job.id}, ${job.behaviour}, ${job.events}, ${job.captured}, ${JSON.stringify(job.errors)}::jsonb)`)
+    select id, behaviour, events, captured, errors from jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb)
+      as job (id text, behaviour text, events int, captured int, errors jsonb)`)
 }
 
 const columns = sql`id, created_at as "createdAt", behaviour, events, captured, errors`

@@ -1,9 +1,15 @@
 import { z } from 'zod'
 import { flawAt, flawsOf } from './flaw.ts'
+import type { JsonPath } from './json-texts.ts'
 import { IngestProblem } from './problem.ts'
 import type { Push } from './take-push.ts'
 import { readJson } from './read-json.ts'
-import type { SentEvent } from './read-sent-events.ts'
+
+/** An event as it was sent, and where it stands in the body. */
+interface SentEvent {
+  readonly value: unknown
+  readonly at: JsonPath
+}
 
 /** What makes a CloudEvent the same as another, and the EPCIS events that it brings. */
 export interface CloudEvent {
@@ -59,29 +65,25 @@ export function cloudEventsIn({ headers, text: body }: Push): readonly CloudEven
         detail: `the header ce-${path.join('-')} ${message}`,
       })),
     )
-  return [{ ...read.data, events: eventsOf(readJson(body), { at: [], source: read.data.source }) }]
+  return [{ ...read.data, events: eventsOf(readJson(body), []) }]
 }
 
-type Path = readonly (string | number)[]
-
 /** All are read before one is refused, so that a sender sees every flaw of a batch. */
-function readEach(given: readonly (readonly [at: Path, event: unknown])[]): readonly CloudEvent[] {
+function readEach(given: readonly (readonly [at: JsonPath, event: unknown])[]): readonly CloudEvent[] {
   const read = given.map(([at, event]) => ({ at, result: withData.safeParse(event) }))
   const flaws = read.flatMap(({ at, result }) =>
     result.success ? [] : flawsOf(result.error).map(flaw => flawAt(at, flaw)),
   )
   if (flaws.length > 0) throw IngestProblem.invalid(flaws)
   return read.flatMap(({ at, result }) =>
-    result.success
-      ? [{ ...result.data, events: eventsOf(result.data.data, { at: [...at, 'data'], source: result.data.source }) }]
-      : [],
+    result.success ? [{ ...result.data, events: eventsOf(result.data.data, [...at, 'data']) }] : [],
   )
 }
 
-function eventsOf(data: unknown, { at, source }: { readonly at: Path; readonly source: string }): readonly SentEvent[] {
+function eventsOf(data: unknown, at: JsonPath): readonly SentEvent[] {
   return Array.isArray(data)
-    ? data.map((value: unknown, index) => ({ value, at: [...at, index], cloudEventSource: source }))
-    : [{ value: data, at, cloudEventSource: source }]
+    ? data.map((value: unknown, index) => ({ value, at: [...at, index] }))
+    : [{ value: data, at }]
 }
 
 /** In a header everything but printable ASCII is percent-encoded. */

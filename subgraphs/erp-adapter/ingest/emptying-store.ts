@@ -8,7 +8,7 @@ export async function keepEmptyings<Kept extends Emptying>(
   emptyings: readonly Kept[],
 ): Promise<readonly Kept[]> {
   if (emptyings.length === 0) return []
-  const rows = await db.rows<{ place: string }>(sql`
+  const rows = await db.rows<Pick<Emptying, 'captureId' | 'place'>>(sql`
     insert into emptied_load (event_id, shipment_id, declares_error, event_time, biz_step, disposition, biz_location,
       source_code, capture_id, place)
     select "eventId", "shipmentId", "declaresError", "eventTime", "bizStep", disposition, "bizLocation", "sourceCode",
@@ -16,9 +16,9 @@ export async function keepEmptyings<Kept extends Emptying>(
     from jsonb_to_recordset(${JSON.stringify(emptyings)}::jsonb) as emptying ("eventId" text, "shipmentId" text,
       "declaresError" boolean, "eventTime" timestamptz, "bizStep" text, disposition text, "bizLocation" text,
       "sourceCode" text, "captureId" text, place text)
-    on conflict do nothing returning place`)
-  const places = new Set(rows.map(row => row.place))
-  return emptyings.filter(({ place }) => places.has(place))
+    on conflict do nothing returning capture_id as "captureId", place`)
+  const kept = new Set(rows.map(placeOf))
+  return emptyings.filter(emptying => kept.has(placeOf(emptying)))
 }
 
 /** Cars that were on a load when it was emptied, and those that were told so by an event that is now declared wrong. */
@@ -34,6 +34,8 @@ export async function findCarsAboard(db: Queries, emptyings: readonly Emptying[]
     where event_id = any(${wrongIn(emptyings)}) and action = 'EMPTY'`)
   return rows.map(row => row.number)
 }
+
+const placeOf = ({ captureId, place }: Pick<Emptying, 'captureId' | 'place'>): string => `${captureId} ${place}`
 
 const wrongIn = (emptyings: readonly Emptying[]): readonly string[] =>
   emptyings.filter(emptying => emptying.declaresError).map(emptying => emptying.eventId)

@@ -17,16 +17,22 @@ export interface Emptying {
   readonly place: string
 }
 
-/** The emptyings among events of one text, each with its place in what was sent. */
+/** Where an event came: in which of several captures, and where in it. */
+export interface CapturePlace {
+  readonly capture: number
+  readonly index: number
+}
+
+/** The emptyings among events of captures, each with where it came. */
 export const emptyingsIn = (
-  events: readonly (readonly [index: number, event: LogEvent])[],
-  { captureId, text }: { readonly captureId: string; readonly text: CapturedText },
-): readonly (Emptying & { readonly index: number })[] =>
-  events.flatMap(([index, { action, shipmentId, ...event }]) =>
-    action !== 'EMPTY' || shipmentId === null
-      ? []
-      : [{ ...event, shipmentId, index, captureId, place: placeIn(text, index) }],
-  )
+  events: readonly (readonly [at: CapturePlace, event: LogEvent])[],
+  captures: readonly { readonly captureId: string; readonly text: CapturedText }[],
+): readonly (Emptying & { readonly at: CapturePlace })[] =>
+  events.flatMap(([at, { action, shipmentId, ...event }]) => {
+    const capture = captures[at.capture]
+    if (action !== 'EMPTY' || shipmentId === null || capture === undefined) return []
+    return [{ ...event, shipmentId, at, captureId: capture.captureId, place: placeIn(capture.text, at.index) }]
+  })
 
 /** An emptying as an event of the log, which goes to each car that is on the load then. */
 export const emptyingEvent = (emptying: Omit<Emptying, 'captureId' | 'place'>): LogEvent => ({

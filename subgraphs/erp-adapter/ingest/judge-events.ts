@@ -19,31 +19,31 @@ export interface NewCar {
 }
 
 /** An event with its place in what was sent and the production number of its car. */
-export interface OwnedEvent {
-  readonly index: number
+export interface OwnedEvent<Place> {
+  readonly place: Place
   readonly productionNumber: string
   readonly event: LogEvent
 }
 
-export interface EventFlaw {
+export interface EventFlaw<Place> {
   /** The event's place in what was sent. */
-  readonly index: number
+  readonly place: Place
   /** Where in the event. */
   readonly path: readonly (string | number)[]
   readonly message: string
 }
 
-export interface Judgement {
-  readonly events: readonly OwnedEvent[]
+export interface Judgement<Place> {
+  readonly events: readonly OwnedEvent<Place>[]
   readonly newCars: readonly NewCar[]
-  readonly flaws: readonly EventFlaw[]
+  readonly flaws: readonly EventFlaw<Place>[]
 }
 
 /** Decides which events can be taken: each must name a known car, or one that it or a companion makes known. */
-export function judgeEvents(
-  given: readonly (readonly [index: number, event: LogEvent])[],
+export function judgeEvents<Place>(
+  given: readonly (readonly [place: Place, event: LogEvent])[],
   known: KnownCars,
-): Judgement {
+): Judgement<Place> {
   const newCars = new Map<string, NewCar>()
   for (const [, event] of given) {
     const car = newCarOf(event, known)
@@ -51,20 +51,20 @@ export function judgeEvents(
   }
   const vins = new Map(known.vins)
   const holders = new Map(known.holders)
-  const events: OwnedEvent[] = []
-  const flaws: EventFlaw[] = []
+  const events: OwnedEvent<Place>[] = []
+  const flaws: EventFlaw<Place>[] = []
 
-  for (const [index, event] of given) {
+  for (const [place, event] of given) {
     const productionNumber = event.productionNumber ?? holders.get(event.vin ?? '') ?? null
     const flaw = flawOf(event, { ...known, vins, holders, newCars })
     if (flaw !== null)
       flaws.push({
-        index,
+        place,
         path: event.child === null ? [flaw.field] : ['childEPCs', event.child],
         message: flaw.message,
       })
     else if (productionNumber !== null) {
-      events.push({ index, productionNumber, event })
+      events.push({ place, productionNumber, event })
       if (event.vin !== null && !event.declaresError) {
         vins.set(productionNumber, event.vin)
         holders.set(event.vin, productionNumber)

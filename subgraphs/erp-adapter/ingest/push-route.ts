@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '#platform/database.ts'
 import { admission } from './admission.ts'
-import type { Answer } from './answer-once.ts'
 import { IngestProblem } from './problem.ts'
 import { claimIn, plantSenders, type Senders } from './prove-sender.ts'
 import { declaredSize, readBody } from './read-body.ts'
+import type { Answer } from './signed-message.ts'
 import { takePush, type ReadPush } from './take-push.ts'
 
 export type PushRoute = (read: ReadPush) => (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>

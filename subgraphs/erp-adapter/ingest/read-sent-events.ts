@@ -1,15 +1,11 @@
 import type { Flaw } from './flaw.ts'
+import type { JsonPath } from './json-texts.ts'
 import { readEvent, type LogEvent, type ReadEvent } from './log-event.ts'
 import { IngestProblem } from './problem.ts'
 import { isKeepable } from './read-json.ts'
 
-/** An event as it was sent, and where it stands in the body. */
-export interface SentEvent {
-  readonly value: unknown
-  readonly at: readonly (string | number)[]
-  /** The `source` of the CloudEvent that it came in. */
-  readonly cloudEventSource?: string
-}
+/** What one event that was sent tells of a car, with the event's place among them. */
+export type Placed = readonly (readonly [index: number, event: LogEvent])[]
 
 /** A flaw of one of the events that were sent, with the event's place among them. */
 export interface SentFlaw extends Flaw {
@@ -17,20 +13,33 @@ export interface SentFlaw extends Flaw {
 }
 
 export interface ReadSentEvents {
-  /** What each tells of a car; several of one place tell of the cars of one load. */
-  readonly events: readonly (readonly [index: number, event: LogEvent])[]
+  /** Several of one place tell of the cars of one load. */
+  readonly events: Placed
   readonly flaws: readonly SentFlaw[]
+}
+
+/** Events of one body as they were read, and the text of it. */
+export interface SentBody extends ReadSentEvents {
+  readonly text: string
+  /** The bytes of the text. */
+  readonly body: Uint8Array
+  /** How many events were sent. */
+  readonly size: number
+  /** Where an event stands in the text. */
+  readonly pathOf: (index: number) => JsonPath
+  /** The `source` of the CloudEvent that an event came in; null when it came without. */
+  readonly sourceOf: (index: number) => string | null
 }
 
 /** What one body can tell of cars: an event of a load tells of each car on it. */
 const mostTold = 5000
 
 /** Reads each of the events of a body by itself. */
-export function readSentEvents(sent: readonly SentEvent[], text: string): ReadSentEvents {
+export function readSentEvents(sent: readonly unknown[], text: string): ReadSentEvents {
   const escapes = text.includes(String.raw`\u`)
   const events: [number, LogEvent][] = []
   const flaws: SentFlaw[] = []
-  for (const [index, { value }] of sent.entries()) {
+  for (const [index, value] of sent.entries()) {
     const read = readSentEvent(value, escapes)
     if (read.kind === 'events') for (const event of read.events) events.push([index, event])
     else flaws.push(...read.flaws.map(flaw => ({ index, ...flaw })))

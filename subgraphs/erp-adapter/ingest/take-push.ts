@@ -1,10 +1,9 @@
 import type { Database, Transaction } from '#platform/database.ts'
-import { memoryOf } from '../vehicles/car-memory.ts'
-import { carsInHand, type CarsInHand } from '../vehicles/cars-in-hand.ts'
-import { answerOnce, type Answer } from './answer-once.ts'
-import { CarsMoved } from './append-events.ts'
+import type { Capture } from './capture.ts'
+import { intakeOf } from './intake.ts'
 import { plantSenders, prove, type PushHeaders, type SenderClaim, type Senders } from './prove-sender.ts'
 import { readText } from './read-json.ts'
+import { claimMessages, keepAnswers, keyOf, type Answer, type SignedMessage } from './signed-message.ts'
 
 /** What a plant sent. */
 export interface Push {
@@ -16,11 +15,11 @@ export interface Push {
   readonly sender: string | null
 }
 
-/** Takes a push into the database. */
-export type TakeRead = (tx: Transaction, hand: CarsInHand) => Promise<Answer>
+/** Takes what is no capture of events into the database. */
+type Take = (tx: Transaction) => Promise<Answer>
 
-/** Reads a push, or refuses it; what it gives back takes it. */
-export type ReadPush = (push: Push) => TakeRead
+/** Reads a push, or refuses it. */
+export type ReadPush = (push: Push) => Capture | Take
 
 /** A push as it was carried here, and who claims to have sent it. */
 export interface CarriedPush {
@@ -39,15 +38,19 @@ export async function takePush(
   read: ReadPush,
 ): Promise<Answer> {
   if (claim !== null) await prove(db, claim, { body, now: new Date(), senders })
-  const take = read({ headers, text: readText(body), body, sender: claim?.sender ?? null })
-  const message = claim === null ? null : { ...claim, sender: senders.nameOf(claim.sender), body }
-  const answerFrom = async (hand: CarsInHand): Promise<Answer> => {
-    const answer = await answerOnce(db, message, tx => take(tx, hand))
-    hand.giveBack()
+  const push = read({ headers, text: readText(body), body, sender: claim?.sender ?? null })
+  const message = claim === null ? null : { sender: senders.nameOf(claim.sender), id: claim.id, body }
+  if (typeof push === 'function') return takeOnce(db, message, push)
+  return intakeOf(db).take({ capture: push, message, bytes: body.length })
+}
+
+/** Takes what is no capture in one transaction; a signed message that was taken before is answered as it was then. */
+function takeOnce(db: Database, message: SignedMessage | null, take: Take): Promise<Answer> {
+  return db.transaction(async tx => {
+    const before = message === null ? undefined : (await claimMessages(tx, [message])).get(keyOf(message))
+    if (before !== undefined) return before
+    const answer = await take(tx)
+    if (message !== null) await keepAnswers(tx, [[message, answer]])
     return answer
-  }
-  return answerFrom(carsInHand(memoryOf(db))).catch((error: unknown) => {
-    if (error instanceof CarsMoved) return answerFrom(carsInHand())
-    throw error
   })
 }

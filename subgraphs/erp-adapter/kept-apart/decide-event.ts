@@ -75,7 +75,7 @@ async function tryTaking(
   try {
     const text = textOf([content])
     const events = read.events.map(event => [0, event] as const)
-    await recordEvents(tx, events, { captureId: id, text, behaviour: 'rollback', keepRecordTime: false })
+    await recordEvents(tx, [{ captureId: id, text, behaviour: 'rollback', events }])
     return []
   } catch (error) {
     if (error instanceof EventsRefused) return error.flaws.map(reasonAt)

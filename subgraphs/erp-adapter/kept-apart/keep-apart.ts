@@ -4,36 +4,30 @@ import { newId } from '#platform/id.ts'
 import { grouped } from '#platform/rows.ts'
 import { carsOfLoad, loadFlaw, mostCars } from '../ingest/cars-of-load.ts'
 import { jsonTexts } from '../ingest/json-texts.ts'
-import type { SentEvent, SentFlaw } from '../ingest/read-sent-events.ts'
+import type { SentBody, SentFlaw } from '../ingest/read-sent-events.ts'
 import { keepContents } from './keep-contents.ts'
 import { reasonAt } from './kept-apart-event.ts'
+import { parsedContent } from './parsed-content.ts'
 
 /** What was sent, and what is wrong with some of it. */
-interface Flawed {
-  readonly sent: readonly SentEvent[]
-  readonly text: string
-  readonly flaws: readonly SentFlaw[]
-}
+type Flawed = Pick<SentBody, 'text' | 'pathOf' | 'sourceOf'> & { readonly flaws: readonly SentFlaw[] }
 
 /** Keeps the flawed events of a body as they came; gives back the id of each by its place in what was sent. */
 export async function keepApart(
   db: Queries,
-  { sent, text, flaws }: Flawed,
+  { text, pathOf, sourceOf, flaws }: Flawed,
   from: { readonly sender: string | null; readonly jobId: string | null },
 ): Promise<ReadonlyMap<number, string>> {
   const indexes = [...new Set(flaws.map(flaw => flaw.index))]
   if (indexes.length === 0) return new Map()
   const reasons = grouped(indexes, flaws, flaw => flaw.index)
-  const texts = jsonTexts(
-    text,
-    indexes.map(index => sent[index]?.at ?? []),
-  )
+  const texts = jsonTexts(text, indexes.map(pathOf))
   const contents = indexes.map((index, nth) => ({
     id: newId('kept'),
     content: texts[nth] ?? '',
-    cloudEventSource: sent[index]?.cloudEventSource ?? null,
+    cloudEventSource: sourceOf(index),
     reasons: (reasons.get(index) ?? []).map(reasonAt),
-    ...namesIn(sent[index]?.value),
+    ...namesIn(parsedContent(texts[nth] ?? '')),
   }))
   const kept = await keepContents(db, contents, from)
   return new Map(indexes.map((index, nth) => [index, kept.get(contents[nth]?.id ?? '') ?? '']))

@@ -25,13 +25,9 @@ export async function takeEarlyEvents(tx: Transaction, newNames: readonly string
   })
   if (read.length === 0) return
   const indexes = new Set(read.map(([index]) => index))
-  const recorded = await recordEvents(tx, read, {
-    captureId: newId('push'),
-    text: textOf(waiting.map(({ content }, index) => (indexes.has(index) ? content : 'null'))),
-    behaviour: 'proceed',
-    keepRecordTime: false,
-    hand,
-  })
+  const text = textOf(waiting.map(({ content }, index) => (indexes.has(index) ? content : 'null')))
+  const early = { captureId: newId('push'), text, behaviour: 'proceed', events: read } as const
+  const recorded = await recordEvents(tx, [early], { hand })
   const flawed = new Set(recorded.flaws.map(({ index }) => index))
   const taken = [...indexes].flatMap(index => (flawed.has(index) ? [] : [waiting[index]?.id ?? '']))
   await tx.rows(sql`

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Database, Transaction } from '#platform/database.ts'
-import type { Answer } from '../ingest/answer-once.ts'
+import type { Answer } from '../ingest/signed-message.ts'
 import { flawAt, flawsOf } from '../ingest/flaw.ts'
 import { takeAsIs } from '../ingest/media-types.ts'
 import { answerFailure, IngestProblem } from '../ingest/problem.ts'

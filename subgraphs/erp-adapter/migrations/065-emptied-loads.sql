@@ -20,6 +20,8 @@ create index emptied_load_by_shipment on emptied_load (shipment_id, event_time);
 
 alter table event_log drop constraint event_log_action_check;
 alter table event_log add constraint event_log_action_check check (action in ('ADD', 'OBSERVE', 'DELETE', 'EMPTY'));
+-- Only emptyings go into it: the cars that one was told to are found when it is declared wrong.
+create index event_log_emptied on event_log (event_id) where action = 'EMPTY';
 
 -- A car that was put on and taken off again where it stood has not been on the way: it counts for no shipment.
 alter table shipment_leg add column stayed boolean not null default false;

@@ -9,5 +9,5 @@ export async function recordPlanning(tx: Transaction, facts: readonly PlanningFa
   const planned = facts.map(planningEvent)
   const events = planned.map(({ event }, index) => [index, event] as const)
   const text = textOf(planned.map(each => each.text))
-  await recordEvents(tx, events, { captureId: newId('planning'), text, behaviour: 'rollback', keepRecordTime: false })
+  await recordEvents(tx, [{ captureId: newId('planning'), text, behaviour: 'rollback', events }])
 }

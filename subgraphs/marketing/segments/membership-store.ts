@@ -16,7 +16,8 @@ export const pageOfMembers = (db: Queries, segmentIds: readonly string[], page: 
       positionOf: ({ since, customerId }: MembershipRow) => ({ sort: since.toISOString(), id: customerId }),
     },
     rows: sql`
-      select segment_id as "segmentId", customer_id as "customerId", version, since, reasons
+      select segment_id as "segmentId", customer_id as "customerId", version, since,
+        told_reasons(reasons) as reasons
       from segment_membership where segment_id = parent.id`,
   })
 
@@ -42,7 +43,8 @@ export async function findMemberships(
   customerIds: readonly string[],
 ): Promise<ReadonlyMap<string, MembershipRow[]>> {
   const rows = await db.rows<MembershipRow>(sql`
-    select segment_id as "segmentId", customer_id as "customerId", version, since, reasons
+    select segment_id as "segmentId", customer_id as "customerId", version, since,
+        told_reasons(reasons) as reasons
     from segment_membership where customer_id = any(${customerIds}) order by since desc, segment_id desc`)
   return grouped(customerIds, rows, row => row.customerId)
 }

@@ -48,11 +48,12 @@ call platform.guard('case_rating',
   '(select platform.sees_all()) or exists (select from service_case where service_case.id = case_id)
      and (select platform.desk()) is distinct from ''SALES''');
 -- What went wrong is settled among staff: whoever sees the case or the request sees its loop, or opened it at his dealer.
--- A desk of a dealer sees what is its own to settle.
+-- What is done about a case is not the sales desk's.
 call platform.guard('closed_loop',
-  '(select platform.is_staff()) and (department = (select platform.desk())) is not false and (
+  '(select platform.is_staff()) and (
      (select platform.sees_all())
      or exists (select from service_case where service_case.id = case_id)
+       and (select platform.desk()) is distinct from ''SALES''
      or exists (select from request where request.id = request_id)
      or case_id is null and request_id is null and dealer_id = any ((select platform.dealers())::text[]))');
 call platform.guard('loop_action', 

@@ -162,8 +162,10 @@ function personSql(dealer: DealerLetter, number: number): string {
     insert into service.sub_question values ('question-${me}', 'request-${me}', 'SERVICE', ${token('sub')}, 'x', now(), 'OPEN');
     insert into service.request_rating values ('request-${me}', 'SERVICE', 2, ${token('rating')}, 'x', now());
     insert into marketing.customer_fact (customer_id, kind, purchases) values (${person}, 'PERSON', 1);
-    insert into marketing.purchase values ('sale-${me}', ${person}, ${vin}, 'MODEL', now(), 1, 'CNY');
-    insert into marketing.segment_membership values ('segment', ${person}, 1, now(), '[]');
+    insert into marketing.purchase values ('sale-${me}', ${person}, ${vin}, 'MODEL', now(), ${price}, 'CNY');
+    insert into marketing.customer_spend (customer_id, currency, purchases, services) values (${person}, 'CNY', ${price}, 0);
+    insert into marketing.segment_membership values ('segment', ${person}, 1, now(),
+      '[{"attribute": "spend", "condition": "spend > 0 CNY", "value": "${price}.00 CNY"}]');
     insert into marketing.campaign_contact (campaign_id, customer_id, segment_id, chosen_at, status) values ('campaign', ${person}, 'segment', now(), 'CHOSEN');
     insert into marketing.message (id, customer_id, department, channel, text, status, at, source, external_id)
       values ('message-${me}', ${person}, 'SALES', 'EMAIL', ${token('message')}, 'SENT', now(), 'x', '${me}');${shared}`

@@ -1,0 +1,102 @@
+import type { Database } from '#platform/database.ts'
+import { memoryOf } from '../vehicles/car-memory.ts'
+import { carsInHand } from '../vehicles/cars-in-hand.ts'
+import { CarsMoved } from './append-events.ts'
+import { keyOf, type Answer } from './signed-message.ts'
+import { takeCaptures, type SentCapture } from './take-captures.ts'
+
+/** Takes captures that come at the same time together: a transaction of many costs little more than one of few. */
+export interface Intake {
+  /** Takes a capture, durably; the events of others make no difference to its outcome. */
+  take(sent: SentCapture): Promise<Answer>
+}
+
+/** Bytes of the bodies that one transaction takes at the most, unless a single one has more. */
+const mostBytes = 2 * 1024 * 1024
+
+/** So many bytes that wait are worth a further transaction: the process works on one while the database works on another. */
+const worthAnother = mostBytes / 2
+
+/** So long a push waits for others, in milliseconds: a transaction that hangs must not hold up those behind it. */
+const patience = 50
+
+/** Transactions under way at once, at the most. */
+const mostAtOnce = 4
+
+interface Waiting extends SentCapture {
+  readonly settle: PromiseWithResolvers<Answer>
+  readonly since: number
+}
+
+export function intake(db: Database): Intake {
+  const waiting: Waiting[] = []
+  let underWay = 0
+
+  function isTime(): boolean {
+    const [first] = waiting
+    if (first === undefined || underWay === mostAtOnce) return false
+    return underWay === 0 || bytesOf(waiting) >= worthAnother || performance.now() - first.since >= patience
+  }
+
+  function next(): void {
+    while (isTime()) {
+      underWay++
+      void takeAll(nextOnes(waiting)).finally(() => {
+        underWay--
+        next()
+      })
+    }
+  }
+
+  /** Where one of them can't be taken, none is: then they are tried in halves, down to that one. */
+  async function takeAll(ones: readonly Waiting[], remembering = true): Promise<void> {
+    const hand = remembering ? carsInHand(memoryOf(db)) : carsInHand()
+    const half = Math.ceil(ones.length / 2)
+    try {
+      const answered = await takeCaptures(db, ones, hand)
+      hand.giveBack()
+      for (const [{ settle }, answer] of answered) settle.resolve(answer)
+    } catch (error) {
+      if (ones.length > 1) for (const part of [ones.slice(0, half), ones.slice(half)]) await takeAll(part)
+      else if (error instanceof CarsMoved && remembering) await takeAll(ones, false)
+      else for (const { settle } of ones) settle.reject(error)
+    }
+  }
+
+  return {
+    take(sent) {
+      const settle = Promise.withResolvers<Answer>()
+      waiting.push({ ...sent, settle, since: performance.now() })
+      next()
+      if (waiting.length > 0) setTimeout(next, patience)
+      return settle.promise
+    },
+  }
+}
+
+const bytesOf = (waiting: readonly Waiting[]): number => waiting.reduce((sum, { bytes }) => sum + bytes, 0)
+
+/** Takes those off that go together next: the first that came, no two of them of one message. */
+function nextOnes(waiting: Waiting[]): readonly Waiting[] {
+  const messages = new Set<string>()
+  let bytes = 0
+  let count = 0
+  for (const each of waiting) {
+    const key = each.message === null ? null : keyOf(each.message)
+    if (key !== null && messages.has(key)) break
+    if (key !== null) messages.add(key)
+    bytes += each.bytes
+    if (count > 0 && bytes > mostBytes) break
+    count++
+  }
+  return waiting.splice(0, count)
+}
+
+const intakes = new WeakMap<Database, Intake>()
+
+/** The intake of a process into a database. */
+export function intakeOf(db: Database): Intake {
+  const known = intakes.get(db) ?? intake(db)
+  intakes.set(db, known)
+  return known
+}
