@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import pg from 'pg'
 import sql from 'sql-template-tag'
 import type { Context } from './context.ts'
 import type { Transaction } from './database.ts'
 import { Fault } from './errors.ts'
+import { gaveWay } from './gave-way.ts'
 
 /** What a mutation answers: the name of a type of its result union, and what that type's resolvers need. */
 export interface Outcome {
@@ -56,10 +56,6 @@ export async function mutate<Result extends Outcome>(
       if (left === 0 || !gaveWay(error)) throw error
     }
 }
-
-/** Whether the database ended a transaction in favour of another one: it changed nothing, and may go through now. */
-const gaveWay = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001')
 
 interface Call {
   readonly caller: string

@@ -1,4 +1,7 @@
+import { setTimeout } from 'node:timers/promises'
+import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDatabase, type Queries } from '#platform/database.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 import { atStation, commissioned, document, send } from './factory.ts'
 import { describePlant } from './plant.ts'
@@ -50,4 +53,21 @@ test('what can’t be taken makes no difference to what came at the same time', 
       { pointer: '/epcisBody/eventList/1/autograph:productionNumber', detail: expect.stringContaining('NOBODY') },
     ],
   })
+})
+
+test('a push that the database ends in favour of another is tried anew', async () => {
+  await Promise.all(['FIRST', 'SECOND'].map(car => push(graph, commissioned(car, 0))))
+  const otherProcess = openDatabase({ url: graph.databaseUrl, schema: 'erp_adapter' })
+  const lock = (db: Queries, car: string): Promise<object[]> =>
+    db.rows(sql`select from vehicle where production_number = ${car} for update`)
+  const pushed = otherProcess.transaction(async tx => {
+    await lock(tx, 'SECOND')
+    const answer = send(graph, document([atStation('FIRST', 1, 'T-BODY'), atStation('SECOND', 1, 'T-BODY')]))
+    await setTimeout(400)
+    // Each waits for the other now; the push waits longer, and is ended.
+    await lock(tx, 'FIRST')
+    return { answer }
+  })
+  expect((await (await pushed).answer).status).toBe(202)
+  await otherProcess.close()
 })

@@ -1,4 +1,5 @@
 import type { Database } from '#platform/database.ts'
+import { gaveWay } from '#platform/gave-way.ts'
 import { memoryOf } from '../vehicles/car-memory.ts'
 import { carsInHand } from '../vehicles/cars-in-hand.ts'
 import { CarsMoved } from './append-events.ts'
@@ -49,8 +50,8 @@ export function intake(db: Database): Intake {
   }
 
   /** Where one of them can't be taken, none is: then they are tried in halves, down to that one. */
-  async function takeAll(ones: readonly Waiting[], remembering = true): Promise<void> {
-    const hand = remembering ? carsInHand(memoryOf(db)) : carsInHand()
+  async function takeAll(ones: readonly Waiting[], failures = 0): Promise<void> {
+    const hand = failures === 0 ? carsInHand(memoryOf(db)) : carsInHand()
     const half = Math.ceil(ones.length / 2)
     try {
       const answered = await takeCaptures(db, ones, hand)
@@ -58,7 +59,7 @@ export function intake(db: Database): Intake {
       for (const [{ settle }, answer] of answered) settle.resolve(answer)
     } catch (error) {
       if (ones.length > 1) for (const part of [ones.slice(0, half), ones.slice(half)]) await takeAll(part)
-      else if (error instanceof CarsMoved && remembering) await takeAll(ones, false)
+      else if (failures < 2 && (error instanceof CarsMoved || gaveWay(error))) await takeAll(ones, failures + 1)
       else for (const { settle } of ones) settle.reject(error)
     }
   }
