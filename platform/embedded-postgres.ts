@@ -77,6 +77,8 @@ async function settingsOf(durable: boolean): Promise<string> {
     unix_socket_directories: '',
     max_connections: 200,
     shared_buffers: '256MB',
+    // Room for the names that captures lock one by one.
+    max_locks_per_transaction: 128,
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }
   return Object.entries(settings)

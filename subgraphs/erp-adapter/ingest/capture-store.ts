@@ -17,7 +17,7 @@ export async function lockCaptures(db: Queries, { alone }: { readonly alone: boo
 }
 
 /** Names that are locked one by one; more are locked as a whole, to leave room in the server's table of locks. */
-const lockedSingly = 512
+const lockedSingly = 2048
 
 /** Keeps two captures from binding one VIN or tag to two cars unseen by each other. */
 export async function lockNames(db: Queries, names: readonly string[]): Promise<void> {
