@@ -31,7 +31,9 @@ export function takeCaptures<Sent extends SentCapture>(
       const answer = each.message === null ? undefined : before.get(keyOf(each.message))
       return answer === undefined ? [] : [[each, answer] as const]
     })
-    const fresh = sent.filter(each => !known.some(([other]) => other === each))
+    const answered = new Set<SentCapture>(known.map(([each]) => each))
+    const fresh = sent.filter(each => !answered.has(each))
+    if (fresh.length === 0) return known
     const brought: Brought[] = []
     for (const { capture } of fresh) brought.push({ terms: capture.terms, body: await capture.bring(tx) })
     const taken = await takeEvents(tx, brought, hand)
