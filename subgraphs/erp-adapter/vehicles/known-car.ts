@@ -81,7 +81,11 @@ function takenOut({ told }: KnownCar, events: readonly CarEvent[]): ReadonlySet<
 const none: ReadonlySet<string> = new Set()
 
 /** The first turn that goes otherwise when an event comes in and others are taken out; null when it isn't in mind. */
-function turnBack({ turns, hasMore }: KnownCar, first: CarEvent | undefined, taken: ReadonlySet<string>): number | null {
+function turnBack(
+  { turns, hasMore }: KnownCar,
+  first: CarEvent | undefined,
+  taken: ReadonlySet<string>,
+): number | null {
   let back = first === undefined ? turns.length : turns.findLastIndex(turn => byMoment(turn.event, first) < 0) + 1
   if (taken.size > 0) {
     const wrong = turns.filter(({ event }) => taken.has(event.eventId))
