@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { carOf, goOn, has, lengthOf, note, type KnownCar } from '../../subgraphs/erp-adapter/vehicles/known-car.ts'
 import type { LoggedEvent } from '../../subgraphs/erp-adapter/vehicles/car-event.ts'
-import { carEvents, plan } from './car-events.ts'
+import { blank, carEvents, plan } from './car-events.ts'
 
 /** A process takes events into a log that several write, as `recordEvents` does. */
 function take(process: { car: KnownCar | null }, log: LoggedEvent[], events: readonly LoggedEvent[]): boolean {
@@ -61,4 +61,19 @@ test('a car taken from event to event by processes that forget is as one derived
     { numRuns: 500 },
   )
   expect(onward).toBeGreaterThan(500)
+})
+
+test('an event from before all that is in mind goes before what is forgotten, though others were taken out since', () => {
+  const at = (hour: number, facts: Partial<LoggedEvent>): LoggedEvent => ({
+    ...blank,
+    ...facts,
+    eventId: String(hour),
+    eventTime: new Date(Date.UTC(2024, 9, 1, hour)),
+  })
+  const [early, bound] = [at(1, { engineNumber: 'E1' }), at(2, { engineNumber: 'E2' })]
+  const reads = Array.from({ length: 20 }, (_, nth) => at(3 + nth, { bizStep: 'assembling', readPoint: 'BODY' }))
+  const log: LoggedEvent[] = []
+  const process: { car: KnownCar | null } = { car: null }
+  for (const read of [bound, ...reads, { ...at(20, {}), declaresError: true }, early]) take(process, log, [read])
+  expect(process.car?.state.engineNumber).toBe('E2')
 })
