@@ -16,6 +16,8 @@ export const trust: Experiment = async size => {
   try {
     await migrateAll(postgres.url)
     const findings = await tryTrust({ databaseUrl: postgres.url, operations: Math.ceil(100_000 * size) })
+    for (const { way, leaks } of findings)
+      for (const leak of leaks.slice(0, 10)) console.error(`A leak of ${way}: ${JSON.stringify(leak, null, 2)}`)
     return findings.map(({ way, asked, own, leaks }) =>
       atMost(
         `of ${asked} ${way}, ${own} with own people in the answer: of the other dealer's people and the other desk's papers told`,

@@ -1,8 +1,10 @@
+import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '#platform/database.ts'
 import { captureEvents } from '../../subgraphs/erp-adapter/ingest/capture-events.ts'
+import { databaseIn } from '../../demo/load/owner-connection.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
-import { atStation, firstDay } from './factory.ts'
+import { atStation, commissioned, firstDay } from './factory.ts'
 import { loadSixtyCars, openStore } from './sixty-cars.ts'
 
 let graph: TestGraph
@@ -29,6 +31,24 @@ test('a bulk load derives what single documents would, tells nobody when silent,
     { status: 'RELEASED', cars: 20 },
   ])
   expect(await graph.sql(`select type from platform.event where type like 'erp.%'`)).toEqual([])
+})
+
+test('a bulk load in one transaction holds as many locks for many new cars as for few', async () => {
+  const undone = new Error('undone')
+  const held: number[] = []
+  const loaded = db.transaction(async tx => {
+    for (let part = 0; part < 3; part++) {
+      const events = Array.from({ length: 20 }, (_, nth) => commissioned(`MANY-${part}-${nth}`, nth))
+      await captureEvents(databaseIn(tx), events, { silent: true })
+      const [locks] = await tx.rows<{ count: number }>(
+        sql`select count(*)::int from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()`,
+      )
+      held.push(locks?.count ?? 0)
+    }
+    throw undone
+  })
+  await expect(loaded).rejects.toBe(undone)
+  expect(held).toEqual([2, 2, 2])
 })
 
 test('an event that can not be taken fails its bulk load, and is named', async () => {

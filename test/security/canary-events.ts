@@ -38,6 +38,7 @@ export async function tellOldEvents(graph: Pick<TestGraph, 'sql' | 'settled'>, n
   await tell(graph, 'service.PurchaseWished', `wish-of-${customerId}`, {
     caseId: `wish-of-${customerId}`,
     customerId,
+    dealerId: 'd-sh-1',
     phone: '+8613912345678',
     message: 'KanariText',
   })

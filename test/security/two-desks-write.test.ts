@@ -68,6 +68,25 @@ describe.each([true, false])('the program’s rules on: %s', filters => {
     }
   })
 
+  test('a wish to buy that a workshop is told goes to its own sales desk, however many leads that has', async () => {
+    await graph.sql(`insert into sales.lead (id, channel, customer_id, dealer_id, routing_rule, routing_reason, score,
+      score_reasons, captured_at, due_at) values ('more', 'WEB', 'person-a-2', 'dealer-a', 'CHOSEN', 'x', 50, '{}', now(), now())`)
+    await graph.data(
+      `mutation { openInquiry(input: { idempotencyKey: "w", kind: PURCHASE, text: "A new one", customerId: "person-a-1",
+        stationId: "station-a" }) { __typename } }`,
+      {},
+      workshop,
+    )
+    await graph.settled()
+    const of = { role: 'dealer', dealerId: 'dealer-b' } as const
+    expect(
+      (await asked('{ customer(id: "person-a-1") { id familyName } }', of)).customer?.familyName ?? null,
+    ).toBeNull()
+    expect(await graph.sql(`select dealer_id from sales.lead where message = 'A new one'`)).toEqual([
+      { dealer_id: 'dealer-a' },
+    ])
+  })
+
   test('the sales desk says what the workshop’s work on its request was worth, and both see what is to be mended', async () => {
     const ask = async (text: string): Promise<any> =>
       (await graph.data(`mutation { outcome: ${text} }`, {}, sales)).outcome

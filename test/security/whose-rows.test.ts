@@ -192,7 +192,7 @@ test('a dealer registers a customer of his own, and writes nothing about another
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
 })
 
-test('an id is not enough: who does not see a customer gets no lead, work or case for him', async () => {
+test('an id is not enough: who does not see a customer gets no lead, work, case, loop or contact for him', async () => {
   const customerId = await aPerson(graph)
   await capture({ customerId, dealerId: 'd-sh-1' })
   const stationId = await seedStation(graph, { id: 'station-bj-2', dealerId: 'd-bj-1' })
@@ -200,6 +200,7 @@ test('an id is not enough: who does not see a customer gets no lead, work or cas
     captureLead: { channel: 'WEB', customerId, dealerId: 'd-bj-1' },
     openServiceOrder: { vin: vinOf(900), stationId, customerId, odometerKm: 10, complaint: 'Noise' },
     openCase: { kind: 'REPAIR', subject: 'Noise', body: 'It squeals.', stationId, customerId },
+    openClosedLoop: { subject: 'Noise', department: 'SALES', ownerId: 'e-1', customerId },
   }
   for (const [field, input] of Object.entries(tries)) {
     const name = `${field[0]?.toUpperCase()}${field.slice(1)}Input`

@@ -16,12 +16,17 @@ export async function lockCaptures(db: Queries, { alone }: { readonly alone: boo
   return row.version
 }
 
-/** Names that are locked one by one; more are locked as a whole, to leave room in the server's table of locks. */
-const lockedSingly = 2048
+/** More names than these are locked as a whole: a server's table of locks has room for some 7000, for all at once. */
+const lockedSingly = 1024
 
-/** Keeps two captures from binding one VIN or tag to two cars unseen by each other. */
-export async function lockNames(db: Queries, names: readonly string[]): Promise<void> {
-  if (names.length > lockedSingly) await db.rows(sql`select pg_advisory_xact_lock(hashtext('erp_adapter.names'))`)
+/** Keeps two captures from binding one VIN or tag to two cars unseen by each other; one that is alone locks all names. */
+export async function lockNames(
+  db: Queries,
+  names: readonly string[],
+  { alone }: { readonly alone: boolean },
+): Promise<void> {
+  if (alone || names.length > lockedSingly)
+    await db.rows(sql`select pg_advisory_xact_lock(hashtext('erp_adapter.names'))`)
   else
     await db.rows(sql`
       with others as materialized (select pg_advisory_xact_lock_shared(hashtext('erp_adapter.names')) as locked)

@@ -8,18 +8,24 @@ import type { LogEvent } from './log-event.ts'
 interface Known {
   readonly locked: readonly LockedCar[]
   readonly hand: CarsInHand
+  /** Whether all names are locked, for a transaction of very many captures. */
+  readonly alone: boolean
 }
 
 /**
  * Locks the VINs that none of the cars has and the tags that are put on a body or taken off: two captures that name
  * one of them wait for each other. Fails with `CarsMoved` when such a VIN was bound since the cars were locked.
  */
-export async function lockNewNames(db: Queries, events: readonly LogEvent[], { locked, hand }: Known): Promise<void> {
+export async function lockNewNames(
+  db: Queries,
+  events: readonly LogEvent[],
+  { locked, hand, alone }: Known,
+): Promise<void> {
   const held = new Set(locked.map(car => car.vin))
   const vins = named(events.map(event => event.vin)).filter(vin => !held.has(vin))
   const tags = named(events.map(event => (changesTag(event, hand) ? event.tag : null)))
   if (vins.length + tags.length === 0) return
-  await lockNames(db, [...vins, ...tags])
+  await lockNames(db, [...vins, ...tags], { alone })
   if (await areBound(db, vins)) throw new CarsMoved('a VIN was bound meanwhile')
 }
 

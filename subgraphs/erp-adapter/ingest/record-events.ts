@@ -30,7 +30,7 @@ export interface EventCapture {
 export interface RecordOptions {
   /** Whether the moments at which earlier systems recorded the events are kept. @default false */
   readonly keepRecordTime?: boolean
-  /** Whether the other subgraphs are not told; for loading a past that they know. @default false */
+  /** Whether the other subgraphs are not told, and others wait; for loading a past that they know. @default false */
   readonly silent?: boolean
   /** The cars of the transaction, when it gives them back to a memory. @default each is read from the log */
   readonly hand?: CarsInHand
@@ -83,7 +83,7 @@ export async function recordEvents(
     locked.map(car => car.productionNumber),
     basis,
   )
-  await lockNewNames(tx, given, { locked, hand })
+  await lockNewNames(tx, given, { locked, hand, alone: silent })
   const holders = new Map(
     locked.flatMap(({ vin, productionNumber }) => (vin === null ? [] : [[vin, productionNumber]])),
   )

@@ -17,6 +17,8 @@ export interface KnownCar {
   readonly state: CarState
   /** The last of the events that count, by the time that they happened. */
   readonly turns: readonly Turn[]
+  /** Whether events that count happened before these. */
+  readonly hasMore: boolean
   /** Ids of all its events, and of those that were declared in error. */
   readonly told: Set<string>
   readonly wrong: Set<string>
@@ -29,6 +31,7 @@ export const newCar = (plan: CarPlan): KnownCar => ({
   plan,
   state: untold,
   turns: [],
+  hasMore: false,
   told: new Set(),
   wrong: new Set(),
 })
@@ -78,14 +81,18 @@ function takenOut({ told }: KnownCar, events: readonly CarEvent[]): ReadonlySet<
 const none: ReadonlySet<string> = new Set()
 
 /** The first turn that goes otherwise when an event comes in and others are taken out; null when it isn't in mind. */
-function turnBack({ turns }: KnownCar, first: CarEvent | undefined, taken: ReadonlySet<string>): number | null {
+function turnBack(
+  { turns, hasMore }: KnownCar,
+  first: CarEvent | undefined,
+  taken: ReadonlySet<string>,
+): number | null {
   let back = first === undefined ? turns.length : turns.findLastIndex(turn => byMoment(turn.event, first) < 0) + 1
   if (taken.size > 0) {
     const wrong = turns.filter(({ event }) => taken.has(event.eventId))
     if (wrong.length < taken.size) return null
     back = Math.min(back, ...wrong.map(turn => turns.indexOf(turn)))
   }
-  return back === 0 && turns.length === turnsKept ? null : back
+  return back === 0 && hasMore ? null : back
 }
 
 function followed(car: KnownCar, events: readonly CarEvent[]): KnownCar {
@@ -95,5 +102,5 @@ function followed(car: KnownCar, events: readonly CarEvent[]): KnownCar {
     turns.push({ event, before: state })
     state = step(state, event, car.plan).state
   }
-  return { ...car, state, turns: turns.slice(-turnsKept) }
+  return { ...car, state, turns: turns.slice(-turnsKept), hasMore: car.hasMore || turns.length > turnsKept }
 }

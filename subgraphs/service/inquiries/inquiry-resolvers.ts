@@ -47,9 +47,10 @@ export const inquiryResolvers: Resolvers = {
       const about = { priority, tier, customerId, vin, stationId, body, language, phone, classification }
       const asked = { ...about, kindStated: stated !== null, by: ctx.principal.name, at: ctx.now }
       return mutate(ctx, 'openInquiry', input, async (tx): Promise<Outcome> => {
-        if (stationId !== null && !(await findStations(tx, [stationId])).has(stationId))
-          return stationNotFound(stationId)
-        return { __typename: 'OpenInquirySuccess', caseId: await takeIn(tx, asked) }
+        const station = stationId === null ? null : (await findStations(tx, [stationId])).get(stationId)
+        if (stationId !== null && station === undefined) return stationNotFound(stationId)
+        const dealerId = station?.dealerId ?? null
+        return { __typename: 'OpenInquirySuccess', caseId: await takeIn(tx, { ...asked, dealerId }) }
       })
     },
   },

@@ -14,13 +14,15 @@ export interface Asked extends Omit<CaseToOpen, 'kind' | 'subject'> {
   readonly kindStated: boolean
   readonly language: string
   readonly tier: CustomerTier
+  /** The station's. */
+  readonly dealerId: string | null
   /** E.164 */
   readonly phone: string | null
 }
 
 /** Opens the case of an inquiry, gives it to whom the rules say, and sets on what its kind asks for. */
 export async function takeIn(tx: Transaction, asked: Asked): Promise<string> {
-  const { classification, kindStated, language, tier, phone, ...rest } = asked
+  const { classification, kindStated, language, tier, dealerId, phone, ...rest } = asked
   const { kind, confidence, reasons: kindReasons } = classification
   const { body, customerId, vin, stationId, at } = asked
   const caseId = await openCase(tx, { ...rest, kind, subject: body.slice(0, 120) })
@@ -42,6 +44,8 @@ export async function takeIn(tx: Transaction, asked: Asked): Promise<string> {
     appointmentId,
   })
   if (kind === 'PURCHASE' && (customerId !== null || phone !== null))
-    await publish(tx, purchaseWished, [{ key: caseId, payload: { caseId, customerId, phone, message: body } }])
+    await publish(tx, purchaseWished, [
+      { key: caseId, payload: { caseId, customerId, dealerId, phone, message: body } },
+    ])
   return caseId
 }

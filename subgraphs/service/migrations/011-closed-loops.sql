@@ -58,3 +58,7 @@ call platform.guard('closed_loop',
      or case_id is null and request_id is null and dealer_id = any ((select platform.dealers())::text[]))');
 call platform.guard('loop_action', 
   '(select platform.sees_all()) or exists (select from closed_loop where closed_loop.id = loop_id)');
+-- Whose case it is about, whoever sees the case may name.
+call platform.know_customers('closed_loop', $$
+  select id, customer_id, '', null::timestamptz from changed
+  where customer_id is distinct from (select customer_id from service.service_case where service_case.id = case_id) $$);

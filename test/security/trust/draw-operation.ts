@@ -121,6 +121,29 @@ function selectionText(schema: GraphQLSchema, type: GraphQLCompositeType, place:
 /** The names of texts by which people are found. */
 const findsPeople = /phone|email|value|company|text|externalId/i
 
+/** What the ids begin with that an argument asks for, where they have another name than it. */
+const kinds: Readonly<Record<string, string>> = {
+  customer: 'person',
+  relatedCustomer: 'person',
+  merged: 'person',
+  survivor: 'person',
+  other: 'person',
+  salesCycle: 'cycle',
+  appointment: 'visit',
+  serviceOrder: 'work',
+  subQuestion: 'question',
+  contactPoint: 'contact',
+}
+
+/** Mostly an id of what the argument asks for: a mutation goes further with it. */
+function idFor(name: string, { random, known, writes }: Draw): string {
+  const asked = name.replace(/Ids?$/, '')
+  const fitting = known.ids.filter(id => id.startsWith(`${kinds[asked] ?? asked}-`))
+  if (fitting.length > 0 && random.chance(0.8)) return random.pick(fitting)
+  // Some ids are kept without asking whose they are: neither is a canary written, nor the other dealer let in.
+  return random.pick(writes === true ? known.ids.filter(id => !/^(person|dealer)-/.test(id)) : known.ids)
+}
+
 function valueOf(type: GraphQLInputType, name: string, draw: Draw & { readonly depth: number }): unknown {
   const { random, known, depth } = draw
   if (isNonNullType(type)) return valueOf(type.ofType, name, draw)
@@ -146,7 +169,7 @@ function valueOf(type: GraphQLInputType, name: string, draw: Draw & { readonly d
     case 'Boolean':
       return random.chance(0.5)
     case 'ID':
-      return random.pick(known.ids)
+      return idFor(name, draw)
     case 'VIN':
       return random.pick(known.vins)
     case 'DateTime':
@@ -160,8 +183,9 @@ function valueOf(type: GraphQLInputType, name: string, draw: Draw & { readonly d
     case 'CountryCode':
       return 'CN'
     default:
-      // What a dealer wrote himself would come back in a later answer and look like another's.
-      return draw.writes === true && !findsPeople.test(name) ? 'written' : random.pick([...known.texts, ...known.ids])
+      if (draw.writes !== true) return random.pick([...known.texts, ...known.ids])
+      // What a dealer wrote himself comes back in later answers: no canary is written.
+      return findsPeople.test(name) ? random.pick(known.texts) : 'written'
   }
 }
 

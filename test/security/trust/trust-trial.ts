@@ -13,7 +13,7 @@ import { serve } from '#platform/server.ts'
 import { registry } from '../../../subgraphs/registry.ts'
 import { aPrincipal } from '../../kit/principal.ts'
 import { drawEntities, drawOperation, type Operation } from './draw-operation.ts'
-import { canaries, papers, seedTwoDealers, type Known } from './two-dealers.ts'
+import { canaries, papers, seedTwoDealers, type DealerLetter, type Known } from './two-dealers.ts'
 
 export interface TrustOptions {
   /** A migrated database without rows. */
@@ -29,14 +29,26 @@ export interface TrustFinding {
   readonly asked: number
   /** Answers with something of the dealer's own people in them: without these nothing would be shown. */
   readonly own: number
-  /** What of the other dealer's people or of the other desk's papers came, and by which operation. */
-  readonly leaks: readonly { readonly token: string; readonly text: string }[]
+  readonly leaks: readonly Leak[]
 }
 
-type Ask = (
-  operation: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
-  principal: Principal,
-) => Promise<string>
+/** Something of the other dealer's people or of the other desk's papers that came, with all that is needed to ask again. */
+export interface Leak {
+  readonly token: string
+  readonly whose: string
+  /** Who was told it: his role and dealer. */
+  readonly asker: string
+  readonly operation: Asked
+  /** The answer around the token. */
+  readonly answer: string
+}
+
+interface Asked {
+  readonly query: string
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+type Ask = (operation: Asked, principal: Principal) => Promise<string>
 
 interface Way {
   readonly name: string
@@ -112,7 +124,7 @@ function subgraphNamed(running: readonly RunningSubgraph[], name: string): Runni
 
 // By their names, so that one is not given what came of the other's mutation with the same key.
 const deskAt = (repeat: number) => (repeat % 2 === 0 ? 'sales' : 'service')
-const asDealer = (dealer: 'a' | 'b', repeat: number): Principal =>
+const asDealer = (dealer: DealerLetter, repeat: number): Principal =>
   aPrincipal({
     name: `seller-${dealer}`,
     role: `dealer-${deskAt(repeat)}`,
@@ -160,28 +172,51 @@ async function tryWay(
 ): Promise<TrustFinding> {
   let asked = 0
   let own = 0
-  const leaks: { token: string; text: string }[] = []
+  const leaks: Leak[] = []
   while (asked < operations) {
     const { text, variables } = draw(random)
     for (let repeat = 0; repeat < repeats && asked < operations; repeat++) {
       const operation = { query: text, variables: variables() }
-      const said = JSON.stringify(operation)
       // At the same time, so that what is shared between requests would show.
-      const [toA, toB] = await Promise.all([
-        ask(operation, asDealer('a', repeat)),
-        ask(operation, asDealer('b', repeat)),
-      ])
-      asked += 2
-      own += Number(canaries('a').test(toA)) + Number(canaries('b').test(toB))
-      const otherDesk = papers[deskAt(repeat + 1)]
-      for (const token of [
-        ...(toA.match(canaries('b')) ?? []),
-        ...(toB.match(canaries('a')) ?? []),
-        ...(`${toA} ${toB}`.match(otherDesk) ?? []),
-      ])
-        // What the caller said himself may come back to him.
-        if (!said.includes(token)) leaks.push({ token, text })
+      const answers = await Promise.all(
+        (['a', 'b'] as const).map(async dealer => ({
+          dealer,
+          answer: await ask(operation, asDealer(dealer, repeat)),
+        })),
+      )
+      asked += answers.length
+      for (const { dealer, answer } of answers) {
+        own += Number(canaries(dealer).test(answer))
+        leaks.push(...leaksIn(answer, { dealer, repeat, operation }))
+      }
     }
   }
   return { way: name, asked, own, leaks }
+}
+
+interface Asking {
+  readonly dealer: DealerLetter
+  readonly repeat: number
+  readonly operation: Asked
+}
+
+function leaksIn(answer: string, { dealer, repeat, operation }: Asking): Leak[] {
+  const otherDealer = dealer === 'a' ? 'b' : 'a'
+  const otherDesk = deskAt(repeat + 1)
+  const said = JSON.stringify(operation)
+  return [
+    ...Array.from(answer.matchAll(canaries(otherDealer)), found => ({
+      found,
+      whose: `dealer-${otherDealer}’s people`,
+    })),
+    ...Array.from(answer.matchAll(papers[otherDesk]), found => ({ found, whose: `the ${otherDesk} desk’s papers` })),
+  ]
+    .map(({ found: { 0: token, index }, whose }) => ({
+      token,
+      whose,
+      asker: `dealer-${deskAt(repeat)} of dealer-${dealer}`,
+      operation,
+      answer: answer.slice(Math.max(0, index - 300), index + 100),
+    }))
+    .filter(({ token }) => !said.includes(token)) // What the caller said himself may come back to him.
 }
