@@ -30,11 +30,13 @@ function rulesOf(schema: core.$ZodType): readonly Check[] {
 const isRule = (schema: core.$ZodType): schema is core.$ZodType & core.$ZodCheck => schema._zod.traits.has('$ZodCheck')
 
 function changesNothing(rule: core.$ZodCheck): Check {
-  // One for all values: to make it anew was a fifth of what reading events allocates.
-  const payload: core.ParsePayload<never> = { value: undefined as never, issues: [] }
+  // One for all values: to make it anew each time was a fifth of what reading events allocates.
+  let payload: core.ParsePayload<never> | null = null
   return value => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of the kind that the rule is for, which was looked at before.
-    payload.value = value as never
+    const given = value as never
+    payload ??= { value: given, issues: [] }
+    payload.value = given
     void rule._zod.check(payload)
     if (payload.issues.length === 0) return payload.value === value
     payload.issues = []
