@@ -9,8 +9,8 @@ export interface BinaryRows {
   moment(value: Date | null): void
   /** A value of `jsonb`; null as NULL. */
   json(value: unknown): void
-  /** All rows; nothing may be written after it. */
-  end(): Buffer
+  /** Gives out what is left; nothing may be written after it. */
+  end(): void
 }
 
 const head = Buffer.concat([Buffer.from('PGCOPY\n\xFF\r\n\0', 'latin1'), Buffer.alloc(8)])
@@ -21,18 +21,26 @@ const epoch = Date.UTC(2000, 0, 1)
 /** Half of a 64-bit number. */
 const half = 2 ** 32
 
+/** So many bytes are given out together: the server reads them while further rows are made. */
+const together = 1 << 16
+
 /** Texts longer than this are left to the native encoder, which costs a call. */
 const short = 64
 
-export function binaryRows(): BinaryRows {
-  let bytes = Buffer.allocUnsafe(1 << 16)
+/** Gives out the bytes of rows as they are written; what was given out is used again. */
+export function binaryRows(give: (bytes: Buffer) => void): BinaryRows {
+  let bytes = Buffer.allocUnsafe(together)
   let at = head.copy(bytes)
+
+  function giveOut(): void {
+    give(bytes.subarray(0, at))
+    at = 0
+  }
 
   function makeRoom(size: number): void {
     if (at + size <= bytes.length) return
-    const grown = Buffer.allocUnsafe(Math.max(bytes.length * 2, at + size))
-    bytes.copy(grown, 0, 0, at)
-    bytes = grown
+    giveOut()
+    if (size > bytes.length) bytes = Buffer.allocUnsafe(size)
   }
 
   function int32(value: number): void {
@@ -112,7 +120,7 @@ export function binaryRows(): BinaryRows {
       makeRoom(2)
       bytes[at++] = 255
       bytes[at++] = 255
-      return bytes.subarray(0, at)
+      giveOut()
     },
   }
 }

@@ -4,7 +4,7 @@ import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import type { BinaryRows } from './binary-rows.ts'
 import { prepareBecoming, queryAs } from './bound-query.ts'
-import { copyIn } from './copy-in.ts'
+import { copyRows } from './copy-in.ts'
 import { listen } from './listen.ts'
 import type { Signer, Who } from './signed-principal.ts'
 
@@ -26,8 +26,8 @@ export interface Queries {
 
 /** Statements that commit together or not at all. */
 export interface Transaction extends Queries {
-  /** Appends rows to a table, given with its columns as in `part (number, unit)`; many cost least this way. */
-  copy(target: string, rows: BinaryRows): Promise<void>
+  /** Appends rows to a table, given with its columns as in `part (number, unit)`, as they are written; many cost least this way. */
+  copy(target: string, write: (rows: BinaryRows) => void): Promise<void>
   /** Work whose failure undoes only itself. */
   savepoint<T>(work: () => Promise<T>): Promise<T>
   /** The same transaction past the caller's rows, for what has to be settled between dealers; say why at each use. */
@@ -111,7 +111,7 @@ export function openDatabase({ url, schema, connections = 6, sign }: DatabaseOpt
 
   const transactionOn = (client: pg.PoolClient, who: Who | null): Transaction => ({
     ...queriesOn(client, who, { inTransaction: true }),
-    copy: (target, rows) => copyIn(client, `copy ${target} from stdin (format binary)`, rows.end()),
+    copy: (target, write) => copyRows(client, target, write),
     async savepoint(work) {
       await client.query('savepoint work')
       try {

@@ -24,7 +24,7 @@ export async function insertRows(
     const columns = Object.keys(part[0] ?? {})
     const text = copyText(part, columns)
     await writing
-    writing = copyIn(client, `copy ${table} (${columns.join(', ')}) from stdin`, Buffer.from(text))
+    writing = copyIn(client, `copy ${table} (${columns.join(', ')}) from stdin`, give => give(Buffer.from(text)))
     // Awaited with the next part; until then a failure is not left unheard.
     writing.catch(() => {})
     count += part.length

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
-import { copyIn } from '#platform/copy-in.ts'
+import { copyRows } from '#platform/copy-in.ts'
 import type { Database, Transaction } from '#platform/database.ts'
 
 /** A connection that may write into the tables of every subgraph, in one transaction for all of them. */
@@ -39,7 +39,7 @@ function transactionOn(client: pg.Client): Transaction {
   return {
     rows,
     row: async <Row extends object>(query: Sql) => (await rows<Row>(query))[0],
-    copy: (target, rows) => copyIn(client, `copy ${target} from stdin (format binary)`, rows.end()),
+    copy: (target, write) => copyRows(client, target, write),
     savepoint: work => work(),
     get asSystem() {
       return this

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { binaryRows } from '#platform/binary-rows.ts'
+import type { BinaryRows } from '#platform/binary-rows.ts'
 import type { Transaction } from '#platform/database.ts'
 import type { LogEvent } from './log-event.ts'
 
@@ -35,35 +35,36 @@ export async function appendEvents(
   { keepRecordTime }: AppendOptions,
 ): Promise<void> {
   const now = new Date()
-  const rows = binaryRows()
-  for (const { productionNumber, nth, event, captureId, place } of events) {
-    rows.row(columnCount + Number(keepRecordTime))
-    rows.text(productionNumber)
-    rows.int(nth)
-    rows.text(event.eventId)
-    rows.boolean(event.declaresError)
-    rows.text(event.type)
-    rows.text(event.action)
-    rows.moment(event.eventTime)
-    rows.text(event.bizStep)
-    rows.text(event.disposition)
-    rows.text(event.readPoint)
-    rows.text(event.bizLocation)
-    rows.text(event.pass)
-    rows.text(event.sourceCode)
-    rows.text(event.vin)
-    rows.text(event.tag)
-    rows.text(event.engineNumber)
-    rows.text(event.shipmentId)
-    rows.text(event.destination)
-    rows.moment(event.expectedAt)
-    rows.json(event.measurements.length === 0 ? null : event.measurements)
-    rows.json(event.parts.length === 0 ? null : event.parts)
-    rows.text(captureId)
-    rows.text(place)
-    if (keepRecordTime) rows.moment(event.recordTime ?? now)
+  const write = (rows: BinaryRows): void => {
+    for (const { productionNumber, nth, event, captureId, place } of events) {
+      rows.row(columnCount + Number(keepRecordTime))
+      rows.text(productionNumber)
+      rows.int(nth)
+      rows.text(event.eventId)
+      rows.boolean(event.declaresError)
+      rows.text(event.type)
+      rows.text(event.action)
+      rows.moment(event.eventTime)
+      rows.text(event.bizStep)
+      rows.text(event.disposition)
+      rows.text(event.readPoint)
+      rows.text(event.bizLocation)
+      rows.text(event.pass)
+      rows.text(event.sourceCode)
+      rows.text(event.vin)
+      rows.text(event.tag)
+      rows.text(event.engineNumber)
+      rows.text(event.shipmentId)
+      rows.text(event.destination)
+      rows.moment(event.expectedAt)
+      rows.json(event.measurements.length === 0 ? null : event.measurements)
+      rows.json(event.parts.length === 0 ? null : event.parts)
+      rows.text(captureId)
+      rows.text(place)
+      if (keepRecordTime) rows.moment(event.recordTime ?? now)
+    }
   }
-  await tx.copy(`event_log (${columns}${keepRecordTime ? ', recorded_at' : ''})`, rows).catch((error: unknown) => {
+  await tx.copy(`event_log (${columns}${keepRecordTime ? ', recorded_at' : ''})`, write).catch((error: unknown) => {
     throw duplicate.safeParse(error).success ? new CarsMoved('the log of a car is longer than was known') : error
   })
 }

@@ -1,7 +1,6 @@
 import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
 import sql from 'sql-template-tag'
-import { binaryRows } from '#platform/binary-rows.ts'
 import type { Database, Transaction } from '#platform/database.ts'
 import { pointerTo } from './flaw.ts'
 import { jsonTexts, type JsonPath } from './json-texts.ts'
@@ -31,13 +30,13 @@ export async function keepTexts(
 ): Promise<void> {
   if (captures.length === 0) return
   const contents = await Promise.all(captures.map(({ text }) => compress(text.bytes, { params })))
-  const rows = binaryRows()
-  for (const [nth, content] of contents.entries()) {
-    rows.row(2)
-    rows.text(captures[nth]?.captureId ?? null)
-    rows.bytes(content)
-  }
-  await tx.copy('captured_text (capture_id, content)', rows)
+  await tx.copy('captured_text (capture_id, content)', rows => {
+    for (const [nth, content] of contents.entries()) {
+      rows.row(2)
+      rows.text(captures[nth]?.captureId ?? null)
+      rows.bytes(content)
+    }
+  })
 }
 
 /** An event exactly as it came; the declaration that it was wrong when there is one. */

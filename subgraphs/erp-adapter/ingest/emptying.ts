@@ -28,11 +28,13 @@ export const emptyingsIn = (
   events: readonly (readonly [at: CapturePlace, event: LogEvent])[],
   captures: readonly { readonly captureId: string; readonly text: CapturedText }[],
 ): readonly (Emptying & { readonly at: CapturePlace })[] =>
-  events.flatMap(([at, { action, shipmentId, ...event }]) => {
-    const capture = captures[at.capture]
-    if (action !== 'EMPTY' || shipmentId === null || capture === undefined) return []
-    return [{ ...event, shipmentId, at, captureId: capture.captureId, place: placeIn(capture.text, at.index) }]
-  })
+  events
+    .filter(([, { action }]) => action === 'EMPTY')
+    .flatMap(([at, { shipmentId, ...event }]) => {
+      const capture = captures[at.capture]
+      if (shipmentId === null || capture === undefined) return []
+      return [{ ...event, shipmentId, at, captureId: capture.captureId, place: placeIn(capture.text, at.index) }]
+    })
 
 /** An emptying as an event of the log, which goes to each car that is on the load then. */
 export const emptyingEvent = (emptying: Omit<Emptying, 'captureId' | 'place'>): LogEvent => ({

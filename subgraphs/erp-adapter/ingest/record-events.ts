@@ -120,8 +120,8 @@ export async function recordEvents(
   )
   if (appended.length > 0) {
     await claimEventsByVin(tx, appended)
-    await appendEvents(tx, appended, { keepRecordTime })
-    aboard.push(...(await growCars(tx, appended, { hand, before, silent })))
+    const append = (): Promise<void> => appendEvents(tx, appended, { keepRecordTime })
+    aboard.push(...(await growCars(tx, appended, { hand, before, silent, append })))
   }
   await emptyLoads(tx, { cars: aboard, emptyings }, { hand, silent })
   const bound = appended.flatMap(({ event: { productionNumber, vin } }) =>

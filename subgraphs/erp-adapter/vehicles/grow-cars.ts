@@ -17,16 +17,18 @@ export interface Growing {
   /** The cars before their events. */
   readonly before: ReadonlyMap<string, CarBefore>
   readonly silent: boolean
+  /** Appends the events to the log. */
+  readonly append: () => Promise<void>
 }
 
 /**
- * Derives cars to whose log events were appended, from where they were if nothing before changes, and tells of them.
- * Gives the numbers of those whose ways on loads are now otherwise.
+ * Appends events to the logs of cars, and derives the cars from where they were if nothing before changes, and tells of
+ * them. Gives the numbers of those whose ways on loads are now otherwise.
  */
 export async function growCars(
   tx: Transaction,
   appended: readonly Appended[],
-  { hand, before, silent }: Growing,
+  { hand, before, silent, append }: Growing,
 ): Promise<readonly string[]> {
   const places = hand.places()
   await learnPlaces(
@@ -34,6 +36,8 @@ export async function growCars(
     places,
     appended.flatMap(({ event }) => [event.readPoint, event.bizLocation]),
   )
+  // The database writes the log while the cars take their steps here.
+  const appending = append()
   const byCar = new Map<string, CarEvent[]>()
   for (const { productionNumber, event } of appended) {
     const shop = places.get(event.readPoint ?? '')?.shop ?? null
@@ -51,6 +55,7 @@ export async function growCars(
     if (after === null) late.push(productionNumber)
     else hand.set(productionNumber, after)
   }
+  await appending
   await hand.readAgain(tx, late)
   const changes = [...byCar.keys()].flatMap((productionNumber): CarChange[] => {
     const car = before.get(productionNumber)
