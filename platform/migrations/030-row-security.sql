@@ -83,6 +83,12 @@ create function is_staff() returns boolean language sql stable parallel safe as 
     'dealer-sales', 'dealer-service', 'regional-manager', 'key-account', 'marketing-analyst'), false)
 $$;
 
+-- Whoever works at the maker, and sets what holds for all.
+create function is_maker() returns boolean language sql stable parallel safe as $$
+  select coalesce(platform.told(3) in ('system', 'developer', 'call-centre', 'compliance', 'key-account',
+    'marketing-analyst'), false)
+$$;
+
 -- Where dealers belong: kept by the sales subgraph, so that a dealer who moves is seen by another manager at once.
 create table dealer_reach (
   dealer_id text primary key,
@@ -235,15 +241,22 @@ begin
 end $$;
 
 -- Puts a table under row security: the owner, who migrates and loads, sees all of it, and everybody else the rows of
--- the condition, for reading and writing.
-create procedure guard(guarded regclass, condition text) language plpgsql as $$
+-- the condition, for reading and writing; where another one is named for writing, for reading alone.
+create procedure guard(guarded regclass, condition text, writing text default null) language plpgsql as $$
 begin
   execute format('alter table %s enable row level security', guarded);
   execute format('alter table %s force row level security', guarded);
   execute format('create policy owner on %s to current_user using (true) with check (true)', guarded);
-  execute format('create policy rows on %s using (%s) with check (%2$s)', guarded, condition);
+  if writing is null then
+    execute format('create policy rows on %s using (%s) with check (%2$s)', guarded, condition);
+    return;
+  end if;
+  execute format('create policy rows on %s for select using (%s)', guarded, condition);
+  execute format('create policy inserted on %s for insert with check (%s)', guarded, writing);
+  execute format('create policy updated on %s for update using (%s) with check (%2$s)', guarded, writing);
+  execute format('create policy deleted on %s for delete using (%s)', guarded, writing);
 end $$;
-revoke execute on procedure guard(regclass, text) from public;
+revoke execute on procedure guard(regclass, text, text) from public;
 
 -- Whether something told of somebody when it was shown, under any of the ids that he had.
 create function told_of(shown text, shown_at timestamptz, person text) returns boolean language sql stable

@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDatabase, type Database } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import { captureEvents } from '../../subgraphs/erp-adapter/ingest/capture-events.ts'
 import { textOf } from '../../subgraphs/erp-adapter/ingest/captured-text.ts'
 import { readEvent } from '../../subgraphs/erp-adapter/ingest/log-event.ts'
 import { recordEvents } from '../../subgraphs/erp-adapter/ingest/record-events.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
+import { openStore } from './open-store.ts'
 import { at, capture, carEvent, commissioned, document, moment, send } from './factory.ts'
 import { emptied, loaded, ofLoad, wrong } from './loads.ts'
 import { describePlant } from './plant.ts'
@@ -17,7 +18,7 @@ let otherProcess: Database
 beforeAll(async () => {
   graph = await startGraph()
   await describePlant(graph)
-  otherProcess = openDatabase({ url: graph.databaseUrl, schema: 'erp_adapter' })
+  otherProcess = openStore(graph)
 })
 afterAll(async () => {
   await otherProcess.close()

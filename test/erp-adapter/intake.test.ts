@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDatabase, type Queries } from '#platform/database.ts'
+import type { Queries } from '#platform/database.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
+import { openStore } from './open-store.ts'
 import { atStation, commissioned, document, send } from './factory.ts'
 import { describePlant } from './plant.ts'
 import { cloudEvent, counts, push } from './push.ts'
@@ -57,7 +58,7 @@ test('what can’t be taken makes no difference to what came at the same time', 
 
 test('a push that the database ends in favour of another is tried anew', async () => {
   await Promise.all(['FIRST', 'SECOND'].map(car => push(graph, commissioned(car, 0))))
-  const otherProcess = openDatabase({ url: graph.databaseUrl, schema: 'erp_adapter' })
+  const otherProcess = openStore(graph)
   const lock = (db: Queries, car: string): Promise<object[]> =>
     db.rows(sql`select from vehicle where production_number = ${car} for update`)
   const pushed = otherProcess.transaction(async tx => {

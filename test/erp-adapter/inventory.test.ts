@@ -5,14 +5,15 @@ import { captureEvents } from '../../subgraphs/erp-adapter/ingest/capture-events
 import { databaseIn } from '../../demo/load/owner-connection.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 import { atStation, commissioned, firstDay } from './factory.ts'
-import { loadSixtyCars, openStore } from './sixty-cars.ts'
+import { openStore } from './open-store.ts'
+import { loadSixtyCars } from './sixty-cars.ts'
 
 let graph: TestGraph
 let db: Database
 
 beforeAll(async () => {
   graph = await startGraph()
-  db = await openStore(graph)
+  db = openStore(graph)
   await loadSixtyCars(graph, db)
 })
 afterAll(async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDatabase, type Database } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
 import { captureEvents } from '../../subgraphs/erp-adapter/ingest/capture-events.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
+import { openStore } from './open-store.ts'
 import { at, atStation, capture, carEvent, commissioned, measured } from './factory.ts'
 import { describePlant } from './plant.ts'
 import { push } from './push.ts'
@@ -11,7 +12,7 @@ let otherProcess: Database
 beforeAll(async () => {
   graph = await startGraph()
   await describePlant(graph)
-  otherProcess = openDatabase({ url: graph.databaseUrl, schema: 'erp_adapter' })
+  otherProcess = openStore(graph)
 })
 afterAll(async () => {
   await otherProcess.close()

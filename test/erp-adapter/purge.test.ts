@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDatabase } from '#platform/database.ts'
+import { openStore } from './open-store.ts'
 import { purge } from '../../subgraphs/erp-adapter/ingest/purge.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 
@@ -19,7 +19,7 @@ test('what was taken more than seven days ago is purged, and nothing younger', a
   await graph.sql(`
     insert into erp_adapter.taken_cloud_event (source, id, received_at) values
       ('p', 'old', now() - interval '7 days 1 minute'), ('p', 'young', now() - interval '6 days 23 hours')`)
-  const db = openDatabase({ url: graph.databaseUrl, schema: 'erp_adapter' })
+  const db = openStore(graph)
   await purge(db)
   await db.close()
   expect(await graph.sql(`select id from erp_adapter.signed_message`)).toEqual([{ id: 'young' }])

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { openDatabase } from '#platform/database.ts'
 import { scopeOfRecall, type RecallCriteria } from '../../subgraphs/erp-adapter/recalls/recall-scope.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
+import { openStore } from './open-store.ts'
 import { at, atStation, capture, carEvent, commissioned, moment } from './factory.ts'
 import { tell, told } from './neighbours.ts'
 import { describePlant } from './plant.ts'
@@ -90,7 +90,7 @@ test('a recall by what was built in where and when reads a small part of a log o
     station: null,
     part: null,
   }
-  const db = openDatabase({ url: graph.databaseUrl, schema: 'erp_adapter' })
+  const db = openStore(graph)
   onTestFinished(() => db.close())
   const read = async (criteria: Partial<RecallCriteria>): Promise<{ cars: number; events: number }> => {
     const recallId = `recall-${JSON.stringify(criteria)}`

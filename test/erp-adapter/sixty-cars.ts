@@ -1,5 +1,4 @@
-import { inject } from 'vitest'
-import { openDatabase, type Database } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
 import { captureEvents } from '../../subgraphs/erp-adapter/ingest/capture-events.ts'
 import type { TestGraph } from '../kit/graph.ts'
 import { at, atStation, commissioned, measured } from './factory.ts'
@@ -24,14 +23,6 @@ function life(index: number): readonly unknown[] {
   if (index % 3 === 1) return built
   const delivered = [...built, at(car, hour + 5, ['departing', 'YARD-T']), at(car, hour + 9, ['receiving', 'DLR-T'])]
   return index < 18 ? [...delivered, at(car, hour + 20, ['retail_selling', 'DLR-T'])] : delivered
-}
-
-/** The database of a graph, as the adapter has it open. */
-export async function openStore(graph: TestGraph): Promise<Database> {
-  const [row] = await graph.sql<{ name: string }>(`select current_database() as name`)
-  const url = new URL(inject('postgres'))
-  url.pathname = `/${row?.name}`
-  return openDatabase({ url: url.href, schema: 'erp_adapter' })
 }
 
 /** Describes the plant and loads the sixty cars, in bulk and backwards. */

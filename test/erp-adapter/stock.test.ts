@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
-import { loadSixtyCars, openStore } from './sixty-cars.ts'
+import { openStore } from './open-store.ts'
+import { loadSixtyCars } from './sixty-cars.ts'
 
 let graph: TestGraph
 beforeAll(async () => {
   graph = await startGraph()
-  const db = await openStore(graph)
+  const db = openStore(graph)
   await loadSixtyCars(graph, db)
   await db.close()
 })

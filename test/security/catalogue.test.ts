@@ -5,7 +5,7 @@ import { schemaNameOf } from '#platform/subgraph.ts'
 import { registry } from '../../subgraphs/registry.ts'
 import { createDatabase } from '../kit/database.ts'
 
-/** Tables whose rows are about nobody and belong to no dealer: everybody may read them. */
+/** Tables whose rows are about nobody and belong to no dealer: everybody may read them, and whoever sets them write. */
 const withoutTenants: Readonly<Record<string, readonly string[]>> = {
   customer: ['contact_rule', 'lifecycle_transition', 'migration', 'notice_rule'],
   marketing: ['campaign', 'campaign_segment', 'campaign_step', 'migration', 'segment', 'segment_version'],
@@ -83,21 +83,34 @@ const names = async (text: string, values: readonly unknown[] = []): Promise<str
 
 const logins = `select role_name from platform.login where schema_name = any(array['customer', 'erp_adapter', 'marketing', 'sales', 'service'])`
 
+const unguarded = 'not (relrowsecurity and relforcerowsecurity)'
+const everybodyReads = `(${unguarded} or exists (
+  select from pg_policy where polrelid = pg_class.oid and polcmd = 'r' and pg_get_expr(polqual, polrelid) = 'true'))`
+
 test.each(Object.keys(withoutTenants))('every table of %s has forced row security, or is on the list', async schema => {
   const open = await names(
     `select relname as name from pg_class
-     where relnamespace = $1::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)
-     order by relname`,
+     where relnamespace = $1::regnamespace and relkind in ('r', 'p') and ${everybodyReads} order by relname`,
     [schema],
   )
   expect(open).toEqual(withoutTenants[schema])
 })
 
-test('a table that is not guarded has no column for a person, a dealer’s business or a secret', async () => {
+test('what everybody reads is guarded for writing, or no login may write it', async () => {
+  const open = await names(
+    `select relname as name from pg_class
+     where relnamespace::regnamespace::text = any($1) and relkind in ('r', 'p') and ${unguarded}
+       and exists (select from aclexplode(relacl) as granted where grantee <> relowner and privilege_type <> 'SELECT')`,
+    [Object.keys(withoutTenants)],
+  )
+  expect(open).toEqual([])
+})
+
+test('a table that everybody reads has no column for a person, a dealer’s business or a secret', async () => {
   const columns = await names(
     `select table_schema || '.' || table_name || '.' || column_name as name
      from information_schema.columns
-     join pg_class on pg_class.oid = format('%I.%I', table_schema, table_name)::regclass and not relrowsecurity
+     join pg_class on pg_class.oid = format('%I.%I', table_schema, table_name)::regclass and ${everybodyReads}
      where table_schema = any($1) and column_name ~
        '(customer|owner|buyer|seller|person|employee|contact|phone|email|secret|password|birth|family_name|given_name|display_name)'
      order by 1`,
@@ -118,10 +131,11 @@ test.each(['ingest_sender', 'kept_apart_event', 'signed_message', 'supplier'])(
   },
 )
 
-test('no policy is open to all', async () => {
+test('no table is open to all for writing', async () => {
   const open = await names(
     `select schemaname || '.' || tablename || ': ' || policyname as name from pg_policies
-     where policyname <> 'owner' and (qual is null or qual = 'true' or with_check = 'true') order by 1`,
+     where policyname <> 'owner' and cmd <> 'SELECT' and (coalesce(qual, with_check) = 'true' or with_check = 'true')
+       or coalesce(qual, with_check) is null order by 1`,
   )
   expect(open).toEqual([])
 })

@@ -63,6 +63,17 @@ call platform.guard('assignment', format('(%s) and (dealer_id is null or (select
   or dealer_id = any ((select platform.dealers())::text[]) or customer_id = any ((select platform.own_persons())::text[]))',
   platform.rows_of_customer('assignment.customer_id')));
 
+-- What the maker sets for all his departments and dealers.
+do $$
+declare
+  guarded text;
+begin
+  foreach guarded in array array['contact_rule', 'lifecycle_transition', 'notice_rule']
+  loop
+    call platform.guard(guarded::regclass, 'true', '(select platform.is_maker())');
+  end loop;
+end $$;
+
 -- Customers by pieces of their names. Under row security the index of names could not be asked, since its operator may
 -- tell of rows that it is given: so this asks it, and gives only whom the principal sees.
 create function customers_named(grams text[], part text) returns setof text language sql stable security definer

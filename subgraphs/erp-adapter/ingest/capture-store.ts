@@ -16,8 +16,8 @@ export async function lockCaptures(db: Queries, { alone }: { readonly alone: boo
   return row.version
 }
 
-/** More names than these are locked as a whole: a server's table of locks has room for some 7000, for all at once. */
-const lockedSingly = 1024
+/** More names than these are locked as a whole: all captures share the room in the server's table of locks. */
+const lockedSingly = 2048
 
 /** Keeps two captures from binding one VIN or tag to two cars unseen by each other; one that is alone locks all names. */
 export async function lockNames(

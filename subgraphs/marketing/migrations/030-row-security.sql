@@ -9,6 +9,11 @@ begin
     call platform.guard(guarded::regclass,
       platform.rows_of_customer(format('%I.customer_id', guarded), 'marketing-analyst'));
   end loop;
+  -- Whom the maker addresses and how.
+  foreach guarded in array array['campaign', 'campaign_segment', 'campaign_step', 'segment', 'segment_version']
+  loop
+    call platform.guard(guarded::regclass, 'true', '(select platform.is_maker())');
+  end loop;
   -- What a car was sold for is nothing for a dealer's workshop.
   foreach guarded in array array['customer_spend', 'purchase']
   loop

@@ -78,6 +78,19 @@ create trigger access_subject_moved after update on vehicle_participant
 alter table lead enable always trigger access_subject;
 alter table vehicle_participant enable always trigger access_subject;
 
+-- Where a dealer and a territory belong says who sees whose rows: that and what there is to sell, everybody reads, and
+-- nobody writes but who loads it. What the plants tell of cars, the program alone writes.
+do $$
+declare
+  guarded text;
+begin
+  foreach guarded in array array['dealer', 'territory', 'model_offer', 'model_option', 'model_option_rule',
+    'known_vehicle']
+  loop
+    call platform.guard(guarded::regclass, 'true', '(select platform.is_system())');
+  end loop;
+end $$;
+
 -- What the sales desk of a dealer works with: his people's there, and theirs whom it is about. The workshop has no part
 -- in it; who has a role on a car both desks know.
 create procedure guard_dealers_rows(guarded regclass, person text, dealers text) language plpgsql as $$
@@ -96,14 +109,19 @@ drop procedure guard_dealers_rows;
 call platform.guard('sales_order_event',
   '(select platform.sees_all()) or exists (select from sales_order where sales_order.id = order_id)');
 call platform.guard('dealer_contract',
-  '(select platform.sees_all()) or dealer_id = any ((select platform.dealers_at(''SALES''))::text[])');
+  '(select platform.sees_all()) or dealer_id = any ((select platform.dealers_at(''SALES''))::text[])',
+  '(select platform.is_system())');
 -- A function, so that plans for those who work with cars are spared what it asks.
 create function is_own_car(car text) returns boolean language plpgsql stable as $$
 begin
   return exists (
     select from sales.vehicle_participant where vin = car and customer_id = any (platform.own_persons()));
 end $$;
-call platform.guard('vehicle_plate', '(select platform.is_staff()) or sales.is_own_car(vin)');
+-- A plate is put on a car by who sells it.
+call platform.guard('vehicle_plate', '(select platform.is_staff()) or sales.is_own_car(vin)',
+  '(select platform.is_maker()) or exists (
+     select from sales.retail_sale as sold
+     where sold.vin = vehicle_plate.vin and sold.dealer_id = any ((select platform.dealers_at(''SALES''))::text[]))');
 
 -- The sales of a car, which everybody at the maker and the dealers may know: to whom only where he sees the customer as his
 -- dealer's, what for only where he sees the row.

@@ -8,7 +8,8 @@ export async function lockVehicles(
   tx: Transaction,
   vins: readonly string[],
 ): Promise<ReadonlyMap<string, KnownVehicle>> {
-  const rows = await tx.rows<KnownVehicle>(sql`
+  // Whoever may hold a car need not be able to change it.
+  const rows = await tx.asSystem.rows<KnownVehicle>(sql`
     select production_number as "productionNumber", vin, model_code as "modelCode", status, order_id as "orderId"
     from known_vehicle where vin = any(${vins}) order by vin for update`)
   return keyed(rows, row => row.vin ?? '')

@@ -53,10 +53,10 @@ create table inquiry (
   appointment_id text references appointment
 );
 
-call platform.guard('queue', '(select platform.is_staff())');
-call platform.guard('agent', '(select platform.is_staff())');
-call platform.guard('routing_rule', '(select platform.is_staff())');
-call platform.guard('account_manager', platform.rows_of_customer('customer_id'));
+call platform.guard('queue', '(select platform.is_staff())', '(select platform.is_maker())');
+call platform.guard('agent', '(select platform.is_staff())', '(select platform.is_maker())');
+call platform.guard('routing_rule', '(select platform.is_staff())', '(select platform.is_maker())');
+call platform.guard('account_manager', platform.rows_of_customer('customer_id'), '(select platform.is_system())');
 call platform.guard('inquiry',
   '(select platform.sees_all()) or exists (select from service_case where service_case.id = case_id)
      and (select platform.desk()) is distinct from ''SALES''');

@@ -24,7 +24,7 @@ create table case_escalation (
 create index case_escalation_by_time on case_escalation (at, id);
 create index case_escalation_by_employee on case_escalation (employee_id, at, id) where employee_id is not null;
 
-call platform.guard('escalation_contact', '(select platform.is_staff())');
+call platform.guard('escalation_contact', '(select platform.is_staff())', '(select platform.is_maker())');
 -- Whom a case was brought before is not for the customer, nor for the sales desk.
 call platform.guard('case_escalation',
   '(select platform.is_staff()) and exists (select from service_case where service_case.id = case_id)

@@ -8,6 +8,21 @@ begin
   return array(select id from service.station where dealer_id = any ((select platform.dealers_at('SERVICE'))::text[]));
 end $$;
 
+-- Whose a station is says who sees whose rows: that, when it is open and what is under warranty everybody reads, and
+-- nobody writes but who loads it. Slots fill by what is booked.
+do $$
+declare
+  guarded text;
+begin
+  foreach guarded in array array['station', 'opening_hours', 'warranty_terms', 'slot']
+  loop
+    call platform.guard(guarded::regclass, 'true', '(select platform.is_system())');
+  end loop;
+end $$;
+call platform.guard('recall', 'true', '(select platform.is_maker() or platform.has_role(''integrator''))');
+call platform.guard('recall_vehicle', 'true', '(select platform.is_maker() or platform.has_role(''integrator''))');
+call platform.guard('knowledge_article', 'true', '(select platform.is_staff())');
+
 -- Rows of a station: its dealer's, and those of whom they are about. That a customer comes, and that he asked or complains
 -- and of what, both desks know; the work is the workshop's.
 create procedure guard_stations_rows(guarded regclass, stations text) language plpgsql as $$
@@ -33,23 +48,26 @@ call platform.guard('case_message',
   '(select platform.sees_all())
      or service.sees_work_on(case_id) and (author <> ''INTERNAL'' or (select platform.is_staff()))');
 
--- What was done to a car is known to all who work with cars; it says nothing of a person. Whether somebody else sees the
--- order is a function, so that their plans are spared what it asks.
+-- What was done to a car is known to all who work with cars; it says nothing of a person, and its workshop writes it.
+-- Whether somebody else sees the order is a function, so that their plans are spared what it asks.
 create function sees_order(work text) returns boolean language plpgsql stable as $$
 begin
   return exists (select from service.service_order where id = work);
 end $$;
 call platform.guard('service_operation',
-  '(select platform.is_staff()) or service.sees_order(service_order_id)');
+  '(select platform.is_staff()) or service.sees_order(service_order_id)',
+  '(select platform.is_staff()) and service.sees_order(service_order_id)');
 call platform.guard('service_part',
-  '(select platform.is_staff()) or service.sees_order(service_order_id)');
+  '(select platform.is_staff()) or service.sees_order(service_order_id)',
+  '(select platform.is_staff()) and service.sees_order(service_order_id)');
 call platform.guard('odometer_reading',
-  '(select platform.is_staff()) or service.sees_order(service_order_id)');
+  '(select platform.is_staff()) or service.sees_order(service_order_id)',
+  '(select platform.is_staff()) and service.sees_order(service_order_id)');
 
 -- Whose car it is, is known to the dealer who sold it and to himself.
 call platform.guard('covered_vehicle',
   '(select platform.sees_all()) or dealer_id = any ((select platform.dealers())::text[])
-     or owner_id = any ((select platform.own_persons())::text[])');
+     or owner_id = any ((select platform.own_persons())::text[])', '(select platform.is_system())');
 
 -- Whose customers are whose: whom a workshop served, expects or answers.
 call platform.tell_reach('service_order', 'SERVICE_ORDER', $$

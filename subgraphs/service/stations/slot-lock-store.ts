@@ -4,9 +4,11 @@ import type { Slot } from './slot.ts'
 
 export type SlotKey = Pick<Slot, 'stationId' | 'startsAt'>
 
+// Slots are nobody's: whoever may book fills them, and changes nothing else of theirs.
+
 /** Gives an offered slot its row, so that it can be locked; one that is not offered stays without. */
 export async function materialiseSlot(tx: Transaction, { stationId, startsAt }: SlotKey): Promise<void> {
-  await tx.rows(sql`
+  await tx.asSystem.rows(sql`
     insert into slot (station_id, starts_at, ends_at, capacity)
     select station_id, starts_at, ends_at, capacity
     from offered_slots(array[${stationId}], ${startsAt}, ${startsAt}::timestamptz + interval '1 millisecond')
@@ -17,7 +19,7 @@ export async function materialiseSlot(tx: Transaction, { stationId, startsAt }: 
 export function lockSlots(tx: Transaction, slots: readonly SlotKey[]): Promise<Slot[]> {
   const stationIds = slots.map(slot => slot.stationId)
   const starts = slots.map(slot => slot.startsAt)
-  return tx.rows<Slot>(sql`
+  return tx.asSystem.rows<Slot>(sql`
     select station_id as "stationId", starts_at as "startsAt", ends_at as "endsAt", capacity, booked from slot
     where (station_id, starts_at) in (select * from unnest(${stationIds}::text[], ${starts}::timestamptz[]))
     order by station_id, starts_at for update`)
@@ -25,6 +27,6 @@ export function lockSlots(tx: Transaction, slots: readonly SlotKey[]): Promise<S
 
 /** Books one more car into a locked slot, or with `cars` -1 one less. */
 export async function changeBooked(tx: Transaction, { stationId, startsAt }: SlotKey, cars: 1 | -1): Promise<void> {
-  await tx.rows(sql`
+  await tx.asSystem.rows(sql`
     update slot set booked = booked + ${cars} where station_id = ${stationId} and starts_at = ${startsAt}`)
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { openDatabase, type Database } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
+import { openStore } from '../open-store.ts'
 import { embedded } from '../../../subgraphs/erp-adapter/connectors/embedded/embedded.ts'
 import type { OrderToBuild } from '../../../subgraphs/erp-adapter/connectors/connector.ts'
 import { startGraph, type TestGraph } from '../../kit/graph.ts'
@@ -14,7 +15,7 @@ let served: ServedPlants
 beforeAll(async () => {
   graph = await startGraph()
   await describePlant(graph)
-  db = openDatabase({ url: graph.databaseUrl, schema: 'erp_adapter' })
+  db = openStore(graph)
   served = servePlants(graph)
 })
 afterAll(async () => {

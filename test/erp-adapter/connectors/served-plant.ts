@@ -1,4 +1,4 @@
-import { openDatabase, type Database } from '#platform/database.ts'
+import { openStore } from '../open-store.ts'
 import { describeConnections } from '../../../subgraphs/erp-adapter/connectors/connection-store.ts'
 import type { Connector } from '../../../subgraphs/erp-adapter/connectors/connector.ts'
 import { synchronise, type SynchroniseOptions } from '../../../subgraphs/erp-adapter/connectors/synchronise.ts'
@@ -19,7 +19,7 @@ export interface ServedPlants {
 }
 
 export function servePlants(graph: Pick<TestGraph, 'databaseUrl'>): ServedPlants {
-  const db: Database = openDatabase({ url: graph.databaseUrl, schema: 'erp_adapter' })
+  const db = openStore(graph)
   let running: (() => Promise<void>)[] = []
   const end = async (): Promise<void> => {
     await Promise.all(running.map(stop => stop()))
