@@ -154,6 +154,13 @@ describe.each([true, false])('the program’s rules on: %s', filters => {
     expect(await asked(spent, workshop)).toEqual(told(null, '0.00'))
   })
 
+  test('what a contact brought in is told at the desk whose it was', async () => {
+    const deal = '{ contactGrant(id: "deal-a-1") { outcome gain { amount } } }'
+    const told = (gain: object | null): object => ({ contactGrant: { outcome: 'AGREED', gain } })
+    for (const as of [sales, both]) expect(await asked(deal, as)).toEqual(told({ amount: '97111001.00' }))
+    expect(await asked(deal, workshop)).toEqual(told(null))
+  })
+
   test('a desk reads its own inbox alone', async () => {
     const notices = `{ customer(id: "person-a-1") { notices { nodes { summary } } } }`
     const summaries = async (as: As): Promise<string[]> =>

@@ -6,10 +6,13 @@ import { aPrincipal, type As } from '../kit/principal.ts'
 import { sales, startTwoDealers, workshop } from './two-desks.ts'
 
 let graph: TestGraph
-beforeAll(async () => void (graph = await startTwoDealers()))
+beforeAll(async () => {
+  graph = await startTwoDealers()
+  await graph.sql(`insert into platform.merged_customer values ('merged-b', 'merge', 'person-b-1', 'person-b-1')`)
+})
 afterAll(() => graph.stop())
 
-/** How many rows a statement changes that a caller could smuggle into a subgraph's connection; 0 when it is refused. */
+/** How many rows a statement changes, or at last finds, that a caller could smuggle into a subgraph's connection; 0 when it is refused. */
 async function changedBy(schema: string, as: As, statement: string): Promise<number> {
   const access = await accessOf(graph.databaseUrl, schema)
   const login = new pg.Client({ connectionString: access.url, options: `-c search_path=${schema},platform` })
@@ -17,7 +20,8 @@ async function changedBy(schema: string, as: As, statement: string): Promise<num
   try {
     await login.query('begin')
     await login.query(`select set_config('autograph.principal', $1, true)`, [access.sign(aPrincipal(as))])
-    return (await login.query(statement)).rowCount ?? 0
+    // Of several statements in one text the last counts.
+    return [await login.query(statement)].flat().at(-1)?.rowCount ?? 0
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === '42501') return 0
     throw error
@@ -32,6 +36,11 @@ test.each([
   ['sales', { role: 'regional-manager', regionId: 'north' }, `update territory set parent_id = 'north'`],
   ['service', workshop, `update station set dealer_id = 'dealer-a' where id = 'station-b'`],
   ['customer', sales, `insert into platform.customer_reach values ('LEAD', 'x', 'person-b-1', 'dealer-a')`],
+  [
+    'customer',
+    sales,
+    `select claim_customer('merged-b'); select from platform.customer_reach where customer_id = 'merged-b'`,
+  ],
   // What another dealer has.
   ['sales', sales, `update lead set dealer_id = 'dealer-a' where id = 'lead-b-1'`],
   ['sales', sales, `update vehicle_plate set plate = '沪X' where plate = '沪B0001'`],

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
+import { isOfDesk } from '../contacts/contact-grant-store.ts'
 import type { ChannelFigures } from './channel-figures.ts'
 
 /** What the contacts of a channel cost and brought in, in one currency; null when nobody said anything of money. */
@@ -20,6 +21,6 @@ export function profitOfChannels(db: Queries, from: Date, until: Date): Promise<
       case when currency is not null then coalesce(sum(gain), 0)::numeric(14,2) end as gain,
       case when currency is not null then (coalesce(sum(gain), 0) - coalesce(sum(cost), 0))::numeric(14,2) end as profit
     from contact_grant
-    where granted_at >= ${from} and granted_at < ${until} and outcome <> 'CANCELLED'
+    where granted_at >= ${from} and granted_at < ${until} and outcome <> 'CANCELLED' and ${isOfDesk}
     group by channel, currency order by channel, currency nulls last`)
 }

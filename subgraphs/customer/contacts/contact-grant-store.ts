@@ -5,10 +5,13 @@ import { newestFirst, pagesOf } from '#platform/pages.ts'
 import { keyed } from '#platform/rows.ts'
 import type { Completion, ContactGrant } from './contact-grant.ts'
 
+/** What a contact cost and brought in may tell what was sold: a desk of a dealer is told it of its own department's. */
+export const isOfDesk = sql`(department = (select platform.desk())) is not false`
 const columns = sql`
   id, customer_id as "customerId", department, dealer_id as "dealerId", purpose, channel, goal, subject,
   granted_to as "grantedTo", granted_at as "grantedAt", expires_at as "expiresAt", completed_at as "completedAt",
-  contacted_at as "contactedAt", outcome, note, cost, gain, currency, touchpoint_id as "touchpointId"`
+  contacted_at as "contactedAt", outcome, note, case when ${isOfDesk} then cost end as cost,
+  case when ${isOfDesk} then gain end as gain, currency, touchpoint_id as "touchpointId"`
 
 export async function findGrants(db: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, ContactGrant>> {
   const rows = await db.rows<ContactGrant>(sql`select ${columns} from contact_grant where id = any(${ids})`)

@@ -34,11 +34,12 @@ create trigger sharing_moved after update on consent_entry referencing old table
   for each statement execute function tell_sharing();
 alter table consent_entry enable always trigger sharing, enable always trigger sharing_moved;
 
--- Whom a dealer registers is his customer, from before the row is there.
+-- Whom a dealer registers is his customer, from before the row is there. Who was merged has none, and may have one again.
 create function claim_customer(customer text) returns void language plpgsql security definer as $$
 begin
   if cardinality(platform.dealers()) > 0 and platform.told(4) <> ''
     and not exists (select from customer.customer where id = claim_customer.customer)
+    and not platform.is_merged(claim_customer.customer)
   then
     insert into platform.customer_reach (reason, reference, customer_id, dealer_id)
     values ('REGISTRATION', claim_customer.customer, claim_customer.customer, platform.told(4));

@@ -47,6 +47,7 @@ export async function seedTwoDealers(owner: Pick<Client, 'query'>): Promise<Know
     'touch',
     'consent',
     'grant',
+    'deal',
     'contact',
     'request',
     'question',
@@ -132,6 +133,10 @@ function personSql(dealer: DealerLetter, number: number): string {
       values ('consent-${me}', ${person}, true, 'MARKETING', 'ANY', 'MAKER', '', 'CN', 'APP', ${token('proof')}, now(), now(), 'x');
     insert into customer.contact_grant (id, customer_id, department, dealer_id, purpose, channel, goal, subject, granted_to, granted_at, expires_at)
       values ('grant-${me}', ${person}, 'SALES', ${own}, 'SALES_FOLLOW_UP', 'PHONE', 'CONVERT', ${token('subject')}, ${token('seller')}, now(), now() + interval '1 hour');
+    insert into customer.contact_grant (id, customer_id, department, dealer_id, purpose, channel, goal, subject, granted_to,
+      granted_at, expires_at, completed_at, contacted_at, outcome, gain, currency)
+      values ('deal-${me}', ${person}, 'SALES', ${own}, 'SALES_FOLLOW_UP', 'PHONE', 'CONVERT', ${token('subject')}, ${token('seller')},
+        now() - interval '2 hours', now() - interval '1 hour', now(), now(), 'AGREED', ${price}, 'CNY');
     insert into customer.contact_grant_key values (translate(encode(sha256(convert_to('customer:' || ${person}, 'UTF8')), 'base64'), '+/=', '-_'), 'grant-${me}');
     insert into customer.assignment values ('assignment-${me}', ${person}, 'ACCOUNT_MANAGER', 'e-${me}', ${token('manager')}, ${own}, now(), null, null, 'x');
     insert into sales.lead (id, channel, customer_id, contact_name, phone, model_code, message, dealer_id, routing_rule, routing_reason, score, score_reasons, captured_at, due_at)
