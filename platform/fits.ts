@@ -18,7 +18,11 @@ function checkOf(schema: core.$ZodType): Check {
   const kind = kindOf(schema)
   const rules = rulesOf(schema)
   if (rules.length === 0) return kind
-  return value => kind(value) && rules.every(rule => rule(value))
+  return value => {
+    if (!kind(value)) return false
+    for (const rule of rules) if (!rule(value)) return false
+    return true
+  }
 }
 
 /** What a schema demands beside its kind; a format of texts is a rule itself. */

@@ -18,10 +18,8 @@ export interface ReadSentEvents {
   readonly flaws: readonly SentFlaw[]
 }
 
-/** Events of one body as they were read, and the text of it. */
+/** Events of one body as they were read; its text is not kept beside its bytes, since nearly nobody reads it again. */
 export interface SentBody extends ReadSentEvents {
-  readonly text: string
-  /** The bytes of the text. */
   readonly body: Uint8Array
   /** How many events were sent. */
   readonly size: number
@@ -34,13 +32,15 @@ export interface SentBody extends ReadSentEvents {
 /** What one body can tell of cars: an event of a load tells of each car on it. */
 const mostTold = 5000
 
-/** Reads each of the events of a body by itself. */
-export function readSentEvents(sent: readonly unknown[], text: string): ReadSentEvents {
-  const escapes = text.includes(String.raw`\u`)
+/** Whether a text may hold escaped characters. */
+export const mayEscape = (text: string): boolean => text.includes(String.raw`\u`)
+
+/** Reads each of the events of a body by itself; `escapes` says whether its text may hold escaped characters. */
+export function readSentEvents(sent: readonly unknown[], escapes: boolean): ReadSentEvents {
   const events: [number, LogEvent][] = []
   const flaws: SentFlaw[] = []
-  for (const [index, value] of sent.entries()) {
-    const read = readSentEvent(value, escapes)
+  for (let index = 0; index < sent.length; index++) {
+    const read = readSentEvent(sent[index], escapes)
     if (read.kind === 'events') for (const event of read.events) events.push([index, event])
     else flaws.push(...read.flaws.map(flaw => ({ index, ...flaw })))
   }

@@ -4,7 +4,7 @@ import { captureLimit } from './capture-document.ts'
 import type { CloudEvent } from './cloud-event.ts'
 import { claimCloudEvents, identityOf } from './cloud-event-store.ts'
 import { IngestProblem } from './problem.ts'
-import { readSentEvents } from './read-sent-events.ts'
+import { mayEscape, readSentEvents } from './read-sent-events.ts'
 import type { Push } from './take-push.ts'
 
 /** Takes what CloudEvents bring, each of them once; what can't be taken is kept apart. */
@@ -14,20 +14,20 @@ export function takeCloudEvents({ text, body, sender }: Push, cloudEvents: reado
     throw new IngestProblem('tooLarge', {
       detail: `It has ${cloudEvents.length} CloudEvents with ${brought} events; it can have ${captureLimit} of each.`,
     })
+  const escapes = mayEscape(text)
   return {
     terms: { captureId: newId('push'), jobId: null, sender, behaviour: 'proceed' },
     async bring(tx) {
       const fresh = firstOfEach(cloudEvents, await claimCloudEvents(tx, cloudEvents))
       const sent = fresh.flatMap(({ source, events }) => events.map(event => ({ source, ...event })))
       return {
-        text,
         body,
         size: sent.length,
         pathOf: index => sent[index]?.at ?? [],
         sourceOf: index => sent[index]?.source ?? null,
         ...readSentEvents(
           sent.map(event => event.value),
-          text,
+          escapes,
         ),
       }
     },

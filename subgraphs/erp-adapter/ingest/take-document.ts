@@ -5,7 +5,7 @@ import { captureLimit, readDocument } from './capture-document.ts'
 import { flawAt } from './flaw.ts'
 import { IngestProblem } from './problem.ts'
 import { readJson } from './read-json.ts'
-import { readSentEvents, type SentBody } from './read-sent-events.ts'
+import { mayEscape, readSentEvents, type SentBody } from './read-sent-events.ts'
 import type { Push } from './take-push.ts'
 
 const behaviours = z.enum(['rollback', 'proceed'])
@@ -27,12 +27,11 @@ export function takeDocument({ headers, text, body, sender }: Push, path: string
 function sentIn(text: string, body: Uint8Array): SentBody {
   const events = eventsOf(readJson(text))
   return {
-    text,
     body,
     size: events.length,
     pathOf: index => ['epcisBody', 'eventList', index],
     sourceOf: () => null,
-    ...readSentEvents(events, text),
+    ...readSentEvents(events, mayEscape(text)),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Capture } from './capture.ts'
 import { flawAt } from './flaw.ts'
 import { IngestProblem } from './problem.ts'
 import { readJson } from './read-json.ts'
-import { readSentEvents } from './read-sent-events.ts'
+import { mayEscape, readSentEvents } from './read-sent-events.ts'
 import type { Push } from './take-push.ts'
 
 /**
@@ -11,13 +11,13 @@ import type { Push } from './take-push.ts'
  * known is kept apart, for it may fit later.
  */
 export function takeEvent({ text, body, sender }: Push, path: string): Capture {
-  const read = readSentEvents([readJson(text)], text)
+  const read = readSentEvents([readJson(text)], mayEscape(text))
   const [first] = read.events
   if (first === undefined) throw IngestProblem.invalid(read.flaws.map(flaw => flawAt([], flaw)))
   const [, { eventId }] = first
   return {
     terms: { captureId: newId('push'), jobId: null, sender, behaviour: 'proceed' },
-    bring: async () => ({ text, body, size: 1, pathOf: () => [], sourceOf: () => null, ...read }),
+    bring: async () => ({ body, size: 1, pathOf: () => [], sourceOf: () => null, ...read }),
     answer({ repeated, errors }) {
       if (repeated > 0) throw new IngestProblem('there', { detail: `The event ${eventId} was taken before.`, eventId })
       return errors.length === 0

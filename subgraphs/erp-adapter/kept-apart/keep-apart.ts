@@ -4,24 +4,25 @@ import { newId } from '#platform/id.ts'
 import { grouped } from '#platform/rows.ts'
 import { carsOfLoad, loadFlaw, mostCars } from '../ingest/cars-of-load.ts'
 import { jsonTexts } from '../ingest/json-texts.ts'
+import { readText } from '../ingest/read-json.ts'
 import type { SentBody, SentFlaw } from '../ingest/read-sent-events.ts'
 import { keepContents } from './keep-contents.ts'
 import { reasonAt } from './kept-apart-event.ts'
 import { parsedContent } from './parsed-content.ts'
 
 /** What was sent, and what is wrong with some of it. */
-type Flawed = Pick<SentBody, 'text' | 'pathOf' | 'sourceOf'> & { readonly flaws: readonly SentFlaw[] }
+type Flawed = Pick<SentBody, 'body' | 'pathOf' | 'sourceOf'> & { readonly flaws: readonly SentFlaw[] }
 
 /** Keeps the flawed events of a body as they came; gives back the id of each by its place in what was sent. */
 export async function keepApart(
   db: Queries,
-  { text, pathOf, sourceOf, flaws }: Flawed,
+  { body, pathOf, sourceOf, flaws }: Flawed,
   from: { readonly sender: string | null; readonly jobId: string | null },
 ): Promise<ReadonlyMap<number, string>> {
   const indexes = [...new Set(flaws.map(flaw => flaw.index))]
   if (indexes.length === 0) return new Map()
   const reasons = grouped(indexes, flaws, flaw => flaw.index)
-  const texts = jsonTexts(text, indexes.map(pathOf))
+  const texts = jsonTexts(readText(body), indexes.map(pathOf))
   const contents = indexes.map((index, nth) => ({
     id: newId('kept'),
     content: texts[nth] ?? '',
