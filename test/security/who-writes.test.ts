@@ -12,6 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => graph.stop())
 
+const customer: As = { role: 'customer', customerId: 'person-a-1' }
+
 /** How many rows a statement changes, or at last finds, that a caller could smuggle into a subgraph's connection; 0 when it is refused. */
 async function changedBy(schema: string, as: As, statement: string): Promise<number> {
   const access = await accessOf(graph.databaseUrl, schema)
@@ -55,6 +57,9 @@ test.each([
   ['service', sales, `delete from service_operation where service_order_id = 'work-a-1'`],
   ['service', sales, `update case_message set body = 'x'`],
   ['marketing', workshop, `update purchase set model_code = 'x'`],
+  // What a dealer wrote of a customer.
+  ['sales', customer, `update sales_order set price_amount = 1`],
+  ['sales', customer, `update vehicle_participant set valid_until = null, role = 'DRIVER'`],
   // What the maker set.
   ['sales', sales, `update dealer_contract set discount_limit_percent = 90`],
   ['sales', sales, `update model_offer set list_amount = 1`],

@@ -92,14 +92,18 @@ begin
 end $$;
 
 -- What the sales desk of a dealer works with: his people's there, and theirs whom it is about. The workshop has no part
--- in it; who has a role on a car both desks know.
-create procedure guard_dealers_rows(guarded regclass, person text, dealers text) language plpgsql as $$
+-- in it; who has a role on a car both desks know. A customer writes no more than that he is interested.
+create procedure guard_dealers_rows(guarded regclass, person text, dealers text, of_customers boolean default false)
+language plpgsql as $$
+declare
+  of_dealer constant text := format(
+    '(select platform.sees_all()) or dealer_id = any ((select platform.%s)::text[])', dealers);
+  of_person constant text := format('%s = any ((select platform.own_persons())::text[])', person);
 begin
-  call platform.guard(guarded, format(
-    '(select platform.sees_all()) or dealer_id = any ((select platform.%s)::text[])
-     or %s = any ((select platform.own_persons())::text[])', dealers, person));
+  call platform.guard(guarded, format('%s or %s', of_dealer, of_person), case when not of_customers then
+    format('%s or (select platform.is_staff()) and %s', of_dealer, of_person) end);
 end $$;
-call guard_dealers_rows('lead', 'customer_id', 'dealers_at(''SALES'')');
+call guard_dealers_rows('lead', 'customer_id', 'dealers_at(''SALES'')', true);
 call guard_dealers_rows('sales_cycle', 'customer_id', 'dealers_at(''SALES'')');
 call guard_dealers_rows('sales_order', 'customer_id', 'dealers_at(''SALES'')');
 call guard_dealers_rows('retail_sale', 'buyer_id', 'dealers_at(''SALES'')');
