@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStore } from './open-store.ts'
 import { purge } from '../../subgraphs/erp-adapter/ingest/purge.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
+import { openStore } from './open-store.ts'
 
 let graph: TestGraph
 beforeAll(async () => {

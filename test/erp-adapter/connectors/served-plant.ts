@@ -1,8 +1,8 @@
-import { openStore } from '../open-store.ts'
 import { describeConnections } from '../../../subgraphs/erp-adapter/connectors/connection-store.ts'
 import type { Connector } from '../../../subgraphs/erp-adapter/connectors/connector.ts'
 import { synchronise, type SynchroniseOptions } from '../../../subgraphs/erp-adapter/connectors/synchronise.ts'
 import type { TestGraph } from '../../kit/graph.ts'
+import { openStore } from '../open-store.ts'
 
 export interface Served {
   readonly name: string
