@@ -258,6 +258,18 @@ begin
 end $$;
 revoke execute on procedure guard(regclass, text, text) from public;
 
+-- Puts several tables under the same conditions.
+create procedure guard_each(tables text[], condition text, writing text) language plpgsql as $$
+declare
+  guarded text;
+begin
+  foreach guarded in array tables
+  loop
+    call platform.guard(guarded::regclass, condition, writing);
+  end loop;
+end $$;
+revoke execute on procedure guard_each(text[], text, text) from public;
+
 -- Whether something told of somebody when it was shown, under any of the ids that he had.
 create function told_of(shown text, shown_at timestamptz, person text) returns boolean language sql stable
 begin atomic

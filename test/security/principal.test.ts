@@ -180,6 +180,7 @@ test.each([
   'create table sales.mine (id text)',
   `create function platform.is_system() returns boolean language sql return true`,
   `call platform.guard('sales_cycle', 'true')`,
+  `call platform.guard_each(array['sales_cycle'], 'true', 'true')`,
   'set role pg_read_all_data',
   'set session authorization postgres',
   'create role another superuser',

@@ -7,6 +7,7 @@ import type { Completion, ContactGrant } from './contact-grant.ts'
 
 /** What a contact cost and brought in may tell what was sold: a desk of a dealer is told it of its own department's. */
 export const isOfDesk = sql`(department = (select platform.desk())) is not false`
+
 const columns = sql`
   id, customer_id as "customerId", department, dealer_id as "dealerId", purpose, channel, goal, subject,
   granted_to as "grantedTo", granted_at as "grantedAt", expires_at as "expiresAt", completed_at as "completedAt",

@@ -65,15 +65,8 @@ call platform.guard('assignment', format('(%s) and (dealer_id is null or (select
   platform.rows_of_customer('assignment.customer_id')));
 
 -- What the maker sets for all his departments and dealers.
-do $$
-declare
-  guarded text;
-begin
-  foreach guarded in array array['contact_rule', 'lifecycle_transition', 'notice_rule']
-  loop
-    call platform.guard(guarded::regclass, 'true', '(select platform.is_maker())');
-  end loop;
-end $$;
+call platform.guard_each(array['contact_rule', 'lifecycle_transition', 'notice_rule'],
+  'true', '(select platform.is_maker())');
 
 -- Customers by pieces of their names. Under row security the index of names could not be asked, since its operator may
 -- tell of rows that it is given: so this asks it, and gives only whom the principal sees.

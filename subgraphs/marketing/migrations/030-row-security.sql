@@ -9,11 +9,6 @@ begin
     call platform.guard(guarded::regclass,
       platform.rows_of_customer(format('%I.customer_id', guarded), 'marketing-analyst'));
   end loop;
-  -- Whom the maker addresses and how.
-  foreach guarded in array array['campaign', 'campaign_segment', 'campaign_step', 'segment', 'segment_version']
-  loop
-    call platform.guard(guarded::regclass, 'true', '(select platform.is_maker())');
-  end loop;
   -- What a car was sold for is nothing for a dealer's workshop.
   foreach guarded in array array['customer_spend', 'purchase']
   loop
@@ -21,6 +16,10 @@ begin
       platform.rows_of_customer(format('%I.customer_id', guarded), 'marketing-analyst')));
   end loop;
 end $$;
+
+-- Whom the maker addresses and how.
+call platform.guard_each(array['campaign', 'campaign_segment', 'campaign_step', 'segment', 'segment_version'],
+  'true', '(select platform.is_maker())');
 
 -- Why a customer is in a segment, as the principal is told it: to a dealer's workshop without what cars were sold for.
 create function told_reasons(reasons jsonb) returns jsonb language sql stable as $$

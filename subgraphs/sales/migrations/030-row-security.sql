@@ -80,16 +80,9 @@ alter table vehicle_participant enable always trigger access_subject;
 
 -- Where a dealer and a territory belong says who sees whose rows: that and what there is to sell, everybody reads, and
 -- nobody writes but who loads it. What the plants tell of cars, the program alone writes.
-do $$
-declare
-  guarded text;
-begin
-  foreach guarded in array array['dealer', 'territory', 'model_offer', 'model_option', 'model_option_rule',
-    'known_vehicle']
-  loop
-    call platform.guard(guarded::regclass, 'true', '(select platform.is_system())');
-  end loop;
-end $$;
+call platform.guard_each(
+  array['dealer', 'territory', 'model_offer', 'model_option', 'model_option_rule', 'known_vehicle'],
+  'true', '(select platform.is_system())');
 
 -- What the sales desk of a dealer works with: his people's there, and theirs whom it is about. The workshop has no part
 -- in it; who has a role on a car both desks know. A customer writes no more than that he is interested.

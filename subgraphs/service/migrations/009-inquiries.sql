@@ -53,9 +53,8 @@ create table inquiry (
   appointment_id text references appointment
 );
 
-call platform.guard('queue', '(select platform.is_staff())', '(select platform.is_maker())');
-call platform.guard('agent', '(select platform.is_staff())', '(select platform.is_maker())');
-call platform.guard('routing_rule', '(select platform.is_staff())', '(select platform.is_maker())');
+call platform.guard_each(array['queue', 'agent', 'routing_rule'],
+  '(select platform.is_staff())', '(select platform.is_maker())');
 call platform.guard('account_manager', platform.rows_of_customer('customer_id'), '(select platform.is_system())');
 call platform.guard('inquiry',
   '(select platform.sees_all()) or exists (select from service_case where service_case.id = case_id)

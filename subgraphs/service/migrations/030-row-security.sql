@@ -10,17 +10,10 @@ end $$;
 
 -- Whose a station is says who sees whose rows: that, when it is open and what is under warranty everybody reads, and
 -- nobody writes but who loads it. Slots fill by what is booked.
-do $$
-declare
-  guarded text;
-begin
-  foreach guarded in array array['station', 'opening_hours', 'warranty_terms', 'slot']
-  loop
-    call platform.guard(guarded::regclass, 'true', '(select platform.is_system())');
-  end loop;
-end $$;
-call platform.guard('recall', 'true', '(select platform.is_maker() or platform.has_role(''integrator''))');
-call platform.guard('recall_vehicle', 'true', '(select platform.is_maker() or platform.has_role(''integrator''))');
+call platform.guard_each(array['station', 'opening_hours', 'warranty_terms', 'slot'],
+  'true', '(select platform.is_system())');
+call platform.guard_each(array['recall', 'recall_vehicle'],
+  'true', '(select platform.is_maker() or platform.has_role(''integrator''))');
 call platform.guard('knowledge_article', 'true', '(select platform.is_staff())');
 
 -- Rows of a station: its dealer's, and those of whom they are about. That a customer comes, and that he asked or complains
