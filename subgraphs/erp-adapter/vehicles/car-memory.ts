@@ -1,6 +1,6 @@
 import type { Database } from '#platform/database.ts'
 import { lengthOf, type KnownCar } from './known-car.ts'
-import { isPlanned } from './vehicle-status.ts'
+import { hasArrived, isPlanned } from './vehicle-status.ts'
 import type { PlaceFacts } from './event-places.ts'
 
 /** Events whose cars a process keeps in mind at the most: some 5,000 cars in a plant, and some 100 MB. */
@@ -40,8 +40,8 @@ export function carMemory(limit = eventsKept): CarMemory {
     keep(given, basis) {
       if (basis !== known) return
       for (const [productionNumber, car] of given) {
-        // What a car is built by stands still once its building has begun.
-        if (isPlanned(car.state.status)) continue
+        // What a car is built by stands still once its building has begun; of one that has arrived little more is told.
+        if (isPlanned(car.state.status) || hasArrived(car.state.status)) continue
         const other = take(productionNumber)
         const kept = other !== undefined && lengthOf(other) > lengthOf(car) ? other : car
         cars.set(productionNumber, kept)

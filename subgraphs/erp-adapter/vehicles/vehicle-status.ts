@@ -31,6 +31,7 @@ const between = (first: (typeof life)[number], last: (typeof life)[number]): rea
 
 const planned = between('ORDERED', 'SCHEDULED')
 const inPlant = between('BROADCAST', 'QUALITY')
+const arrived: readonly VehicleStatus[] = ['AT_DEALER', 'DELIVERED']
 const beforeBuilt = [...planned, ...inPlant]
 const beforeDelivery = between('ORDERED', 'AT_DEALER')
 
@@ -59,3 +60,5 @@ export const canCome = (from: VehicleStatus, to: VehicleStatus): boolean => from
 export const isPlanned = (status: VehicleStatus): boolean => planned.includes(status)
 export const isInPlant = (status: VehicleStatus): boolean => inPlant.includes(status)
 export const isBeforeBuilt = (status: VehicleStatus): boolean => beforeBuilt.includes(status)
+/** Whether a car has come to where it is sold: little more is told of it. */
+export const hasArrived = (status: VehicleStatus): boolean => arrived.includes(status)
