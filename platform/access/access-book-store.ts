@@ -40,7 +40,7 @@ export async function insertEntries(db: Database, book: number, entries: readonl
     select ${book}, place, id, at, reader, role, "dealerId", operation, "customerId", subject,
       array(select jsonb_array_elements_text(fields)), array(select jsonb_array_elements_text(classes)),
       reason, "reasonSalt", "reasonHash", hash, seal
-    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as entry (place int, id text, at timestamptz,
+    from json_to_recordset(${JSON.stringify(entries)}::json) as entry (place int, id text, at timestamptz,
       reader text, role text, "dealerId" text, operation text, "customerId" text, subject text, fields jsonb,
       classes jsonb, reason text, "reasonSalt" text, "reasonHash" text, hash text, seal text)`)
 }

@@ -44,7 +44,7 @@ export async function insertContactPoints(
     select point.id, point."customerId", point.kind, point.value, point.label, point.source, point."validFrom",
       point."updatedBy", point.address->>'country', point.address->>'region', point.address->>'city',
       point.address->>'district', point.address->>'street', point.address->>'postalCode'
-    from jsonb_to_recordset(${JSON.stringify(points)}::jsonb) as point (id text, "customerId" text, kind text,
+    from json_to_recordset(${JSON.stringify(points)}::json) as point (id text, "customerId" text, kind text,
       value text, label text, source text, "validFrom" timestamptz, "updatedBy" text, address jsonb)
     on conflict (customer_id, kind, value) where valid_until is null do nothing
     returning id`)

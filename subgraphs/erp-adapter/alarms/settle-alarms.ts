@@ -44,7 +44,7 @@ export async function settleAlarms(db: Queries, cars: readonly AlarmedCar[]): Pr
       window body as (partition by body_tag)
     ), wanted as (
       select "productionNumber" as production_number, kind, "stationId" as station_id, tag, at
-      from jsonb_to_recordset(${JSON.stringify(shown)}::jsonb)
+      from json_to_recordset(${JSON.stringify(shown)}::json)
         as alarm ("productionNumber" text, kind text, "stationId" text, tag text, at timestamptz)
       union all
       select production_number, 'TAG_ON_TWO_BODIES', null, tag, at from carrier where bodies > 1

@@ -12,7 +12,7 @@ export async function describeConnections(
 ): Promise<void> {
   await db.rows(sql`
     with described as (
-      select name, kind, plants from jsonb_to_recordset(${JSON.stringify(connections)}::jsonb)
+      select name, kind, plants from json_to_recordset(${JSON.stringify(connections)}::json)
         as each (name text, kind text, plants text[])
     ), gone as (
       delete from erp_connection where name not in (select name from described)

@@ -13,7 +13,7 @@ export const saveTold: { readonly [Name in Topic]: Save<Changes[Name]> } = {
         actual_start, actual_end, revision)
       select ${connection}, number, "productionNumber", product, statuses, state, "plannedStart", "plannedEnd",
         "actualStart", "actualEnd", revision
-      from jsonb_to_recordset(${last(rows, row => row.number)}::jsonb) as told (number text, "productionNumber" text,
+      from json_to_recordset(${last(rows, row => row.number)}::json) as told (number text, "productionNumber" text,
         product text, statuses text[], state text, "plannedStart" timestamptz, "plannedEnd" timestamptz,
         "actualStart" timestamptz, "actualEnd" timestamptz, revision text)
       on conflict (connection, number) do update set production_number = excluded.production_number,
@@ -24,7 +24,7 @@ export const saveTold: { readonly [Name in Topic]: Save<Changes[Name]> } = {
     db.rows(sql`
       insert into erp_stock (connection, part_number, plant_id, place, on_hand)
       select ${connection}, "partNumber", "plantId", place, "onHand"
-      from jsonb_to_recordset(${last(rows, row => JSON.stringify([row.partNumber, row.place]))}::jsonb)
+      from json_to_recordset(${last(rows, row => JSON.stringify([row.partNumber, row.place]))}::json)
         as told ("partNumber" text, "plantId" text, place text, "onHand" numeric)
       on conflict (connection, part_number, place) do update set plant_id = excluded.plant_id, on_hand = excluded.on_hand,
         told_at = now()`),
@@ -32,14 +32,14 @@ export const saveTold: { readonly [Name in Topic]: Save<Changes[Name]> } = {
     db.rows(sql`
       insert into erp_car (connection, vin, product, place)
       select ${connection}, vin, product, place
-      from jsonb_to_recordset(${last(rows, row => row.vin)}::jsonb) as told (vin text, product text, place text)
+      from json_to_recordset(${last(rows, row => row.vin)}::json) as told (vin text, product text, place text)
       on conflict (connection, vin) do update set product = excluded.product, place = excluded.place, told_at = now()`),
   purchases: (db, connection, rows) =>
     db.rows(sql`
       insert into erp_purchase (connection, number, part_number, plant_id, supplier, quantity, received, due_on, status,
         ordered)
       select ${connection}, number, "partNumber", "plantId", supplier, quantity, received, "dueOn", status, ordered
-      from jsonb_to_recordset(${last(rows, row => row.number)}::jsonb) as told (number text, "partNumber" text,
+      from json_to_recordset(${last(rows, row => row.number)}::json) as told (number text, "partNumber" text,
         "plantId" text, supplier text, quantity numeric, received numeric, "dueOn" date, status text, ordered boolean)
       on conflict (connection, number) do update set part_number = excluded.part_number, plant_id = excluded.plant_id,
         supplier = excluded.supplier, quantity = excluded.quantity, received = excluded.received,

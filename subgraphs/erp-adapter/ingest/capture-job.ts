@@ -22,7 +22,7 @@ export async function saveJobs(db: Queries, jobs: readonly Omit<CaptureJob, 'cre
   if (jobs.length === 0) return
   await db.rows(sql`
     insert into capture_job (id, behaviour, events, captured, errors)
-    select id, behaviour, events, captured, errors from jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb)
+    select id, behaviour, events, captured, errors from json_to_recordset(${JSON.stringify(jobs)}::json)
       as job (id text, behaviour text, events int, captured int, errors jsonb)`)
 }
 

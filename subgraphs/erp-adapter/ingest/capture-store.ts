@@ -86,7 +86,7 @@ export const named = (names: readonly (string | null)[]): readonly string[] => [
 export async function insertCars(db: Queries, cars: readonly NewCar[]): Promise<readonly string[]> {
   const rows = await db.rows<{ productionNumber: string }>(sql`
     with given as (
-      select * from jsonb_to_recordset(${JSON.stringify(cars)}::jsonb)
+      select * from json_to_recordset(${JSON.stringify(cars)}::json)
         as car ("productionNumber" text, "modelCode" text, "plantId" text, "optionCodes" text[])
     ), ordered as (
       insert into production_order (production_number, model_code, plant_id, option_codes)

@@ -13,7 +13,7 @@ export async function keepEmptyings<Kept extends Emptying>(
       source_code, capture_id, place)
     select "eventId", "shipmentId", "declaresError", "eventTime", "bizStep", disposition, "bizLocation", "sourceCode",
       "captureId", place
-    from jsonb_to_recordset(${JSON.stringify(emptyings)}::jsonb) as emptying ("eventId" text, "shipmentId" text,
+    from json_to_recordset(${JSON.stringify(emptyings)}::json) as emptying ("eventId" text, "shipmentId" text,
       "declaresError" boolean, "eventTime" timestamptz, "bizStep" text, disposition text, "bizLocation" text,
       "sourceCode" text, "captureId" text, place text)
     on conflict do nothing returning capture_id as "captureId", place`)
@@ -26,7 +26,7 @@ export async function findCarsAboard(db: Queries, emptyings: readonly Emptying[]
   if (emptyings.length === 0) return []
   const rows = await db.rows<{ number: string }>(sql`
     select production_number as number
-    from jsonb_to_recordset(${JSON.stringify(emptyings)}::jsonb) as emptying ("shipmentId" text, "eventTime" timestamptz)
+    from json_to_recordset(${JSON.stringify(emptyings)}::json) as emptying ("shipmentId" text, "eventTime" timestamptz)
       join shipment_leg on shipment_id = "shipmentId" and loaded_at <= "eventTime"
         and (unloaded_at is null or unloaded_at >= "eventTime")
     union

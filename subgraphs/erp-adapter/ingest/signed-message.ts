@@ -58,7 +58,7 @@ export async function keepAnswers(
   const rows = answered.map(([{ sender, id }, answer]) => ({ sender, id, answer }))
   await db.rows(sql`
     update signed_message as message set answer = given.answer
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (sender text, id text, answer jsonb)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as given (sender text, id text, answer jsonb)
     where message.sender = given.sender and message.id = given.id`)
 }
 

@@ -34,7 +34,7 @@ export async function keepContents(
       reasons, content, content_hash)
     select id, ${sender}, "cloudEventSource", ${jobId}, "eventId", "productionNumber", vin, "carNames", reasons, content,
       hash
-    from jsonb_to_recordset(${JSON.stringify(once)}::jsonb) as event (id text, "cloudEventSource" text, "eventId" text,
+    from json_to_recordset(${JSON.stringify(once)}::json) as event (id text, "cloudEventSource" text, "eventId" text,
       "productionNumber" text, vin text, "carNames" text[], reasons jsonb, content text, hash text)
     order by hash
     on conflict (content_hash) where state = 'WAITING' do update

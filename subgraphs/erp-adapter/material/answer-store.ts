@@ -7,7 +7,7 @@ export async function saveAnswer(tx: Transaction, { planId, by, lines }: Supplie
   const told = JSON.stringify(lines)
   await tx.rows(sql`
     with line as (
-      select line, note from jsonb_to_recordset(${told}::jsonb) as each (line int, note text)
+      select line, note from json_to_recordset(${told}::json) as each (line int, note text)
     ), old as (
       delete from material_portion using line
       where plan_id = ${planId} and material_portion.line = line.line
@@ -19,7 +19,7 @@ export async function saveAnswer(tx: Transaction, { planId, by, lines }: Supplie
   await tx.rows(sql`
     insert into material_portion (plan_id, line, due_on, quantity)
     select ${planId}, line, "dueOn", quantity
-    from jsonb_to_recordset(${told}::jsonb) as each (line int, confirmed jsonb)
+    from json_to_recordset(${told}::json) as each (line int, confirmed jsonb)
       cross join jsonb_to_recordset(confirmed) as portion ("dueOn" date, quantity numeric)`)
 }
 

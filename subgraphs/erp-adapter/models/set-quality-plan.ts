@@ -49,7 +49,7 @@ export async function setQualityPlan(
   await tx.rows(sql`
     insert into quality_limit (model_code, version, measure, unit, minimum, maximum)
     select ${modelCode}, ${made.version}, measure, unit, minimum, maximum
-    from jsonb_to_recordset(${JSON.stringify(limits)}::jsonb) as each (
+    from json_to_recordset(${JSON.stringify(limits)}::json) as each (
       measure text, unit text, minimum double precision, maximum double precision)`)
   return { __typename: 'SetQualityPlanSuccess', ...made }
 }

@@ -55,7 +55,7 @@ export async function setRoute(tx: Transaction, { steps, ...version }: NewRoute)
   await tx.rows(sql`
     insert into route_step (model_code, version, position, station_id, required, instruction_zh, instruction_en)
     select ${modelCode}, ${made.version}, position, station, required, "instructionZh", "instructionEn"
-    from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as step (
+    from json_to_recordset(${JSON.stringify(steps)}::json) as step (
       position int, station text, required boolean, "instructionZh" text, "instructionEn" text)`)
   return { __typename: 'SetRouteSuccess', ...made }
 }

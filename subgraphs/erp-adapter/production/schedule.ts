@@ -51,7 +51,7 @@ export async function saveSchedules(db: Queries, schedules: readonly WantedSched
     update production_order set route_version = ${versionThen('ROUTE')}, quality_version = ${versionThen('QUALITY_PLAN')},
       planned_start = each."plannedStart", planned_end = each."plannedEnd",
       change_freeze_at = each."changeFreezeAt"
-    from jsonb_to_recordset(${JSON.stringify(schedules)}::jsonb) as each ("productionNumber" text,
+    from json_to_recordset(${JSON.stringify(schedules)}::json) as each ("productionNumber" text,
       "plannedStart" timestamptz, "plannedEnd" timestamptz, "changeFreezeAt" timestamptz)
     where production_order.production_number = each."productionNumber"`)
 }

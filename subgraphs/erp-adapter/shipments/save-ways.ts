@@ -21,7 +21,7 @@ export async function saveWays(db: Queries, cars: readonly CarWays[]): Promise<v
   )
   const touched = await db.rows<{ id: string }>(sql`
     with told as (
-      select * from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as leg ("shipmentId" text, "productionNumber" text,
+      select * from json_to_recordset(${JSON.stringify(told)}::json) as leg ("shipmentId" text, "productionNumber" text,
         "loadedAt" timestamptz, "fromPlace" text, "departedAt" timestamptz, "unloadedAt" timestamptz,
         "reachedPlace" text, stayed boolean, "toPlace" text, "toldPlaceAt" timestamptz, "expectedAt" timestamptz,
         "toldExpectedAt" timestamptz)

@@ -22,37 +22,37 @@ async function write(tx: Transaction, { suppliers, parts, supplies, bills, lines
   await tx.rows(sql`
     insert into supplier (id, name_zh, name_en, country, endpoint, secret)
     select id, "nameZh", "nameEn", country, endpoint, secret
-    from jsonb_to_recordset(${JSON.stringify(suppliers)}::jsonb)
+    from json_to_recordset(${JSON.stringify(suppliers)}::json)
       as each (id text, "nameZh" text, "nameEn" text, country text, endpoint text, secret text)
     on conflict (id) do update set name_zh = excluded.name_zh, name_en = excluded.name_en, country = excluded.country,
       endpoint = excluded.endpoint, secret = excluded.secret`)
   await tx.rows(sql`
     insert into part (number, name_zh, name_en, unit)
     select number, "nameZh", "nameEn", coalesce(unit, 'PCE')
-    from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as each (number text, "nameZh" text, "nameEn" text, unit text)
+    from json_to_recordset(${JSON.stringify(parts)}::json) as each (number text, "nameZh" text, "nameEn" text, unit text)
     on conflict (number) do update set name_zh = excluded.name_zh, name_en = excluded.name_en, unit = excluded.unit`)
   await tx.rows(sql`
     insert into part_supply (part_number, supplier_id, lead_days, lot_size)
     select "partNumber", "supplierId", "leadDays", coalesce("lotSize", 1)
-    from jsonb_to_recordset(${JSON.stringify(supplies)}::jsonb)
+    from json_to_recordset(${JSON.stringify(supplies)}::json)
       as each ("partNumber" text, "supplierId" text, "leadDays" int, "lotSize" numeric)
     on conflict (part_number) do update set supplier_id = excluded.supplier_id, lead_days = excluded.lead_days,
       lot_size = excluded.lot_size`)
   await tx.rows(sql`
-    delete from bill_line using jsonb_to_recordset(${JSON.stringify(bills)}::jsonb)
+    delete from bill_line using json_to_recordset(${JSON.stringify(bills)}::json)
       as each ("modelCode" text, assembly text)
     where bill_line.model_code = each."modelCode" or bill_line.assembly = each.assembly`)
   await tx.rows(sql`
     insert into bill_line (model_code, assembly, option_code, part_number, quantity, scrap)
     select "modelCode", assembly, "optionCode", "partNumber", quantity, coalesce(scrap, 0)
-    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as each ("modelCode" text, assembly text, "optionCode" text,
+    from json_to_recordset(${JSON.stringify(lines)}::json) as each ("modelCode" text, assembly text, "optionCode" text,
       "partNumber" text, quantity numeric, scrap numeric)`)
   await tx.rows(sql`
     insert into open_purchase (number, plant_id, part_number, supplier_id, quantity, received, due_on, cancelled, plan_id,
       plan_line)
     select number, plant, "partNumber", "supplierId", quantity, coalesce(received, 0), "dueOn", coalesce(cancelled, false),
       "planLine" ->> 'planId', ("planLine" ->> 'line')::int
-    from jsonb_to_recordset(${JSON.stringify(purchases)}::jsonb) as each (number text, plant text, "partNumber" text,
+    from json_to_recordset(${JSON.stringify(purchases)}::json) as each (number text, plant text, "partNumber" text,
       "supplierId" text, quantity numeric, received numeric, "dueOn" date, cancelled boolean,
       "planLine" jsonb)
     on conflict (number) do update set plant_id = excluded.plant_id, part_number = excluded.part_number,

@@ -36,7 +36,7 @@ export async function writeBack(db: Queries, derivations: readonly Derivation[])
       started_at = car."startedAt", built_at = car."builtAt", whereabouts = car.whereabouts, place_id = car."placeId",
       whereabouts_since = coalesce(car."whereaboutsSince", whereabouts_since), availability = car.availability,
       blocked_by = car."blockedBy"
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as car (
+    from json_to_recordset(${JSON.stringify(rows)}::json) as car (
       "productionNumber" text, vin text, "engineNumber" text, "bodyTag" text, "tagBoundAt" timestamptz, status text,
       "statusSince" timestamptz, "erpStatuses" text[], "startedAt" timestamptz, "builtAt" timestamptz, whereabouts text,
       "placeId" text, "whereaboutsSince" timestamptz, availability text, "blockedBy" text[])
