@@ -2,13 +2,16 @@ import type { CarEvent } from './car-event.ts'
 import { step, untold, type CarPlan, type CarState } from './car-state.ts'
 import { byMoment, inOrder } from './event-order.ts'
 
-/** How many of a car's last events are kept in mind, each with the car before it. */
+/** How many of a car's last events are kept in mind at least. */
 const turnsKept = 16
 
-/** An event that counts, and the car before it. */
+/** So many events after one that has the car before it with it comes the next that has. */
+const stride = 4
+
+/** An event that counts, and at each few of them the car before it: what lies between is taken again. */
 interface Turn {
   readonly event: CarEvent
-  readonly before: CarState
+  readonly before: CarState | null
 }
 
 /** A car with what its next event needs of its log. */
@@ -64,10 +67,11 @@ export function goOn(car: KnownCar, events: readonly CarEvent[]): KnownCar | nul
   const taken = takenOut(car, events)
   const back = turnBack(car, counting[0], taken)
   if (back === null) return null
-  const again = car.turns.slice(back).flatMap(({ event }) => (taken.has(event.eventId) ? [] : event))
-  if (back === car.turns.length && counting.length === 0) return car
-  const start = { ...car, state: car.turns[back]?.before ?? car.state, turns: car.turns.slice(0, back) }
-  return followed(start, again.length === 0 ? counting : [...again, ...counting].toSorted(byMoment))
+  if (back === car.turns.length) return counting.length === 0 ? car : followed(car, counting)
+  const from = back - (back % stride)
+  const again = car.turns.slice(from).flatMap(({ event }) => (taken.has(event.eventId) ? [] : event))
+  const start = { ...car, state: car.turns[from]?.before ?? car.state, turns: car.turns.slice(0, from) }
+  return followed(start, [...again, ...counting].toSorted(byMoment))
 }
 
 /** Ids of events from before that are declared in error. */
@@ -99,8 +103,10 @@ function followed(car: KnownCar, events: readonly CarEvent[]): KnownCar {
   const turns = [...car.turns]
   let { state } = car
   for (const event of events) {
-    turns.push({ event, before: state })
+    turns.push({ event, before: turns.length % stride === 0 ? state : null })
     state = step(state, event, car.plan).state
   }
-  return { ...car, state, turns: turns.slice(-turnsKept), hasMore: car.hasMore || turns.length > turnsKept }
+  const surplus = Math.max(0, turns.length - turnsKept)
+  const left = surplus - (surplus % stride)
+  return { ...car, state, turns: left === 0 ? turns : turns.slice(left), hasMore: car.hasMore || left > 0 }
 }
