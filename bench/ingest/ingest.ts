@@ -15,13 +15,13 @@ import { idsAndTexts } from './ids-and-texts.ts'
 import { rowsOfLog } from './rows-of-log.ts'
 import { fillLog } from './fill-log.ts'
 import { demandDerived } from './demand-derived.ts'
-import { lineDocuments, eventsOfDocument } from './line.ts'
+import { eventsOfDocument, lineOf } from './line.ts'
 import { describePlant } from './plant.ts'
 import { startProbe } from './probe.ts'
 import { send } from './plant-sender.ts'
 import { findServerProcesses, type ServerProcesses } from '../server-processes.ts'
 
-const senders = 8
+const senders = 16
 let linesMade = 0
 
 /** Pushes of a plant over HTTP, to durable and derived, beside a bare insert of the same rows. */
@@ -30,7 +30,7 @@ export const ingest: Bench = async ({ quick, stored = [0] }) => {
   try {
     await migrateAll(database.url)
     await describePlant(database.url)
-    const pace = quick ? { rounds: 1, documents: 6 } : { rounds: 3, documents: 24 }
+    const pace = quick ? { rounds: 1, documents: 3 } : { rounds: 3, documents: 12 }
     for (const events of stored) {
       await fillLog(database.url, events)
       const rows: string[][] = []
@@ -93,7 +93,8 @@ interface Target {
 }
 
 async function roundOf({ databaseUrl, url, server, program }: Target, pace: Pace): Promise<Round> {
-  const lines = Array.from({ length: senders }, () => lineDocuments({ ...pace, seed: ++linesMade }))
+  const lines = Array.from({ length: senders }, () => lineOf({ ...pace, seed: ++linesMade }))
+  const reports = lines.map(line => line.documents)
   const events = senders * pace.documents * eventsOfDocument
   const each = (milliseconds: number): number => (milliseconds * 1000) / events
 
@@ -102,21 +103,25 @@ async function roundOf({ databaseUrl, url, server, program }: Target, pace: Pace
     const seconds = await insertBare(databaseUrl, rows)
     return { rate: events / seconds, postgres: each(server.cpu() - cpu) }
   }
-  const least = await bare(idsAndTexts(lines))
+  await Promise.all(lines.map(line => send(url, line.before)))
+  const least = await bare(idsAndTexts(reports))
 
   const before = { node: program.cpu(), postgres: server.cpu() }
   const probe = startProbe(url)
   const documents: number[] = []
   const seconds = await secondsOf(async () => {
-    for (const times of await Promise.all(lines.map(line => send(url, line)))) documents.push(...times)
+    for (const times of await Promise.all(reports.map(documents => send(url, documents)))) documents.push(...times)
   })
   const after = { node: program.cpu(), postgres: server.cpu() }
   const visible = await probe.stop()
-  await demandDerived({ databaseUrl, url }, lines)
+  await demandDerived(
+    { databaseUrl, url },
+    lines.map(line => [...line.before, ...line.documents]),
+  )
   return {
     rate: events / seconds,
     least,
-    same: await bare(await rowsOfLog(databaseUrl, lines)),
+    same: await bare(await rowsOfLog(databaseUrl, reports)),
     node: each(after.node - before.node),
     postgres: each(after.postgres - before.postgres),
     documents,

@@ -33,22 +33,40 @@ const bytesOfEvent = 1000
 const start = Date.UTC(2026, 8, 1)
 const week = 7 * 24 * 60 * minute
 
+/** What a line sends. */
+export interface Line {
+  /** Brings its cars to where they stand when its reports are measured: each further on than the one before it. */
+  readonly before: readonly SentDocument[]
+  readonly documents: readonly SentDocument[]
+}
+
 /**
- * The documents of a line of `npm run plant`, with its late, repeated and misread events: cars go their way side by
- * side, and where one has come to its dealer, the next one follows.
+ * The documents of a line of `npm run plant`, with its late, repeated and misread events: cars go their way one behind
+ * the other, and where one has come to its dealer, the next one follows.
  */
-export function lineDocuments({ seed, documents, cars }: LineOptions): readonly SentDocument[] {
+export function lineOf({ seed, documents, cars }: LineOptions): Line {
   let begun = 0
   function* carsOneByOne(): Generator<SentEvent, never> {
     for (;;) yield* eventsOfCar(seed, begun++)
   }
   const places = Array.from({ length: cars }, carsOneByOne)
-  return Array.from({ length: documents }, () => {
-    const rounds = Array.from({ length: eventsOfDocument / cars }, () => places.map(place => place.next().value))
-    const events = rounds.flat()
-    return { events, body: bodyOf(events) }
-  })
+  const ofLife = eventsOfCar(seed, 0).length
+  const gone = (place: number): number => Math.floor((place * ofLife) / cars)
+  const round = (far: number): readonly SentEvent[] =>
+    places.flatMap((place, nth) => (gone(nth) > far ? [place.next().value] : []))
+  const before = Array.from({ length: ofLife }, (_, far) => round(far)).flat()
+  const report = (): readonly SentEvent[] => places.map(place => place.next().value)
+  return {
+    before: Array.from({ length: Math.ceil(before.length / eventsOfDocument) }, (_, nth) =>
+      documentOf(before.slice(nth * eventsOfDocument, (nth + 1) * eventsOfDocument)),
+    ),
+    documents: Array.from({ length: documents }, () =>
+      documentOf(Array.from({ length: eventsOfDocument / cars }, report).flat()),
+    ),
+  }
 }
+
+const documentOf = (events: readonly SentEvent[]): SentDocument => ({ events, body: bodyOf(events) })
 
 /** What is told of the nth car of a line, each event of a thousand bytes; its commissioning leaves first. */
 export function eventsOfCar(seed: number, nth: number): readonly SentEvent[] {
