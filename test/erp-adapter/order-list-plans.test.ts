@@ -26,10 +26,10 @@ beforeAll(async () => {
     from generate_series(1, 50000) as nth cross join lateral (
       select now() + (nth - 49000) * interval '40 minutes' as begins) as planned`)
   await graph.sql(`
-    insert into erp_adapter.vehicle (production_number, model_code, order_id, erp_statuses)
+    insert into erp_adapter.vehicle (production_number, model_code, order_id, production_state)
     select 'N' || nth, 'M' || 1 + nth % 20, case when nth % 3 = 0 then 'order-' || nth end, case
-      when nth % 500 = 0 then array['DLFL'] when nth <= 48000 then array['REL', 'CNF', 'DLV']
-      when nth <= 49000 then array['REL', 'PCNF'] when nth <= 49700 then array['CRTD'] else '{}' end
+      when nth % 500 = 0 then 'CANCELLED' when nth <= 48000 then 'COMPLETED' when nth <= 49000 then 'IN_PRODUCTION'
+      when nth <= 49700 then 'SCHEDULED' else 'PLANNED' end
     from generate_series(1, 50000) as nth`)
   await graph.sql(`insert into erp_adapter.part (number, name_zh, name_en) values ('AXLE', '轴', 'Axle')`)
   await graph.sql(`

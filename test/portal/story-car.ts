@@ -101,9 +101,9 @@ async function seedMaking(graph: TestGraph): Promise<void> {
   )
   await graph.sql(
     `insert into erp_adapter.vehicle (production_number, model_code, colour, order_id, vin, engine_number, status,
-        status_since, erp_statuses, started_at, built_at, whereabouts, whereabouts_since, availability)
-      values ($2, 'ENV', 'RED', 'SO-1', $1, 'LTG-260120-77', 'DELIVERED', '2026-03-02T06:00Z', '{CNF,DLV}', '2026-01-20T00:00Z',
-        '2026-01-21T10:00Z', 'SOLD', '2026-03-02T06:00Z', 'SOLD')`,
+        status_since, erp_statuses, production_state, started_at, built_at, whereabouts, whereabouts_since, availability)
+      values ($2, 'ENV', 'RED', 'SO-1', $1, 'LTG-260120-77', 'DELIVERED', '2026-03-02T06:00Z', '{CNF,DLV}', 'COMPLETED',
+        '2026-01-20T00:00Z', '2026-01-21T10:00Z', 'SOLD', '2026-03-02T06:00Z', 'SOLD')`,
     [vin, productionNumber],
   )
   for (const [index, [time, step, point, more = {}]] of reports.entries()) {

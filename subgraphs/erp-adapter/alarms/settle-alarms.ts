@@ -48,17 +48,18 @@ export async function settleAlarms(db: Queries, cars: readonly AlarmedCar[]): Pr
         as alarm ("productionNumber" text, kind text, "stationId" text, tag text, at timestamptz)
       union all
       select production_number, 'TAG_ON_TWO_BODIES', null, tag, at from carrier where bodies > 1
+    ), standing as materialized (
+      select id, production_number, kind, station_id, tag from production_alarm
+      where production_number = any(${numbers}) and kind <> 'TAG_ON_TWO_BODIES' and cleared_at is null
+      union all
+      select id, production_number, kind, station_id, tag from production_alarm
+      where tag = any(array(select tag from touched)) and kind = 'TAG_ON_TWO_BODIES' and cleared_at is null
     ), cleared as (
-      update production_alarm as alarm set cleared_at = now()
-      where cleared_at is null and id in (
-          select id from production_alarm
-          where production_number = any(${numbers}) and kind <> 'TAG_ON_TWO_BODIES' and cleared_at is null
-          union all
-          select id from production_alarm
-          where tag = any(array(select tag from touched)) and kind = 'TAG_ON_TWO_BODIES' and cleared_at is null)
-        and not exists (
+      update production_alarm set cleared_at = now()
+      where cleared_at is null and id = any(array(
+        select id from standing as alarm where not exists (
           select from wanted where wanted.production_number = alarm.production_number and wanted.kind = alarm.kind
-            and (wanted.station_id, wanted.tag) is not distinct from (alarm.station_id, alarm.tag))
+            and (wanted.station_id, wanted.tag) is not distinct from (alarm.station_id, alarm.tag))))
       returning id, kind, production_number, false as standing
     ), raised as (
       insert into production_alarm as alarm (production_number, kind, station_id, tag, happened_at)

@@ -4,13 +4,9 @@ alter table vehicle drop column skipped_stations;
 create index production_alarm_skipped on production_alarm (production_number)
   where kind = 'STATION_SKIPPED' and cleared_at is null;
 
--- How far the plant is, from the set of ERP statuses.
-alter table vehicle add column production_state text not null generated always as (case
-  when 'DLFL' = any(erp_statuses) then 'CANCELLED'
-  when 'CNF' = any(erp_statuses) then 'COMPLETED'
-  when 'REL' = any(erp_statuses) then 'IN_PRODUCTION'
-  when 'CRTD' = any(erp_statuses) then 'SCHEDULED'
-  else 'PLANNED' end) stored;
+-- How far the plant is, derived from the set of ERP statuses.
+alter table vehicle add column production_state text not null default 'PLANNED'
+  check (production_state in ('PLANNED', 'SCHEDULED', 'IN_PRODUCTION', 'COMPLETED', 'CANCELLED'));
 create index vehicle_by_state on vehicle (production_state, production_number);
 create index production_order_by_start on production_order ((coalesce(planned_start, 'infinity')), production_number);
 create index production_order_by_end on production_order ((coalesce(planned_end, 'infinity')), production_number);

@@ -2,8 +2,16 @@ import { isBeforeBuilt, isInPlant, type VehicleStatus } from '../vehicles/vehicl
 
 export const productionStates = ['PLANNED', 'SCHEDULED', 'IN_PRODUCTION', 'COMPLETED', 'CANCELLED'] as const
 
-/** How far the plant is with an order; the database derives it from the ERP's statuses. */
+/** How far the plant is with an order. */
 export type ProductionState = (typeof productionStates)[number]
+
+/** How far the plant is, by the statuses that the ERP shows. */
+export function productionStateOf(erpStatuses: readonly string[]): ProductionState {
+  if (erpStatuses.includes('DLFL')) return 'CANCELLED'
+  if (erpStatuses.includes('CNF')) return 'COMPLETED'
+  if (erpStatuses.includes('REL')) return 'IN_PRODUCTION'
+  return erpStatuses.includes('CRTD') ? 'SCHEDULED' : 'PLANNED'
+}
 
 /** The statuses that SAP shows, several at once, when a car comes to a status, from those that it showed before. */
 export function erpStatusesAfter(before: readonly string[], status: VehicleStatus): readonly string[] {

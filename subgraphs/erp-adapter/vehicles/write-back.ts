@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
+import { productionStateOf } from '../production/erp-statuses.ts'
 import { availabilityOf } from './availability.ts'
 import type { CarState } from './car-state.ts'
 
@@ -21,6 +22,7 @@ export async function writeBack(db: Queries, derivations: readonly Derivation[])
     status: state.status,
     statusSince: state.statusSince,
     erpStatuses: state.erpStatuses,
+    productionState: productionStateOf(state.erpStatuses),
     startedAt: state.startedAt,
     builtAt: state.builtAt,
     whereabouts: state.whereabouts.kind,
@@ -33,13 +35,15 @@ export async function writeBack(db: Queries, derivations: readonly Derivation[])
     update vehicle set
       vin = car.vin, engine_number = car."engineNumber", body_tag = car."bodyTag", tag_bound_at = car."tagBoundAt",
       status = car.status, status_since = coalesce(car."statusSince", status_since), erp_statuses = car."erpStatuses",
-      started_at = car."startedAt", built_at = car."builtAt", whereabouts = car.whereabouts, place_id = car."placeId",
+      production_state = car."productionState", started_at = car."startedAt", built_at = car."builtAt",
+      whereabouts = car.whereabouts, place_id = car."placeId",
       whereabouts_since = coalesce(car."whereaboutsSince", whereabouts_since), availability = car.availability,
       blocked_by = car."blockedBy"
     from json_to_recordset(${JSON.stringify(rows)}::json) as car (
       "productionNumber" text, vin text, "engineNumber" text, "bodyTag" text, "tagBoundAt" timestamptz, status text,
-      "statusSince" timestamptz, "erpStatuses" text[], "startedAt" timestamptz, "builtAt" timestamptz, whereabouts text,
-      "placeId" text, "whereaboutsSince" timestamptz, availability text, "blockedBy" text[])
+      "statusSince" timestamptz, "erpStatuses" text[], "productionState" text, "startedAt" timestamptz,
+      "builtAt" timestamptz, whereabouts text, "placeId" text, "whereaboutsSince" timestamptz, availability text,
+      "blockedBy" text[])
     where production_number = car."productionNumber"
       and (vehicle.vin, engine_number, body_tag, tag_bound_at, vehicle.status, status_since, erp_statuses, started_at,
         built_at, vehicle.whereabouts, place_id, whereabouts_since, vehicle.availability, blocked_by)
