@@ -31,7 +31,7 @@ const between = (first: (typeof life)[number], last: (typeof life)[number]): rea
 
 const planned = between('ORDERED', 'SCHEDULED')
 const inPlant = between('BROADCAST', 'QUALITY')
-const arrived: readonly VehicleStatus[] = ['AT_DEALER', 'DELIVERED']
+const arrived = between('AT_DEALER', 'DELIVERED')
 const beforeBuilt = [...planned, ...inPlant]
 const beforeDelivery = between('ORDERED', 'AT_DEALER')
 
