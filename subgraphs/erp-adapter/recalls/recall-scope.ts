@@ -61,8 +61,6 @@ export async function publishScopeOfCars(tx: Transaction, productionNumbers: rea
     insert into recall_scope (recall_id, vin)
     select recall_id, vin from open_recall, ${cars}
     where vehicle.production_number = any(${productionNumbers}) and vin is not null
-      and not exists (select from recall_scope as covered
-        where covered.recall_id = open_recall.recall_id and covered.vin = vehicle.vin)
       and ${join(
         names.map(name => sql`(${raw(name)} is null or ${conditions[name](raw(name))})`),
         ' and ',
