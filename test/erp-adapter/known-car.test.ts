@@ -16,9 +16,10 @@ function take(process: { car: KnownCar | null }, log: LoggedEvent[], events: rea
     return true
   })
   log.push(...fresh)
-  const after = goOn(car, fresh)
-  rebuilt ||= after === null
-  process.car = after ?? carOf(log, plan)
+  if (!goOn(car, fresh)) {
+    rebuilt = true
+    process.car = carOf(log, plan)
+  }
   return rebuilt
 }
 

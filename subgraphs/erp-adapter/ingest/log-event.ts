@@ -6,6 +6,7 @@ import { emptyingEvent } from './emptying.ts'
 import { epcisEvent, isEmptying, namesCar, type EpcisEvent } from './epcis-event.ts'
 import { eventIdOf } from './event-id.ts'
 import { flawsOf, type Flaw } from './flaw.ts'
+import { recurring } from './recurring.ts'
 import { bareWord } from './vocabulary.ts'
 
 /** An event as it goes into the log, and what it says about a car that is not known yet. */
@@ -85,8 +86,8 @@ function logEvent(event: EpcisEvent, source: unknown): LogEvent {
     action: event.action ?? null,
     eventTime,
     recordTime: momentIn(event.recordTime),
-    bizStep: event.bizStep === undefined ? null : bareWord(event.bizStep),
-    disposition: event.disposition === undefined ? null : bareWord(event.disposition),
+    bizStep: wordIn(event.bizStep),
+    disposition: wordIn(event.disposition),
     readPoint: nameIn(event.readPoint?.id),
     bizLocation: nameIn(event.bizLocation?.id),
     pass: passOf(event),
@@ -98,20 +99,23 @@ function logEvent(event: EpcisEvent, source: unknown): LogEvent {
     destination: nameIn(event.destinationList?.[0]?.destination),
     expectedAt: momentIn(event['autograph:expectedArrival']),
     measurements: measurementsOf(event),
-    parts: event['autograph:parts'] ?? [],
+    parts: event['autograph:parts'] ?? none,
     modelCode: event['autograph:modelCode'] ?? null,
     plantId: event['autograph:plant'] ?? null,
-    optionCodes: event['autograph:options'] ?? [],
+    optionCodes: event['autograph:options'] ?? none,
   }
 }
 
 const momentIn = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text))
 
+const wordOf = recurring(bareWord)
+const wordIn = (text: string | undefined): string | null => (text === undefined ? null : wordOf(text))
+
 /** A place, measure or shipment is known by the last part of its URI. */
-function nameIn(uri: string | undefined): string | null {
-  if (uri === undefined) return null
-  return uri.slice(Math.max(uri.lastIndexOf(':'), uri.lastIndexOf('/'), uri.lastIndexOf('#')) + 1)
-}
+const nameOf = recurring(uri =>
+  uri.slice(Math.max(uri.lastIndexOf(':'), uri.lastIndexOf('/'), uri.lastIndexOf('#')) + 1),
+)
+const nameIn = (uri: string | undefined): string | null => (uri === undefined ? null : nameOf(uri))
 
 /** The tag on a body. A carrier's load is told by the cars on it, which keep their tags when they leave it. */
 const tagOf = ({ type, childEPCs, epcList }: EpcisEvent): string | null =>
@@ -126,9 +130,13 @@ function passOf(event: EpcisEvent): 'IN' | 'OUT' | null {
   return pass === 'in' ? 'IN' : 'OUT'
 }
 
-const measurementsOf = (event: EpcisEvent): readonly Measurement[] =>
-  (event.sensorElementList ?? [])
-    .flatMap(element => element.sensorReport)
-    .flatMap(({ type, value, uom }) =>
-      value === undefined ? [] : [{ measure: nameIn(type) ?? type, value, unit: uom ?? null }],
-    )
+const none: readonly never[] = []
+
+const measurementsOf = ({ sensorElementList }: EpcisEvent): readonly Measurement[] =>
+  sensorElementList === undefined
+    ? none
+    : sensorElementList
+        .flatMap(element => element.sensorReport)
+        .flatMap(({ type, value, uom }) =>
+          value === undefined ? [] : [{ measure: nameOf(type), value, unit: uom ?? null }],
+        )

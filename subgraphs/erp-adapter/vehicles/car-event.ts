@@ -11,7 +11,6 @@ export type EventAction = 'ADD' | 'OBSERVE' | 'DELETE' | 'EMPTY'
 
 /** An event of one car, with what is known of its places. */
 export interface CarEvent {
-  readonly productionNumber: string
   readonly eventId: string
   /** The event takes out the one with the same id. */
   readonly declaresError: boolean
@@ -41,6 +40,7 @@ export interface CarEvent {
 
 /** An event of one car as the log has it. */
 export interface LoggedEvent extends CarEvent {
+  readonly productionNumber: string
   readonly recordedAt: Date
 }
 

@@ -11,7 +11,6 @@ import { carOf, newCar, type KnownCar } from './known-car.ts'
 export interface CarsInHand {
   readonly places: () => Map<string, PlaceFacts | null>
   get(productionNumber: string): KnownCar | undefined
-  set(productionNumber: string, car: KnownCar): void
   /** What a car's row and alarms show; null when that is not known. */
   shown(productionNumber: string): CarState | null
   /** Notes that they show this now. */
@@ -44,7 +43,6 @@ export function carsInHand(memory: CarMemory = carMemory()): CarsInHand {
   return {
     places: () => places,
     get: productionNumber => cars.get(productionNumber),
-    set: (productionNumber, car) => void cars.set(productionNumber, car),
     shown: productionNumber => shown.get(productionNumber) ?? null,
     show: (productionNumber, state) => void shown.set(productionNumber, state),
     async take(db, productionNumbers, now) {

@@ -18,6 +18,11 @@ export const byMoment = (a: CarEvent, b: CarEvent): number =>
 
 /** Events that count, in their order. One that was declared in error does not count, even when the declaration came first. */
 export function inOrder<Event extends CarEvent>(events: readonly Event[]): readonly Event[] {
+  const counting = events.some(event => event.declaresError) ? notDeclared(events) : events
+  return counting.length < 2 ? counting : counting.toSorted(byMoment)
+}
+
+function notDeclared<Event extends CarEvent>(events: readonly Event[]): readonly Event[] {
   const wrong = new Set(events.filter(event => event.declaresError).map(event => event.eventId))
-  return events.filter(event => !wrong.has(event.eventId)).toSorted(byMoment)
+  return events.filter(event => !wrong.has(event.eventId))
 }

@@ -9,7 +9,7 @@ import { settleCars, type CarBefore, type CarChange } from './settle-cars.ts'
 /** An event that was appended to its car's log. */
 interface Appended {
   readonly productionNumber: string
-  readonly event: Omit<CarEvent, 'productionNumber' | 'shop' | 'placeKind'>
+  readonly event: Omit<CarEvent, 'shop' | 'placeKind'>
 }
 
 export interface Growing {
@@ -42,8 +42,8 @@ export async function growCars(
   for (const { productionNumber, event } of appended) {
     const shop = places.get(event.readPoint ?? '')?.shop ?? null
     const placeKind = places.get(event.bizLocation ?? '')?.kind ?? null
+    const own = carEventOf(event, { shop, placeKind })
     const events = byCar.get(productionNumber)
-    const own = carEventOf(event, { productionNumber, shop, placeKind })
     if (events === undefined) byCar.set(productionNumber, [own])
     else events.push(own)
   }
@@ -51,9 +51,7 @@ export async function growCars(
   const ways = new Map([...byCar.keys()].map(number => [number, hand.get(number)?.state.legs]))
   for (const [productionNumber, events] of byCar) {
     const car = hand.get(productionNumber)
-    const after = car === undefined ? null : goOn(car, events)
-    if (after === null) late.push(productionNumber)
-    else hand.set(productionNumber, after)
+    if (car === undefined || !goOn(car, events)) late.push(productionNumber)
   }
   await appending
   await hand.readAgain(tx, late)
@@ -73,11 +71,7 @@ export async function growCars(
 }
 
 /** What a car is derived by, of all that is told: it is kept in mind, the rest is not. */
-const carEventOf = (
-  event: Appended['event'],
-  { productionNumber, shop, placeKind }: Pick<CarEvent, 'productionNumber' | 'shop' | 'placeKind'>,
-): CarEvent => ({
-  productionNumber,
+const carEventOf = (event: Appended['event'], { shop, placeKind }: Pick<CarEvent, 'shop' | 'placeKind'>): CarEvent => ({
   eventId: event.eventId,
   declaresError: event.declaresError,
   action: event.action,

@@ -1,5 +1,6 @@
 import type { CarEvent } from './car-event.ts'
 import { step, untold, type CarPlan, type CarState } from './car-state.ts'
+import { EventIds } from './event-ids.ts'
 import { byMoment, inOrder } from './event-order.ts'
 
 /** How many of a car's last events are kept in mind at least. */
@@ -14,17 +15,17 @@ interface Turn {
   readonly before: CarState | null
 }
 
-/** A car with what its next event needs of its log. */
+/** A car with what its next event needs of its log; it belongs to one transaction at a time. */
 export interface KnownCar {
   readonly plan: CarPlan
-  readonly state: CarState
+  state: CarState
   /** The last of the events that count, by the time that they happened. */
-  readonly turns: readonly Turn[]
+  readonly turns: Turn[]
   /** Whether events that count happened before these. */
-  readonly hasMore: boolean
+  hasMore: boolean
   /** Ids of all its events, and of those that were declared in error. */
-  readonly told: Set<string>
-  readonly wrong: Set<string>
+  readonly told: EventIds
+  readonly wrong: EventIds
 }
 
 type Logged = Pick<CarEvent, 'eventId' | 'declaresError'>
@@ -35,15 +36,16 @@ export const newCar = (plan: CarPlan): KnownCar => ({
   state: untold,
   turns: [],
   hasMore: false,
-  told: new Set(),
-  wrong: new Set(),
+  told: new EventIds(),
+  wrong: new EventIds(),
 })
 
 /** A car as its whole log tells it. */
 export function carOf(log: readonly CarEvent[], plan: CarPlan): KnownCar {
   const car = newCar(plan)
   for (const event of log) note(car, event)
-  return followed(car, inOrder(log))
+  follow(car, inOrder(log))
+  return car
 }
 
 /** Whether a car's log has an event, or the declaration that it was wrong. */
@@ -51,33 +53,37 @@ export const has = ({ told, wrong }: KnownCar, { eventId, declaresError }: Logge
   (declaresError ? wrong : told).has(eventId)
 
 /** Notes that a car's log has one event more. */
-export const note = ({ told, wrong }: KnownCar, { eventId, declaresError }: Logged): void => {
-  ;(declaresError ? wrong : told).add(eventId)
-}
+export const note = ({ told, wrong }: KnownCar, { eventId, declaresError }: Logged): void =>
+  (declaresError ? wrong : told).add(eventId)
 
 /** How many events a car's log has. */
 export const lengthOf = ({ told, wrong }: KnownCar): number => told.size + wrong.size
 
 /**
  * Takes a car through events that its log does not have yet. One that came late, or the declaration that an earlier one
- * was wrong, takes the car back to where it was before; null when that is longer ago than is kept in mind.
+ * was wrong, takes the car back to where it was before; false when that is longer ago than is kept in mind, and the car
+ * has to be read again.
  */
-export function goOn(car: KnownCar, events: readonly CarEvent[]): KnownCar | null {
+export function goOn(car: KnownCar, events: readonly CarEvent[]): boolean {
   const counting = inOrder(events).filter(event => !car.wrong.has(event.eventId))
   const taken = takenOut(car, events)
   const back = turnBack(car, counting[0], taken)
-  if (back === null) return null
-  if (back === car.turns.length) return counting.length === 0 ? car : followed(car, counting)
-  const from = back - (back % stride)
-  const again = car.turns.slice(from).flatMap(({ event }) => (taken.has(event.eventId) ? [] : event))
-  const start = { ...car, state: car.turns[from]?.before ?? car.state, turns: car.turns.slice(0, from) }
-  return followed(start, [...again, ...counting].toSorted(byMoment))
+  if (back === null) return false
+  if (back === car.turns.length) follow(car, counting)
+  else {
+    const from = back - (back % stride)
+    const again = car.turns.splice(from)
+    car.state = again[0]?.before ?? car.state
+    const kept = again.flatMap(({ event }) => (taken.has(event.eventId) ? [] : event))
+    follow(car, [...kept, ...counting].toSorted(byMoment))
+  }
+  return true
 }
 
 /** Ids of events from before that are declared in error. */
 function takenOut({ told }: KnownCar, events: readonly CarEvent[]): ReadonlySet<string> {
+  if (!events.some(event => event.declaresError)) return none
   const declared = events.filter(event => event.declaresError && told.has(event.eventId)).map(event => event.eventId)
-  if (declared.length === 0) return none
   const own = new Set(events.filter(event => !event.declaresError).map(event => event.eventId))
   return new Set(declared).difference(own)
 }
@@ -99,14 +105,15 @@ function turnBack(
   return back === 0 && hasMore ? null : back
 }
 
-function followed(car: KnownCar, events: readonly CarEvent[]): KnownCar {
-  const turns = [...car.turns]
-  let { state } = car
+function follow(car: KnownCar, events: readonly CarEvent[]): void {
+  const { turns, plan } = car
   for (const event of events) {
-    turns.push({ event, before: turns.length % stride === 0 ? state : null })
-    state = step(state, event, car.plan).state
+    turns.push({ event, before: turns.length % stride === 0 ? car.state : null })
+    car.state = step(car.state, event, plan).state
   }
   const surplus = Math.max(0, turns.length - turnsKept)
   const left = surplus - (surplus % stride)
-  return { ...car, state, turns: left === 0 ? turns : turns.slice(left), hasMore: car.hasMore || left > 0 }
+  if (left === 0) return
+  turns.splice(0, left)
+  car.hasMore = true
 }
