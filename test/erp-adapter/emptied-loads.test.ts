@@ -89,9 +89,8 @@ async function takeSlowly(event: Readonly<Record<string, unknown>>, meanwhile: (
   if (read.kind !== 'events') throw new Error('is no event')
   let begun: Promise<unknown> = Promise.resolve()
   await otherProcess.transaction(async tx => {
-    const events = read.events.map(each => [0, each] as const)
     const text = textOf([JSON.stringify(event)])
-    await recordEvents(tx, [{ captureId: newId('push'), text, behaviour: 'rollback', events }])
+    await recordEvents(tx, [{ captureId: newId('push'), text, behaviour: 'rollback', events: read.events }])
     begun = meanwhile()
     await setTimeout(500)
   })

@@ -24,16 +24,14 @@ export async function captureEvents(
   events: readonly unknown[],
   { silent = false, keepRecordTime = false, chunk = 4000, progress }: CaptureOptions = {},
 ): Promise<void> {
-  const read = events.flatMap((source, index) => eventsAt(source, index).map(event => [index, event] as const))
-  const byCar = read.toSorted(
-    ([, a], [, b]) => compare(carOf(a), carOf(b)) || Number(a.eventTime) - Number(b.eventTime),
-  )
+  const read = events.flatMap(eventsAt)
+  const byCar = read.toSorted((a, b) => compare(carOf(a), carOf(b)) || Number(a.eventTime) - Number(b.eventTime))
   for (let start = 0; start < byCar.length; start += chunk) {
     const captureId = newId('capture')
     const part = byCar.slice(start, start + chunk)
-    const places = new Map(part.map(([index], place) => [index, place]))
-    const { bytes } = textOf(part.map(([index]) => JSON.stringify(events[index])))
-    const text = { bytes, pathOf: (index: number) => [places.get(index) ?? 0] }
+    const places = new Map(part.map(({ index }, place) => [index, place]))
+    const { bytes } = textOf(part.map(({ index }) => JSON.stringify(events[index])))
+    const text = { bytes, placeOf: (index: number) => `/${places.get(index) ?? 0}` }
     const capture = { captureId, text, behaviour: 'rollback', events: part } as const
     await db.transaction(tx => recordEvents(tx, [capture], { keepRecordTime, silent }))
     progress?.(start + part.length)
@@ -41,7 +39,7 @@ export async function captureEvents(
 }
 
 function eventsAt(source: unknown, index: number): readonly LogEvent[] {
-  const read = readEvent(source)
+  const read = readEvent(source, index)
   if (read.kind === 'events') return read.events
   const flaws = read.flaws.map(({ path, message }) => `${path.join('.')} ${message}`)
   throw new Error(`Event ${index} is no EPCIS event: ${flaws.join('; ')}`)

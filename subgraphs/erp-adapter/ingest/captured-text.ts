@@ -2,14 +2,15 @@ import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
 import sql from 'sql-template-tag'
 import type { Database, Transaction } from '#platform/database.ts'
-import { pointerTo } from './flaw.ts'
-import { jsonTexts, type JsonPath } from './json-texts.ts'
+import { stepsOf } from './json-pointer.ts'
+import { jsonTexts } from './json-texts.ts'
 import { readText } from './read-json.ts'
 
 /** A text that events came in, and where in it each stands. */
 export interface CapturedText {
   readonly bytes: Uint8Array
-  readonly pathOf: (index: number) => JsonPath
+  /** A JSON pointer. */
+  readonly placeOf: (index: number) => string
 }
 
 const compress = promisify(zstdCompress)
@@ -21,7 +22,7 @@ const params = { [constants.ZSTD_c_compressionLevel]: 1 }
 /** A text made of several events that came each by itself. */
 export const textOf = (events: readonly string[]): CapturedText => ({
   bytes: Buffer.from(`[${events.join()}]`),
-  pathOf: index => [index],
+  placeOf: index => `/${index}`,
 })
 
 export async function keepTexts(
@@ -55,12 +56,3 @@ export async function findEventText(db: Database, eventId: string): Promise<stri
   const text = readText(await decompress(found.content))
   return jsonTexts(text, [stepsOf(found.place)])[0] ?? null
 }
-
-/** Where an event stands in its text, as the log has it. */
-export const placeIn = ({ pathOf }: CapturedText, index: number): string => pointerTo(pathOf(index))
-
-const stepsOf = (pointer: string): JsonPath =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))

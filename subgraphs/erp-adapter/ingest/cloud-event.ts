@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { flawAt, flawsOf } from './flaw.ts'
-import type { JsonPath } from './json-texts.ts'
 import { IngestProblem } from './problem.ts'
 import type { Push } from './take-push.ts'
 import { readJson } from './read-json.ts'
@@ -8,7 +7,8 @@ import { readJson } from './read-json.ts'
 /** An event as it was sent, and where it stands in the body. */
 interface SentEvent {
   readonly value: unknown
-  readonly at: JsonPath
+  /** A JSON pointer. */
+  readonly at: string
 }
 
 /** What makes a CloudEvent the same as another, and the EPCIS events that it brings. */
@@ -51,10 +51,10 @@ export function cloudEventsIn({ headers, text: body }: Push): readonly CloudEven
   const mediaType = headers['content-type']?.toString().split(';')[0]?.trim().toLowerCase()
   if (mediaType === cloudEventTypes.batch) {
     const batch = z.array(z.unknown(), 'must be a list').safeParse(readJson(body))
-    if (!batch.success) throw IngestProblem.invalid(flawsOf(batch.error).map(flaw => flawAt([], flaw)))
-    return readEach(batch.data.map((event, index) => [[index], event]))
+    if (!batch.success) throw IngestProblem.invalid(flawsOf(batch.error).map(flaw => flawAt('', flaw)))
+    return readEach(batch.data.map((event, index) => [`/${index}`, event]))
   }
-  if (mediaType === cloudEventTypes.one) return readEach([[[], readJson(body)]])
+  if (mediaType === cloudEventTypes.one) return readEach([['', readJson(body)]])
   const binary = Object.entries(headers).filter(([name]) => name.startsWith('ce-'))
   if (binary.length === 0) return null
   const read = attributes.safeParse(Object.fromEntries(binary.map(([name, value]) => [name.slice(3), decoded(value)])))
@@ -65,24 +65,24 @@ export function cloudEventsIn({ headers, text: body }: Push): readonly CloudEven
         detail: `the header ce-${path.join('-')} ${message}`,
       })),
     )
-  return [{ ...read.data, events: eventsOf(readJson(body), []) }]
+  return [{ ...read.data, events: eventsOf(readJson(body), '') }]
 }
 
 /** All are read before one is refused, so that a sender sees every flaw of a batch. */
-function readEach(given: readonly (readonly [at: JsonPath, event: unknown])[]): readonly CloudEvent[] {
+function readEach(given: readonly (readonly [at: string, event: unknown])[]): readonly CloudEvent[] {
   const read = given.map(([at, event]) => ({ at, result: withData.safeParse(event) }))
   const flaws = read.flatMap(({ at, result }) =>
     result.success ? [] : flawsOf(result.error).map(flaw => flawAt(at, flaw)),
   )
   if (flaws.length > 0) throw IngestProblem.invalid(flaws)
   return read.flatMap(({ at, result }) =>
-    result.success ? [{ ...result.data, events: eventsOf(result.data.data, [...at, 'data']) }] : [],
+    result.success ? [{ ...result.data, events: eventsOf(result.data.data, `${at}/data`) }] : [],
   )
 }
 
-function eventsOf(data: unknown, at: JsonPath): readonly SentEvent[] {
+function eventsOf(data: unknown, at: string): readonly SentEvent[] {
   return Array.isArray(data)
-    ? data.map((value: unknown, index) => ({ value, at: [...at, index] }))
+    ? data.map((value: unknown, index) => ({ value, at: `${at}/${index}` }))
     : [{ value: data, at }]
 }
 

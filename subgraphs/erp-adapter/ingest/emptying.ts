@@ -1,4 +1,4 @@
-import { placeIn, type CapturedText } from './captured-text.ts'
+import type { CapturedText } from './captured-text.ts'
 import type { LogEvent } from './log-event.ts'
 
 /** What is told when all of a load comes off its carrier; who was on it, the log knows. */
@@ -17,6 +17,12 @@ export interface Emptying {
   readonly place: string
 }
 
+/** An event of one of several captures, which are counted from 0. */
+export interface CapturedEvent {
+  readonly capture: number
+  readonly event: LogEvent
+}
+
 /** Where an event came: in which of several captures, and where in it. */
 export interface CapturePlace {
   readonly capture: number
@@ -25,19 +31,20 @@ export interface CapturePlace {
 
 /** The emptyings among events of captures, each with where it came. */
 export const emptyingsIn = (
-  events: readonly (readonly [at: CapturePlace, event: LogEvent])[],
+  events: readonly CapturedEvent[],
   captures: readonly { readonly captureId: string; readonly text: CapturedText }[],
 ): readonly (Emptying & { readonly at: CapturePlace })[] =>
   events
-    .filter(([, { action }]) => action === 'EMPTY')
-    .flatMap(([at, { shipmentId, ...event }]) => {
-      const capture = captures[at.capture]
-      if (shipmentId === null || capture === undefined) return []
-      return [{ ...event, shipmentId, at, captureId: capture.captureId, place: placeIn(capture.text, at.index) }]
+    .filter(({ event }) => event.action === 'EMPTY')
+    .flatMap(({ capture, event: { shipmentId, index, ...event } }) => {
+      const { captureId, text } = captures[capture] ?? {}
+      if (shipmentId === null || captureId === undefined || text === undefined) return []
+      return [{ ...event, shipmentId, at: { capture, index }, captureId, place: text.placeOf(index) }]
     })
 
 /** An emptying as an event of the log, which goes to each car that is on the load then. */
-export const emptyingEvent = (emptying: Omit<Emptying, 'captureId' | 'place'>): LogEvent => ({
+export const emptyingEvent = (emptying: Omit<Emptying, 'captureId' | 'place'>, index = 0): LogEvent => ({
+  index,
   type: 'AggregationEvent',
   action: 'EMPTY',
   ...emptying,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { pointerTo } from './json-pointer.ts'
 
 /** Something wrong in what was sent, and where: a path of names and places in lists. */
 export interface Flaw {
@@ -19,13 +20,9 @@ export const flawsOf = (error: z.ZodError): readonly Flaw[] =>
     message,
   }))
 
-/** A JSON pointer (RFC 6901) along a path. */
-export const pointerTo = (path: readonly (string | number)[]): string =>
-  path.map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-
-/** Says where a flaw is, in words that a database can keep. */
-export function flawAt(base: readonly (string | number)[], { path, message }: Flaw): PointedFlaw {
-  return { pointer: keepable(pointerTo([...base, ...path])), detail: keepable(message) }
+/** Says where a flaw is in what stands at a JSON pointer, in words that a database can keep. */
+export function flawAt(place: string, { path, message }: Flaw): PointedFlaw {
+  return { pointer: keepable(place + pointerTo(path)), detail: keepable(message) }
 }
 
 const keepable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD').slice(0, 1000)

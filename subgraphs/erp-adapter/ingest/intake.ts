@@ -13,7 +13,7 @@ export interface Intake {
 }
 
 /** Bytes of the bodies that one transaction takes at the most, unless a single one has more. */
-const mostBytes = 2 * 1024 * 1024
+const mostBytes = 4 * 1024 * 1024
 
 /** So many bytes that wait are worth a further transaction: the process works on one while the database works on another. */
 const worthAnother = mostBytes / 2

@@ -22,7 +22,7 @@ const query = z.object({
 
 export function jobPageIn(given: unknown): JobPage {
   const read = query.safeParse(given)
-  if (!read.success) throw IngestProblem.invalid(flawsOf(read.error).map(flaw => flawAt([], flaw)))
+  if (!read.success) throw IngestProblem.invalid(flawsOf(read.error).map(flaw => flawAt('', flaw)))
   const { perPage, nextPageToken } = read.data
   return { perPage, after: nextPageToken ?? null }
 }

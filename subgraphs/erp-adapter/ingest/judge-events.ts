@@ -1,4 +1,6 @@
+import type { CapturedEvent } from './emptying.ts'
 import type { LogEvent } from './log-event.ts'
+import type { SentFlaw } from './read-sent-events.ts'
 
 /** What is known before a capture of the cars and models that its events name. */
 export interface KnownCars {
@@ -18,53 +20,46 @@ export interface NewCar {
   readonly optionCodes: readonly string[]
 }
 
-/** An event with its place in what was sent and the production number of its car. */
-export interface OwnedEvent<Place> {
-  readonly place: Place
+/** An event with the production number of its car. */
+export interface OwnedEvent extends CapturedEvent {
   readonly productionNumber: string
-  readonly event: LogEvent
 }
 
-export interface EventFlaw<Place> {
-  /** The event's place in what was sent. */
-  readonly place: Place
-  /** Where in the event. */
-  readonly path: readonly (string | number)[]
-  readonly message: string
+/** A flaw of an event of one of the captures, counted from 0. */
+export interface CaptureFlaw extends SentFlaw {
+  readonly capture: number
 }
 
-export interface Judgement<Place> {
-  readonly events: readonly OwnedEvent<Place>[]
+export interface Judgement {
+  readonly events: readonly OwnedEvent[]
   readonly newCars: readonly NewCar[]
-  readonly flaws: readonly EventFlaw<Place>[]
+  readonly flaws: readonly CaptureFlaw[]
 }
 
 /** Decides which events can be taken: each must name a known car, or one that it or a companion makes known. */
-export function judgeEvents<Place>(
-  given: readonly (readonly [place: Place, event: LogEvent])[],
-  known: KnownCars,
-): Judgement<Place> {
+export function judgeEvents(given: readonly CapturedEvent[], known: KnownCars): Judgement {
   const newCars = new Map<string, NewCar>()
-  for (const [, event] of given) {
+  for (const { event } of given) {
     const car = newCarOf(event, known)
     if (car !== null && !newCars.has(car.productionNumber)) newCars.set(car.productionNumber, car)
   }
   const vins = new Map(known.vins)
   const holders = new Map(known.holders)
-  const events: OwnedEvent<Place>[] = []
-  const flaws: EventFlaw<Place>[] = []
+  const events: OwnedEvent[] = []
+  const flaws: CaptureFlaw[] = []
 
-  for (const [place, event] of given) {
+  for (const { capture, event } of given) {
     const productionNumber = event.productionNumber ?? holders.get(event.vin ?? '') ?? null
     const flaw = flawOf(event, { ...known, vins, holders, newCars })
     if (flaw !== null)
       flaws.push({
-        place,
+        capture,
+        index: event.index,
         path: event.child === null ? [flaw.field] : ['childEPCs', event.child],
         message: flaw.message,
       })
     else if (productionNumber !== null) {
-      events.push({ place, productionNumber, event })
+      events.push({ capture, productionNumber, event })
       if (event.vin !== null && !event.declaresError) {
         vins.set(productionNumber, event.vin)
         holders.set(event.vin, productionNumber)

@@ -11,6 +11,8 @@ import { bareWord } from './vocabulary.ts'
 
 /** An event as it goes into the log, and what it says about a car that is not known yet. */
 export interface LogEvent {
+  /** Its place among the events that were sent; those that a load's event tells of its cars have one place. */
+  readonly index: number
   readonly eventId: string
   readonly declaresError: boolean
   /** The place of the car among what is on its carrier; null when the event names it itself. */
@@ -52,32 +54,41 @@ const fields = z.record(z.string(), z.unknown())
  * Reads one event of an EPCIS document: what it says of its car or, of a carrier's load, of each car on it; that all of
  * a load comes off is one event without a car.
  */
-export function readEvent(source: unknown): ReadEvent {
-  if (isEpcisEvent(source)) return told(source, source)
+export function readEvent(source: unknown, index = 0): ReadEvent {
+  if (isEpcisEvent(source)) return told(source, { source, index })
   const read = epcisEvent.safeParse(source)
-  return read.success ? told(read.data, source) : { kind: 'flaws', flaws: flawsOf(read.error) }
+  return read.success ? told(read.data, { source, index }) : { kind: 'flaws', flaws: flawsOf(read.error) }
+}
+
+interface Sent {
+  readonly source: unknown
+  readonly index: number
 }
 
 const isEpcisEvent = fits(epcisEvent)
 
-function told(epcis: EpcisEvent, source: unknown): ReadEvent {
-  const event = logEvent(epcis, source)
+function told(epcis: EpcisEvent, sent: Sent): ReadEvent {
+  const event = logEvent(epcis, sent)
   return { kind: 'events', events: namesCar(epcis) ? [event] : toldOfLoad(event, epcis) }
 }
 
 function toldOfLoad(event: LogEvent, epcis: EpcisEvent): readonly LogEvent[] {
   if (!isEmptying(epcis)) return carsOfLoad(epcis.childEPCs ?? []).map(car => ({ ...event, ...car }))
-  const { eventId, declaresError, eventTime, bizStep, disposition, readPoint, sourceCode } = event
+  const { index, eventId, declaresError, eventTime, bizStep, disposition, readPoint, sourceCode } = event
   const shipmentId = event.shipmentId ?? ''
   const bizLocation = event.bizLocation ?? readPoint
   return [
-    emptyingEvent({ shipmentId, eventId, declaresError, eventTime, bizStep, disposition, bizLocation, sourceCode }),
+    emptyingEvent(
+      { shipmentId, eventId, declaresError, eventTime, bizStep, disposition, bizLocation, sourceCode },
+      index,
+    ),
   ]
 }
 
-function logEvent(event: EpcisEvent, source: unknown): LogEvent {
+function logEvent(event: EpcisEvent, { source, index }: Sent): LogEvent {
   const eventTime = new Date(event.eventTime)
   return {
+    index,
     eventId: event.eventID ?? eventIdOf(fields.parse(source), eventTime),
     declaresError: event.errorDeclaration !== undefined,
     child: null,

@@ -1,11 +1,7 @@
 import type { Flaw } from './flaw.ts'
-import type { JsonPath } from './json-texts.ts'
 import { readEvent, type LogEvent, type ReadEvent } from './log-event.ts'
 import { IngestProblem } from './problem.ts'
 import { isKeepable } from './read-json.ts'
-
-/** What one event that was sent tells of a car, with the event's place among them. */
-export type Placed = readonly (readonly [index: number, event: LogEvent])[]
 
 /** A flaw of one of the events that were sent, with the event's place among them. */
 export interface SentFlaw extends Flaw {
@@ -13,8 +9,7 @@ export interface SentFlaw extends Flaw {
 }
 
 export interface ReadSentEvents {
-  /** Several of one place tell of the cars of one load. */
-  readonly events: Placed
+  readonly events: readonly LogEvent[]
   readonly flaws: readonly SentFlaw[]
 }
 
@@ -23,8 +18,8 @@ export interface SentBody extends ReadSentEvents {
   readonly body: Uint8Array
   /** How many events were sent. */
   readonly size: number
-  /** Where an event stands in the text. */
-  readonly pathOf: (index: number) => JsonPath
+  /** Where an event stands in the text, as a JSON pointer. */
+  readonly placeOf: (index: number) => string
   /** The `source` of the CloudEvent that an event came in; null when it came without. */
   readonly sourceOf: (index: number) => string | null
 }
@@ -37,11 +32,11 @@ export const mayEscape = (text: string): boolean => text.includes(String.raw`\u`
 
 /** Reads each of the events of a body by itself; `escapes` says whether its text may hold escaped characters. */
 export function readSentEvents(sent: readonly unknown[], escapes: boolean): ReadSentEvents {
-  const events: [number, LogEvent][] = []
+  const events: LogEvent[] = []
   const flaws: SentFlaw[] = []
   for (let index = 0; index < sent.length; index++) {
-    const read = readSentEvent(sent[index], escapes)
-    if (read.kind === 'events') for (const event of read.events) events.push([index, event])
+    const read = readSentEvent(sent[index], { index, escapes })
+    if (read.kind === 'events') events.push(...read.events)
     else flaws.push(...read.flaws.map(flaw => ({ index, ...flaw })))
   }
   if (events.length > mostTold)
@@ -51,9 +46,12 @@ export function readSentEvents(sent: readonly unknown[], escapes: boolean): Read
   return { events, flaws }
 }
 
-/** Reads one event; `escapes` says whether its text may hold escaped characters. */
-export function readSentEvent(value: unknown, escapes: boolean): ReadEvent {
+/** Reads one event from its place among those that were sent; `escapes` says whether its text may hold escaped characters. */
+export function readSentEvent(
+  value: unknown,
+  { index, escapes }: { readonly index: number; readonly escapes: boolean },
+): ReadEvent {
   if (escapes && !isKeepable(value))
     return { kind: 'flaws', flaws: [{ path: [], message: 'holds a NUL or half of a character' }] }
-  return readEvent(value)
+  return readEvent(value, index)
 }

@@ -5,16 +5,16 @@ import { has, lengthOf, note } from '../vehicles/known-car.ts'
 import type { CarBefore } from '../vehicles/settle-cars.ts'
 import { appendEvents, type AppendedEvent } from './append-events.ts'
 import { knownNames, lockCaptures, lockCars, named } from './capture-store.ts'
-import { keepTexts, placeIn, type CapturedText } from './captured-text.ts'
+import { keepTexts, type CapturedText } from './captured-text.ts'
 import { lockNewNames } from './lock-new-names.ts'
 import { emptyLoads } from './empty-loads.ts'
-import { emptyingsIn, type CapturePlace } from './emptying.ts'
+import { emptyingsIn } from './emptying.ts'
 import { findCarsAboard, keepEmptyings } from './emptying-store.ts'
 import { claimEventsByVin, eventsByVin } from './event-by-vin.ts'
-import { judgeEvents, type EventFlaw } from './judge-events.ts'
+import { judgeEvents, type CaptureFlaw } from './judge-events.ts'
 import type { LogEvent } from './log-event.ts'
 import { makeCars } from './make-cars.ts'
-import type { Placed, SentFlaw } from './read-sent-events.ts'
+import type { SentFlaw } from './read-sent-events.ts'
 
 /** Events that came together. */
 export interface EventCapture {
@@ -24,7 +24,7 @@ export interface EventCapture {
   readonly text: CapturedText
   /** Whether events that can't be taken undo all others, or are left out. */
   readonly behaviour: 'rollback' | 'proceed'
-  readonly events: Placed
+  readonly events: readonly LogEvent[]
 }
 
 export interface RecordOptions {
@@ -35,9 +35,6 @@ export interface RecordOptions {
   /** The cars of the transaction, when it gives them back to a memory. @default each is read from the log */
   readonly hand?: CarsInHand
 }
-
-/** A flaw of an event of one of the captures, counted from 0. */
-type CaptureFlaw = SentFlaw & { readonly capture: number }
 
 export interface Recorded {
   /** Of each capture, which of its events were not there before. */
@@ -66,12 +63,10 @@ export async function recordEvents(
   captures: readonly EventCapture[],
   { hand = carsInHand(), silent = false, keepRecordTime = false }: RecordOptions = {},
 ): Promise<Recorded> {
-  const placed = captures.flatMap(({ events }, capture) =>
-    events.map(([index, event]) => [{ capture, index }, event] as const),
-  )
-  const emptyings = emptyingsIn(placed, captures)
-  const ofCars = placed.filter(([, event]) => event.action !== 'EMPTY')
-  const given = ofCars.map(([, event]) => event)
+  const came = captures.flatMap(({ events }, capture) => events.map(event => ({ capture, event })))
+  const emptyings = emptyingsIn(came, captures)
+  const ofCars = emptyings.length === 0 ? came : came.filter(({ event }) => event.action !== 'EMPTY')
+  const given = ofCars.map(({ event }) => event)
   const basis = await lockCaptures(tx, { alone: emptyings.length > 0 })
   const aboard = await findCarsAboard(tx, emptyings)
   const locked = await lockCars(tx, {
@@ -93,25 +88,25 @@ export async function recordEvents(
     return (car !== undefined && has(car, event)) || byVin.has(event)
   }
   const judgement = judgeEvents(
-    ofCars.filter(([, event]) => !isThere(event)),
+    ofCars.filter(({ event }) => !isThere(event)),
     { vins: new Map(locked.map(car => [car.productionNumber, car.vin])), holders, ...(await knownNames(tx, given)) },
   )
-  const flaws = judgement.flaws.map(flat)
+  const { flaws } = judgement
   refuseFlawed(captures, flaws)
 
   const before = new Map<string, CarBefore>(locked.map(car => [car.productionNumber, car]))
   for (const car of await makeCars(tx, judgement.newCars, { hand, basis })) before.set(car.productionNumber, car)
   const appended: AppendedEvent[] = []
   const fresh = captures.map(() => new Set<number>())
-  for (const { place, productionNumber, event } of judgement.events) {
+  for (const { capture: nth, productionNumber, event } of judgement.events) {
     const car = hand.get(productionNumber)
-    const capture = captures[place.capture]
+    const capture = captures[nth]
     // Of several with one id the first counts.
     if (car === undefined || capture === undefined || has(car, event)) continue
     note(car, event)
-    fresh[place.capture]?.add(place.index)
+    fresh[nth]?.add(event.index)
     const { captureId, text } = capture
-    appended.push({ productionNumber, event, nth: lengthOf(car), captureId, place: placeIn(text, place.index) })
+    appended.push({ productionNumber, event, nth: lengthOf(car), captureId, place: text.placeOf(event.index) })
   }
   for (const { at } of await keepEmptyings(tx, emptyings)) fresh[at.capture]?.add(at.index)
   await keepTexts(
@@ -129,8 +124,6 @@ export async function recordEvents(
   )
   return { fresh, flaws, newNames: [...judgement.newCars.map(car => car.productionNumber), ...new Set(bound)] }
 }
-
-const flat = ({ place, path, message }: EventFlaw<CapturePlace>): CaptureFlaw => ({ ...place, path, message })
 
 /** Refuses the first capture that takes all or none and has a flaw. */
 function refuseFlawed(captures: readonly EventCapture[], flaws: readonly CaptureFlaw[]): void {

@@ -23,7 +23,7 @@ export function takeCloudEvents({ text, body, sender }: Push, cloudEvents: reado
       return {
         body,
         size: sent.length,
-        pathOf: index => sent[index]?.at ?? [],
+        placeOf: index => sent[index]?.at ?? '',
         sourceOf: index => sent[index]?.source ?? null,
         ...readSentEvents(
           sent.map(event => event.value),

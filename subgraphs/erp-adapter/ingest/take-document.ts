@@ -24,12 +24,15 @@ export function takeDocument({ headers, text, body, sender }: Push, path: string
   }
 }
 
+/** Where each event of a document stands. */
+const places = Array.from({ length: captureLimit }, (_, index) => `/epcisBody/eventList/${index}`)
+
 function sentIn(text: string, body: Uint8Array): SentBody {
   const events = eventsOf(readJson(text))
   return {
     body,
     size: events.length,
-    pathOf: index => ['epcisBody', 'eventList', index],
+    placeOf: index => places[index] ?? '',
     sourceOf: () => null,
     ...readSentEvents(events, mayEscape(text)),
   }
@@ -41,7 +44,7 @@ function eventsOf(body: unknown): readonly unknown[] {
     case 'events':
       return document.events
     case 'flaws':
-      throw IngestProblem.invalid(document.flaws.map(flaw => flawAt([], flaw)))
+      throw IngestProblem.invalid(document.flaws.map(flaw => flawAt('', flaw)))
     case 'tooMany':
       throw new IngestProblem('tooLarge', {
         detail: `The document has ${document.events} events; it can have ${captureLimit}.`,

@@ -13,11 +13,11 @@ import type { Push } from './take-push.ts'
 export function takeEvent({ text, body, sender }: Push, path: string): Capture {
   const read = readSentEvents([readJson(text)], mayEscape(text))
   const [first] = read.events
-  if (first === undefined) throw IngestProblem.invalid(read.flaws.map(flaw => flawAt([], flaw)))
-  const [, { eventId }] = first
+  if (first === undefined) throw IngestProblem.invalid(read.flaws.map(flaw => flawAt('', flaw)))
+  const { eventId } = first
   return {
     terms: { captureId: newId('push'), jobId: null, sender, behaviour: 'proceed' },
-    bring: async () => ({ body, size: 1, pathOf: () => [], sourceOf: () => null, ...read }),
+    bring: async () => ({ body, size: 1, placeOf: () => '', sourceOf: () => null, ...read }),
     answer({ repeated, errors }) {
       if (repeated > 0) throw new IngestProblem('there', { detail: `The event ${eventId} was taken before.`, eventId })
       return errors.length === 0

@@ -36,10 +36,10 @@ export async function takeEvents(
     if (terms.behaviour === 'rollback' && body.flaws.length > 0) throw refusal(body, body.flaws)
   const recorded = await recordEvents(
     tx,
-    captures.map(({ terms: { captureId, behaviour }, body: { body: bytes, pathOf, events } }) => ({
+    captures.map(({ terms: { captureId, behaviour }, body: { body: bytes, placeOf, events } }) => ({
       captureId,
       behaviour,
-      text: { bytes, pathOf },
+      text: { bytes, placeOf },
       events,
     })),
     { hand },
@@ -66,12 +66,12 @@ async function settled(
     const keptApart = kept.get(flaw.index)
     return keptApart === undefined ? [] : [{ ...pointed(body, flaw), keptApart }]
   })
-  const taken = new Set(body.events.map(([index]) => index)).difference(new Set(refused.map(flaw => flaw.index)))
+  const taken = new Set(body.events.map(({ index }) => index)).difference(new Set(refused.map(flaw => flaw.index)))
   const repeated = taken.difference(recorded.fresh[capture] ?? new Set()).size
   return { taken: taken.size, repeated, errors }
 }
 
-const pointed = ({ pathOf }: SentBody, flaw: SentFlaw): PointedFlaw => flawAt(pathOf(flaw.index), flaw)
+const pointed = ({ placeOf }: SentBody, flaw: SentFlaw): PointedFlaw => flawAt(placeOf(flaw.index), flaw)
 
 const refusal = (body: SentBody, flaws: readonly SentFlaw[]): IngestProblem =>
   IngestProblem.invalid(flaws.map(flaw => pointed(body, flaw)))

@@ -70,12 +70,11 @@ async function tryTaking(
 ): Promise<readonly Reason[]> {
   const value = parsedContent(content)
   if (value === undefined) return [{ pointer: '', message: 'is no JSON' }]
-  const read = readSentEvent(value, true)
+  const read = readSentEvent(value, { index: 0, escapes: true })
   if (read.kind === 'flaws') return read.flaws.map(reasonAt)
   try {
     const text = textOf([content])
-    const events = read.events.map(event => [0, event] as const)
-    await recordEvents(tx, [{ captureId: id, text, behaviour: 'rollback', events }])
+    await recordEvents(tx, [{ captureId: id, text, behaviour: 'rollback', events: read.events }])
     return []
   } catch (error) {
     if (error instanceof EventsRefused) return error.flaws.map(reasonAt)

@@ -3,6 +3,7 @@ import type { Queries } from '#platform/database.ts'
 import { newId } from '#platform/id.ts'
 import { grouped } from '#platform/rows.ts'
 import { carsOfLoad, loadFlaw, mostCars } from '../ingest/cars-of-load.ts'
+import { stepsOf } from '../ingest/json-pointer.ts'
 import { jsonTexts } from '../ingest/json-texts.ts'
 import { readText } from '../ingest/read-json.ts'
 import type { SentBody, SentFlaw } from '../ingest/read-sent-events.ts'
@@ -11,18 +12,21 @@ import { reasonAt } from './kept-apart-event.ts'
 import { parsedContent } from './parsed-content.ts'
 
 /** What was sent, and what is wrong with some of it. */
-type Flawed = Pick<SentBody, 'body' | 'pathOf' | 'sourceOf'> & { readonly flaws: readonly SentFlaw[] }
+type Flawed = Pick<SentBody, 'body' | 'placeOf' | 'sourceOf'> & { readonly flaws: readonly SentFlaw[] }
 
 /** Keeps the flawed events of a body as they came; gives back the id of each by its place in what was sent. */
 export async function keepApart(
   db: Queries,
-  { body, pathOf, sourceOf, flaws }: Flawed,
+  { body, placeOf, sourceOf, flaws }: Flawed,
   from: { readonly sender: string | null; readonly jobId: string | null },
 ): Promise<ReadonlyMap<number, string>> {
   const indexes = [...new Set(flaws.map(flaw => flaw.index))]
   if (indexes.length === 0) return new Map()
   const reasons = grouped(indexes, flaws, flaw => flaw.index)
-  const texts = jsonTexts(readText(body), indexes.map(pathOf))
+  const texts = jsonTexts(
+    readText(body),
+    indexes.map(index => stepsOf(placeOf(index))),
+  )
   const contents = indexes.map((index, nth) => ({
     id: newId('kept'),
     content: texts[nth] ?? '',

@@ -30,6 +30,6 @@ export interface KeptApartRow {
 
 /** A flaw of an event as the reason why it is kept apart. */
 export function reasonAt(flaw: Flaw): Reason {
-  const { pointer, detail } = flawAt([], flaw)
+  const { pointer, detail } = flawAt('', flaw)
   return { pointer, message: detail }
 }

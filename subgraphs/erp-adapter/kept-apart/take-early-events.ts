@@ -20,11 +20,11 @@ export async function takeEarlyEvents(tx: Transaction, newNames: readonly string
     select id, content from kept_apart_event
     where state = 'WAITING' and car_names && ${newNames} order by id for update`)
   const read = waiting.flatMap(({ content }, index) => {
-    const each = readSentEvent(parsedContent(content), true)
-    return each.kind === 'events' ? each.events.map(event => [index, event] as const) : []
+    const each = readSentEvent(parsedContent(content), { index, escapes: true })
+    return each.kind === 'events' ? each.events : []
   })
   if (read.length === 0) return
-  const indexes = new Set(read.map(([index]) => index))
+  const indexes = new Set(read.map(({ index }) => index))
   const text = textOf(waiting.map(({ content }, index) => (indexes.has(index) ? content : 'null')))
   const early = { captureId: newId('push'), text, behaviour: 'proceed', events: read } as const
   const recorded = await recordEvents(tx, [early], { hand })

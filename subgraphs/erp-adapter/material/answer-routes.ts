@@ -32,7 +32,7 @@ export function answerRoutes(app: FastifyInstance, db: Database): void {
 
 function readAnswer({ text, sender }: Push): (tx: Transaction) => Promise<Answer> {
   const read = pushed.safeParse(readJson(text))
-  if (!read.success) throw IngestProblem.invalid(flawsOf(read.error).map(flaw => flawAt([], flaw)))
+  if (!read.success) throw IngestProblem.invalid(flawsOf(read.error).map(flaw => flawAt('', flaw)))
   if (!isKeepable(read.data))
     throw IngestProblem.invalid([{ pointer: '', detail: 'has characters that can’t be kept' }])
   const { plan: planId, lines } = read.data

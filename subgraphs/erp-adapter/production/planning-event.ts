@@ -15,8 +15,11 @@ export interface PlanningEvent {
   readonly text: string
 }
 
-/** Something that the office and not the factory did to a car, as an event of its log. */
-export function planningEvent({ id, productionNumber, bizStep, at, disposition }: PlanningFacts): PlanningEvent {
+/** Something that the office and not the factory did to a car, as an event of its log, from its place among others. */
+export function planningEvent(
+  { id, productionNumber, bizStep, at, disposition }: PlanningFacts,
+  index: number,
+): PlanningEvent {
   const source = {
     type: 'ObjectEvent',
     eventID: `urn:autograph:${id}`,
@@ -27,7 +30,7 @@ export function planningEvent({ id, productionNumber, bizStep, at, disposition }
     ...(disposition === undefined ? {} : { disposition }),
     'autograph:productionNumber': productionNumber,
   }
-  const read = readEvent(source)
+  const read = readEvent(source, index)
   const [event] = read.kind === 'events' ? read.events : []
   if (event === undefined) throw new Error(`no planning event can be made: ${JSON.stringify([source, read])}`)
   return { event, text: JSON.stringify(source) }

@@ -7,7 +7,7 @@ import { planningEvent, type PlanningFacts } from './planning-event.ts'
 /** Appends what the office did to a car, so that its status derives from the log like everything else. */
 export async function recordPlanning(tx: Transaction, facts: readonly PlanningFacts[]): Promise<void> {
   const planned = facts.map(planningEvent)
-  const events = planned.map(({ event }, index) => [index, event] as const)
+  const events = planned.map(({ event }) => event)
   const text = textOf(planned.map(each => each.text))
   await recordEvents(tx, [{ captureId: newId('planning'), text, behaviour: 'rollback', events }])
 }

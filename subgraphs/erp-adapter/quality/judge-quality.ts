@@ -50,11 +50,16 @@ export function judgeQuality(
   const rework = event.bizStep === 'repairing' ? { at: event.eventTime, stationId: event.readPoint } : null
   const results = resultsOf(event, limits)
   if (results.length === 0) return { results, rework, blockedBy }
-  const open = new Set(blockedBy)
+  return { results, rework, blockedBy: blockedAfter(blockedBy, results) }
+}
+
+function blockedAfter(before: readonly string[], results: readonly QualityResult[]): readonly string[] {
+  const open = new Set(before)
   for (const { measure, verdict } of results)
     if (verdict === 'FAILED') open.add(measure)
     else open.delete(measure)
-  return { results, rework, blockedBy: [...open].toSorted() }
+  const isAsBefore = open.size === before.length && before.every(measure => open.has(measure))
+  return isAsBefore ? before : [...open].toSorted()
 }
 
 const none: readonly QualityResult[] = []
