@@ -1,4 +1,5 @@
 import type { CapturedText } from './captured-text.ts'
+import type { CapturedEvent } from './judge-events.ts'
 import type { LogEvent } from './log-event.ts'
 
 /** What is told when all of a load comes off its carrier; who was on it, the log knows. */
@@ -15,12 +16,6 @@ export interface Emptying {
   /** The text that it came in, and where it stands there. */
   readonly captureId: string
   readonly place: string
-}
-
-/** An event of one of several captures, which are counted from 0. */
-export interface CapturedEvent {
-  readonly capture: number
-  readonly event: LogEvent
 }
 
 /** Where an event came: in which of several captures, and where in it. */

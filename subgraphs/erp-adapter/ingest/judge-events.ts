@@ -1,4 +1,3 @@
-import type { CapturedEvent } from './emptying.ts'
 import type { LogEvent } from './log-event.ts'
 import type { SentFlaw } from './read-sent-events.ts'
 
@@ -18,6 +17,12 @@ export interface NewCar {
   readonly modelCode: string
   readonly plantId: string | null
   readonly optionCodes: readonly string[]
+}
+
+/** An event of one of several captures, which are counted from 0. */
+export interface CapturedEvent {
+  readonly capture: number
+  readonly event: LogEvent
 }
 
 /** An event with the production number of its car. */
