@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { connectAsync, type IClientPublishOptions, type MqttClient } from 'mqtt'
+import { connectAsync, type IClientPublishOptions, type IPublishPacket, type MqttClient } from 'mqtt'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { freePort } from '#platform/free-port.ts'
 import { pushHeaders } from '#platform/webhook-signature.ts'
@@ -58,11 +58,14 @@ describe.skipIf(!installed('mosquitto'))('over MQTT', () => {
   async function answerTo(kind: string, body: unknown, properties: Properties = {}): Promise<any> {
     const topic = `plants/jinqiao/answers/${++asked}`
     await plant.subscribeAsync(topic, { qos: 1 })
-    const answered = new Promise<any>(resolve =>
-      plant.on('message', (of, text, { properties: its }) => {
-        if (of === topic) resolve({ ...JSON.parse(text.toString()), correlation: its?.correlationData?.toString() })
-      }),
-    )
+    const answered = new Promise<any>(resolve => {
+      const hear = (of: string, text: Buffer, { properties: its }: IPublishPacket): void => {
+        if (of !== topic) return
+        plant.off('message', hear)
+        resolve({ ...JSON.parse(text.toString()), correlation: its?.correlationData?.toString() })
+      }
+      plant.on('message', hear)
+    })
     await send(kind, body, { ...properties, responseTopic: topic, correlationData: Buffer.from(`c${asked}`) })
     return answered
   }
