@@ -1,6 +1,9 @@
 /** Different texts that are kept at the most. */
 const most = 10_000
 
+/** Characters of a text that is kept, at the most: a sender must not fill the memory of the process. */
+const longest = 200
+
 /**
  * A reading of texts that come again and again: each is read once, and what it reads as is the same text each time, so
  * that it is kept once whatever the number of events that say it.
@@ -10,8 +13,9 @@ export function recurring(read: (text: string) => string): (text: string) => str
   return text => {
     const before = known.get(text)
     if (before !== undefined) return before
-    if (known.size === most) known.clear()
     const now = read(text)
+    if (text.length > longest) return now
+    if (known.size === most) known.clear()
     known.set(text, now)
     return now
   }
