@@ -32,8 +32,9 @@ export const emptyingsIn = (
   events
     .filter(({ event }) => event.action === 'EMPTY')
     .flatMap(({ capture, event: { shipmentId, index, ...event } }) => {
-      const { captureId, text } = captures[capture] ?? {}
-      if (shipmentId === null || captureId === undefined || text === undefined) return []
+      const came = captures[capture]
+      if (shipmentId === null || came === undefined) return []
+      const { captureId, text } = came
       return [{ ...event, shipmentId, at: { capture, index }, captureId, place: text.placeOf(index) }]
     })
 
