@@ -82,26 +82,16 @@ export const named = (names: readonly (string | null)[]): readonly string[] => [
   ...new Set(names.filter(name => name !== null)),
 ]
 
-/** Writes orders with their cars and tells which; a production number that is there already stays as it is. */
-export async function insertCars(db: Queries, cars: readonly NewCar[]): Promise<readonly string[]> {
+/** Writes the orders of cars and tells which; a production number that is there already stays as it is. */
+export async function insertOrders(db: Queries, cars: readonly NewCar[]): Promise<readonly string[]> {
   const rows = await db.rows<{ productionNumber: string }>(sql`
-    with given as (
-      select * from json_to_recordset(${JSON.stringify(cars)}::json)
-        as car ("productionNumber" text, "modelCode" text, "plantId" text, "optionCodes" text[])
-    ), ordered as (
-      insert into production_order (production_number, model_code, plant_id, option_codes)
-      select "productionNumber", "modelCode", coalesce("plantId", plant_id), "optionCodes"
-      from given join vehicle_model on code = "modelCode"
-      order by "productionNumber"
-      on conflict do nothing
-      returning production_number, model_code, option_codes
-    )
-    insert into vehicle (production_number, model_code, colour)
-    select production_number, model_code, (
-      select code from model_option
-      where model_option.model_code = ordered.model_code and family = 'COLOUR' and (code = any(option_codes) or standard)
-      order by code = any(option_codes) desc limit 1)
-    from ordered
+    insert into production_order (production_number, model_code, plant_id, option_codes)
+    select "productionNumber", "modelCode", coalesce("plantId", plant_id), "optionCodes"
+    from json_to_recordset(${JSON.stringify(cars)}::json)
+      as car ("productionNumber" text, "modelCode" text, "plantId" text, "optionCodes" text[])
+    join vehicle_model on code = "modelCode"
+    order by "productionNumber"
+    on conflict do nothing
     returning production_number as "productionNumber"`)
   return rows.map(row => row.productionNumber)
 }

@@ -1,17 +1,17 @@
 import type { Queries } from '#platform/database.ts'
 import type { CarsInHand } from '../vehicles/cars-in-hand.ts'
 import type { CarBefore } from '../vehicles/settle-cars.ts'
-import { insertCars, lockCars } from './capture-store.ts'
+import { insertOrders, lockCars } from './capture-store.ts'
 import type { NewCar } from './judge-events.ts'
 
-/** Makes cars known and takes them in hand; one that another capture made at the same time is taken as that left it. */
+/** Writes the orders of cars and takes those in hand, their rows to be written with what their events tell; one that another capture made at the same time is taken as that left it. */
 export async function makeCars(
   db: Queries,
   wanted: readonly NewCar[],
   { hand, basis }: { readonly hand: CarsInHand; readonly basis: number },
 ): Promise<readonly CarBefore[]> {
   if (wanted.length === 0) return []
-  const made = new Set(await insertCars(db, wanted))
+  const made = new Set(await insertOrders(db, wanted))
   const others = wanted.flatMap(({ productionNumber }) => (made.has(productionNumber) ? [] : [productionNumber]))
   await hand.begin(db, [...made])
   const own = wanted

@@ -49,7 +49,7 @@ create table vehicle (
 create index vehicle_by_time on vehicle (status_since desc, production_number desc);
 create index vehicle_by_status on vehicle (status, status_since desc, production_number desc);
 create index vehicle_by_model on vehicle (model_code, status_since desc, production_number desc);
-create index vehicle_by_place on vehicle (place_id, status_since desc, production_number desc);
+create index vehicle_by_place on vehicle (place_id, status_since desc, production_number desc) where place_id is not null;
 create index vehicle_by_tag on vehicle (body_tag, tag_bound_at desc) where body_tag is not null;
 create index vehicle_unsold on vehicle (built_at) where built_at is not null and availability <> 'SOLD';
 create index vehicle_with_alarm on vehicle (status_since desc, production_number desc) where skipped_stations <> '{}';

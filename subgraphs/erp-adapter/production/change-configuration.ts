@@ -3,6 +3,7 @@ import type { Transaction } from '#platform/database.ts'
 import { orderChanged, productionChangeRefused } from '#platform/event-catalogue.ts'
 import { publish, reaction } from '#platform/events.ts'
 import { releaseParts, reserveParts } from '../material/reserve-parts.ts'
+import { colourOf } from './colour-of.ts'
 import { isFrozen } from './change-freeze.ts'
 import { lockCarOfOrder, lockOrders } from './order-store.ts'
 
@@ -32,10 +33,7 @@ async function saveConfiguration(tx: Transaction, productionNumber: string, opti
       update production_order set option_codes = ${options} where production_number = ${productionNumber}
       returning production_number, model_code, option_codes
     )
-    update vehicle set colour = (
-      select code from model_option
-      where model_option.model_code = changed.model_code and family = 'COLOUR' and (code = any(option_codes) or standard)
-      order by code = any(option_codes) desc limit 1)
+    update vehicle set colour = ${colourOf(sql`changed`)}
     from changed where vehicle.production_number = changed.production_number`)
   await releaseParts(tx, [productionNumber])
   await reserveParts(tx, sql`select ${productionNumber}::text`)

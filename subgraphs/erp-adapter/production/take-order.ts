@@ -1,6 +1,8 @@
 import type { Transaction } from '#platform/database.ts'
-import { insertCars } from '../ingest/capture-store.ts'
+import { insertOrders } from '../ingest/capture-store.ts'
 import { planningSteps } from '../vehicles/car-event.ts'
+import { untold } from '../vehicles/car-state.ts'
+import { insertVehicles } from '../vehicles/write-back.ts'
 import { assignOrder, nextProductionNumber, type Holder } from './order-store.ts'
 import { recordPlanning } from './record-planning.ts'
 
@@ -17,7 +19,8 @@ export interface WantedCar {
 /** Takes a car of a known model into production and gives its production number. */
 export async function takeOrder(tx: Transaction, { holder, at, ...car }: WantedCar): Promise<string> {
   const productionNumber = await nextProductionNumber(tx)
-  await insertCars(tx, [{ productionNumber, ...car }])
+  await insertOrders(tx, [{ productionNumber, ...car }])
+  await insertVehicles(tx, [{ productionNumber, orderId: null, state: untold }])
   if (holder !== null) await assignOrder(tx, productionNumber, holder)
   const { ordering, accepting } = planningSteps
   await recordPlanning(tx, [

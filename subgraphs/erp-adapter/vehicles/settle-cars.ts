@@ -8,7 +8,7 @@ import { keepVersions } from '../models/keep-versions.ts'
 import { publishScopeOfCars } from '../recalls/recall-scope.ts'
 import type { CarState } from './car-state.ts'
 import { isInPlant, isPlanned, type VehicleStatus } from './vehicle-status.ts'
-import { writeBack } from './write-back.ts'
+import { insertVehicles, writeBack } from './write-back.ts'
 
 /** A car before its events changed, its row locked. */
 export interface CarBefore {
@@ -33,7 +33,11 @@ export async function settleCars(
   changes: readonly CarChange[],
   { silent }: { readonly silent: boolean },
 ): Promise<void> {
-  await writeBack(tx, changes.filter(isOtherwise))
+  await insertVehicles(tx, changes.filter(isNew))
+  await writeBack(
+    tx,
+    changes.filter(change => !isNew(change) && isOtherwise(change)),
+  )
   const begun = changes.filter(begins).map(change => change.productionNumber)
   await keepVersions(tx, begun)
   await releaseParts(tx, begun)
@@ -51,6 +55,8 @@ export async function settleCars(
     changes.map(change => change.productionNumber),
   )
 }
+
+const isNew = ({ status }: CarChange): boolean => status === null
 
 const written = [
   'vin',

@@ -1,5 +1,6 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
+import { colourOf } from '../production/colour-of.ts'
 import { productionStateOf } from '../production/erp-statuses.ts'
 import { availabilityOf } from './availability.ts'
 import type { CarState } from './car-state.ts'
@@ -10,9 +11,42 @@ export interface Derivation {
   readonly state: CarState
 }
 
+/** Writes the rows of cars that have none yet, each as its events leave it and with the colour that its order chose. */
+export async function insertVehicles(db: Queries, derivations: readonly Derivation[]): Promise<void> {
+  if (derivations.length === 0) return
+  await db.rows(sql`
+    insert into vehicle (production_number, model_code, colour, vin, engine_number, body_tag, tag_bound_at, status,
+      status_since, erp_statuses, production_state, started_at, built_at, whereabouts, place_id, whereabouts_since,
+      availability, blocked_by)
+    select production_number, model_code, ${colourOf(sql`production_order`)}, vin, "engineNumber", "bodyTag",
+      "tagBoundAt", status, coalesce("statusSince", now()), "erpStatuses", "productionState", "startedAt", "builtAt",
+      whereabouts, "placeId", coalesce("whereaboutsSince", now()), availability, "blockedBy"
+    from ${derived(derivations)} join production_order on production_number = "productionNumber"
+    order by production_number`)
+}
+
 /** Writes what many cars were derived to, in one statement; a car that is as before stays untouched. */
 export async function writeBack(db: Queries, derivations: readonly Derivation[]): Promise<void> {
   if (derivations.length === 0) return
+  await db.rows(sql`
+    update vehicle set
+      vin = car.vin, engine_number = car."engineNumber", body_tag = car."bodyTag", tag_bound_at = car."tagBoundAt",
+      status = car.status, status_since = coalesce(car."statusSince", status_since), erp_statuses = car."erpStatuses",
+      production_state = car."productionState", started_at = car."startedAt", built_at = car."builtAt",
+      whereabouts = car.whereabouts, place_id = car."placeId",
+      whereabouts_since = coalesce(car."whereaboutsSince", whereabouts_since), availability = car.availability,
+      blocked_by = car."blockedBy"
+    from ${derived(derivations)}
+    where production_number = car."productionNumber"
+      and (vehicle.vin, engine_number, body_tag, tag_bound_at, vehicle.status, status_since, erp_statuses, started_at,
+        built_at, vehicle.whereabouts, place_id, whereabouts_since, vehicle.availability, blocked_by)
+      is distinct from (car.vin, car."engineNumber", car."bodyTag", car."tagBoundAt", car.status,
+        coalesce(car."statusSince", status_since), car."erpStatuses", car."startedAt", car."builtAt", car.whereabouts,
+        car."placeId", coalesce(car."whereaboutsSince", whereabouts_since), car.availability, car."blockedBy")`)
+}
+
+/** Derivations as a table `car`. */
+function derived(derivations: readonly Derivation[]): Sql {
   const rows = derivations.map(({ productionNumber, orderId, state }) => ({
     productionNumber,
     vin: state.vin,
@@ -31,23 +65,9 @@ export async function writeBack(db: Queries, derivations: readonly Derivation[])
     availability: availabilityOf({ ...state, orderId }),
     blockedBy: state.blockedBy,
   }))
-  await db.rows(sql`
-    update vehicle set
-      vin = car.vin, engine_number = car."engineNumber", body_tag = car."bodyTag", tag_bound_at = car."tagBoundAt",
-      status = car.status, status_since = coalesce(car."statusSince", status_since), erp_statuses = car."erpStatuses",
-      production_state = car."productionState", started_at = car."startedAt", built_at = car."builtAt",
-      whereabouts = car.whereabouts, place_id = car."placeId",
-      whereabouts_since = coalesce(car."whereaboutsSince", whereabouts_since), availability = car.availability,
-      blocked_by = car."blockedBy"
-    from json_to_recordset(${JSON.stringify(rows)}::json) as car (
-      "productionNumber" text, vin text, "engineNumber" text, "bodyTag" text, "tagBoundAt" timestamptz, status text,
-      "statusSince" timestamptz, "erpStatuses" text[], "productionState" text, "startedAt" timestamptz,
-      "builtAt" timestamptz, whereabouts text, "placeId" text, "whereaboutsSince" timestamptz, availability text,
-      "blockedBy" text[])
-    where production_number = car."productionNumber"
-      and (vehicle.vin, engine_number, body_tag, tag_bound_at, vehicle.status, status_since, erp_statuses, started_at,
-        built_at, vehicle.whereabouts, place_id, whereabouts_since, vehicle.availability, blocked_by)
-      is distinct from (car.vin, car."engineNumber", car."bodyTag", car."tagBoundAt", car.status,
-        coalesce(car."statusSince", status_since), car."erpStatuses", car."startedAt", car."builtAt", car.whereabouts,
-        car."placeId", coalesce(car."whereaboutsSince", whereabouts_since), car.availability, car."blockedBy")`)
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as car (
+    "productionNumber" text, vin text, "engineNumber" text, "bodyTag" text, "tagBoundAt" timestamptz, status text,
+    "statusSince" timestamptz, "erpStatuses" text[], "productionState" text, "startedAt" timestamptz,
+    "builtAt" timestamptz, whereabouts text, "placeId" text, "whereaboutsSince" timestamptz, availability text,
+    "blockedBy" text[])`
 }
