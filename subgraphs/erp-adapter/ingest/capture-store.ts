@@ -2,7 +2,6 @@ import sql, { raw } from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
 import type { VehicleStatus } from '../vehicles/vehicle-status.ts'
 import type { LogEvent } from './log-event.ts'
-import type { NewCar } from './judge-events.ts'
 
 /**
  * Lets captures go on beside each other, unless one is alone: what must see all that was taken before, and be seen by all
@@ -19,7 +18,7 @@ export async function lockCaptures(db: Queries, { alone }: { readonly alone: boo
 /** More names than these are locked as a whole: all captures share the room in the server's table of locks. */
 const lockedSingly = 2048
 
-/** Keeps two captures from binding one VIN or tag to two cars unseen by each other; one that is alone locks all names. */
+/** Keeps two captures from making one car, or binding one VIN or tag to two, unseen by each other; one that is alone locks all names. */
 export async function lockNames(
   db: Queries,
   names: readonly string[],
@@ -35,10 +34,16 @@ export async function lockNames(
         select distinct hashtext(name) as slot from unnest(${names}::text[]) as name order by slot) as named`)
 }
 
-/** Whether a car has one of these VINs. */
-export async function areBound(db: Queries, vins: readonly string[]): Promise<boolean> {
-  if (vins.length === 0) return false
-  return (await db.row(sql`select true from vehicle where vin = any(${vins}) limit 1`)) !== undefined
+/** Whether there is a car by one of these production numbers or VINs. */
+export async function areKnown(
+  db: Queries,
+  { numbers, vins }: { readonly numbers: readonly string[]; readonly vins: readonly string[] },
+): Promise<boolean> {
+  if (numbers.length + vins.length === 0) return false
+  const found = await db.row(sql`
+    select where exists (select from vehicle where production_number = any(${numbers}))
+      or exists (select from vehicle where vin = any(${vins}))`)
+  return found !== undefined
 }
 
 /** A car before a capture, its row locked. */
@@ -81,17 +86,3 @@ export async function knownNames(
 export const named = (names: readonly (string | null)[]): readonly string[] => [
   ...new Set(names.filter(name => name !== null)),
 ]
-
-/** Writes the orders of cars and tells which; a production number that is there already stays as it is. */
-export async function insertOrders(db: Queries, cars: readonly NewCar[]): Promise<readonly string[]> {
-  const rows = await db.rows<{ productionNumber: string }>(sql`
-    insert into production_order (production_number, model_code, plant_id, option_codes)
-    select "productionNumber", "modelCode", coalesce("plantId", plant_id), "optionCodes"
-    from json_to_recordset(${JSON.stringify(cars)}::json)
-      as car ("productionNumber" text, "modelCode" text, "plantId" text, "optionCodes" text[])
-    join vehicle_model on code = "modelCode"
-    order by "productionNumber"
-    on conflict do nothing
-    returning production_number as "productionNumber"`)
-  return rows.map(row => row.productionNumber)
-}

@@ -1,3 +1,4 @@
+import type { NewOrder } from '../vehicles/settle-cars.ts'
 import type { LogEvent } from './log-event.ts'
 import type { SentFlaw } from './read-sent-events.ts'
 
@@ -9,14 +10,6 @@ export interface KnownCars {
   readonly holders: ReadonlyMap<string, string>
   readonly models: ReadonlySet<string>
   readonly plants: ReadonlySet<string>
-}
-
-/** A car that is made known by the event that names its model. */
-export interface NewCar {
-  readonly productionNumber: string
-  readonly modelCode: string
-  readonly plantId: string | null
-  readonly optionCodes: readonly string[]
 }
 
 /** An event of one of several captures, which are counted from 0. */
@@ -37,13 +30,14 @@ export interface CaptureFlaw extends SentFlaw {
 
 export interface Judgement {
   readonly events: readonly OwnedEvent[]
-  readonly newCars: readonly NewCar[]
+  /** What the cars are ordered as that the events make known. */
+  readonly newCars: readonly NewOrder[]
   readonly flaws: readonly CaptureFlaw[]
 }
 
 /** Decides which events can be taken: each must name a known car, or one that it or a companion makes known. */
 export function judgeEvents(given: readonly CapturedEvent[], known: KnownCars): Judgement {
-  const newCars = new Map<string, NewCar>()
+  const newCars = new Map<string, NewOrder>()
   for (const { event } of given) {
     const car = newCarOf(event, known)
     if (car !== null && !newCars.has(car.productionNumber)) newCars.set(car.productionNumber, car)
@@ -77,7 +71,7 @@ export function judgeEvents(given: readonly CapturedEvent[], known: KnownCars): 
 
 const firstSteps = new Set(['commissioning', 'autograph:ordering'])
 
-function newCarOf(event: LogEvent, known: KnownCars): NewCar | null {
+function newCarOf(event: LogEvent, known: KnownCars): NewOrder | null {
   const { productionNumber, modelCode, plantId, optionCodes, bizStep } = event
   if (productionNumber === null || modelCode === null || !firstSteps.has(bizStep ?? '')) return null
   if (known.vins.has(productionNumber) || !known.models.has(modelCode)) return null
@@ -89,7 +83,7 @@ interface FieldFlaw {
   readonly message: string
 }
 
-type Knowledge = KnownCars & { readonly newCars: ReadonlyMap<string, NewCar> }
+type Knowledge = KnownCars & { readonly newCars: ReadonlyMap<string, NewOrder> }
 
 function flawOf(event: LogEvent, { vins, holders, models, plants, newCars }: Knowledge): FieldFlaw | null {
   const { productionNumber, vin, modelCode, plantId } = event

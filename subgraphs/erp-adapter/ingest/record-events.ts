@@ -13,7 +13,6 @@ import { findCarsAboard, keepEmptyings } from './emptying-store.ts'
 import { claimEventsByVin, eventsByVin } from './event-by-vin.ts'
 import { judgeEvents, type CaptureFlaw } from './judge-events.ts'
 import type { LogEvent } from './log-event.ts'
-import { makeCars } from './make-cars.ts'
 import type { SentFlaw } from './read-sent-events.ts'
 
 /** Events that came together. */
@@ -95,7 +94,11 @@ export async function recordEvents(
   refuseFlawed(captures, flaws)
 
   const before = new Map<string, CarBefore>(locked.map(car => [car.productionNumber, car]))
-  for (const car of await makeCars(tx, judgement.newCars, { hand, basis })) before.set(car.productionNumber, car)
+  await hand.begin(tx, judgement.newCars)
+  for (const ordered of judgement.newCars) {
+    const { productionNumber, modelCode } = ordered
+    before.set(productionNumber, { productionNumber, modelCode, orderId: null, status: null, ordered })
+  }
   const appended: AppendedEvent[] = []
   const fresh = captures.map(() => new Set<number>())
   for (const { capture: nth, productionNumber, event } of judgement.events) {

@@ -21,11 +21,12 @@ create table production_order (
 -- The car as its events leave it: every column but the order's is derived from event_log and can be made anew.
 create table vehicle (
   production_number text primary key references production_order,
-  model_code text not null references vehicle_model,
+  -- Its order's, for the lists of cars.
+  model_code text not null,
   colour text,
   -- The sales order that the car is built or reserved for.
-  order_id text unique,
-  vin text unique check (length(vin) = 17),
+  order_id text,
+  vin text check (length(vin) = 17),
   engine_number text,
   body_tag text,
   tag_bound_at timestamptz(3),
@@ -46,6 +47,8 @@ create table vehicle (
   blocked_by text[] not null default '{}',
   skipped_stations text[] not null default '{}'
 );
+create unique index vehicle_of_order on vehicle (order_id) where order_id is not null;
+create unique index vehicle_by_vin on vehicle (vin) where vin is not null;
 create index vehicle_by_time on vehicle (status_since desc, production_number desc);
 create index vehicle_by_status on vehicle (status, status_since desc, production_number desc);
 create index vehicle_by_model on vehicle (model_code, status_since desc, production_number desc);

@@ -1,17 +1,37 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
 import type { CarPlan } from '../vehicles/car-state.ts'
-import { heldVersion } from './version-store.ts'
+import type { NewOrder } from '../vehicles/settle-cars.ts'
+import { heldVersion, versionAt } from './version-store.ts'
 
 interface PlanRow extends CarPlan {
   readonly cars: readonly string[]
 }
 
 /** Plant, route and limits of many cars, by the versions that hold for each; cars with the same ones share them. */
-export async function findCarPlans(
-  db: Queries,
-  productionNumbers: readonly string[],
-): Promise<ReadonlyMap<string, CarPlan>> {
+export const findCarPlans = (db: Queries, productionNumbers: readonly string[]): Promise<ReadonlyMap<string, CarPlan>> =>
+  findPlans(
+    db,
+    sql`
+      select *, ${heldVersion('ROUTE')} as route, ${heldVersion('QUALITY_PLAN')} as quality
+      from production_order where production_number = any(${productionNumbers})`,
+  )
+
+/** The same of cars whose orders are not written yet. */
+export function findPlansOfNew(db: Queries, orders: readonly NewOrder[]): Promise<ReadonlyMap<string, CarPlan>> {
+  const moment = { model: sql`code`, at: sql`now()` }
+  return findPlans(
+    db,
+    sql`
+      select "productionNumber" as production_number, code as model_code, coalesce("plantId", plant_id) as plant_id,
+        ${versionAt('ROUTE', moment)} as route, ${versionAt('QUALITY_PLAN', moment)} as quality
+      from json_to_recordset(${JSON.stringify(orders)}::json)
+        as given ("productionNumber" text, "modelCode" text, "plantId" text)
+      join vehicle_model on code = "modelCode"`,
+  )
+}
+
+async function findPlans(db: Queries, orders: Sql): Promise<ReadonlyMap<string, CarPlan>> {
   const rows = await db.rows<PlanRow>(sql`
     select cars, plant_id as "plantId",
       coalesce((
@@ -22,9 +42,7 @@ export async function findCarPlans(
         from quality_limit where model_code = ordered.model_code and version = ordered.quality), '[]') as limits
     from (
       select model_code, plant_id, route, quality, array_agg(production_number) as cars
-      from (
-        select *, ${heldVersion('ROUTE')} as route, ${heldVersion('QUALITY_PLAN')} as quality
-        from production_order where production_number = any(${productionNumbers})) as each
+      from (${orders}) as each
       group by model_code, plant_id, route, quality) as ordered`)
   return new Map(rows.flatMap(({ cars, ...plan }) => cars.map(car => [car, plan] as const)))
 }

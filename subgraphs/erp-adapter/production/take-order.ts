@@ -1,8 +1,7 @@
 import type { Transaction } from '#platform/database.ts'
-import { insertOrders } from '../ingest/capture-store.ts'
 import { planningSteps } from '../vehicles/car-event.ts'
 import { untold } from '../vehicles/car-state.ts'
-import { insertVehicles } from '../vehicles/write-back.ts'
+import { insertCars } from '../vehicles/insert-cars.ts'
 import { assignOrder, nextProductionNumber, type Holder } from './order-store.ts'
 import { recordPlanning } from './record-planning.ts'
 
@@ -19,8 +18,7 @@ export interface WantedCar {
 /** Takes a car of a known model into production and gives its production number. */
 export async function takeOrder(tx: Transaction, { holder, at, ...car }: WantedCar): Promise<string> {
   const productionNumber = await nextProductionNumber(tx)
-  await insertOrders(tx, [{ productionNumber, ...car }])
-  await insertVehicles(tx, [{ productionNumber, orderId: null, state: untold }])
+  await insertCars(tx, [{ productionNumber, ...car, orderId: null, state: untold, isBegun: false }])
   if (holder !== null) await assignOrder(tx, productionNumber, holder)
   const { ordering, accepting } = planningSteps
   await recordPlanning(tx, [

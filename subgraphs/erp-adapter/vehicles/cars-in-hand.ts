@@ -1,11 +1,12 @@
 import type { Queries } from '#platform/database.ts'
 import { grouped } from '#platform/rows.ts'
-import { findCarPlans } from '../models/plan-store.ts'
+import { findCarPlans, findPlansOfNew } from '../models/plan-store.ts'
 import { untold, type CarState } from './car-state.ts'
 import { carMemory, type CarMemory } from './car-memory.ts'
 import type { PlaceFacts } from './event-places.ts'
 import { findEvents } from './event-store.ts'
 import { carOf, newCar, type KnownCar } from './known-car.ts'
+import type { NewOrder } from './settle-cars.ts'
 
 /** The cars that one transaction works on, each with what is known of it; their rows are locked. */
 export interface CarsInHand {
@@ -18,7 +19,7 @@ export interface CarsInHand {
   /** Takes cars in hand, from memory or else from the log, as they are read by a basis. */
   take(db: Queries, productionNumbers: readonly string[], basis: number): Promise<void>
   /** Takes cars in hand that have no event yet. */
-  begin(db: Queries, productionNumbers: readonly string[]): Promise<void>
+  begin(db: Queries, orders: readonly NewOrder[]): Promise<void>
   /** Reads cars from the log, whatever is in memory. */
   readAgain(db: Queries, productionNumbers: readonly string[]): Promise<void>
   /** Gives the cars back to memory; only once the transaction is committed. */
@@ -61,9 +62,9 @@ export function carsInHand(memory: CarMemory = carMemory()): CarsInHand {
       }
       await readAgain(db, unknown)
     },
-    async begin(db, productionNumbers) {
-      if (productionNumbers.length === 0) return
-      for (const [productionNumber, plan] of await findCarPlans(db, productionNumbers)) {
+    async begin(db, orders) {
+      if (orders.length === 0) return
+      for (const [productionNumber, plan] of await findPlansOfNew(db, orders)) {
         cars.set(productionNumber, newCar(plan))
         shown.set(productionNumber, untold)
       }

@@ -8,9 +8,19 @@ import { keepVersions } from '../models/keep-versions.ts'
 import { publishScopeOfCars } from '../recalls/recall-scope.ts'
 import type { CarState } from './car-state.ts'
 import { isInPlant, isPlanned, type VehicleStatus } from './vehicle-status.ts'
-import { insertVehicles, writeBack } from './write-back.ts'
+import { insertCars, type NewCar } from './insert-cars.ts'
+import { writeBack } from './write-back.ts'
 
-/** A car before its events changed, its row locked. */
+/** A car that has no row yet: what it is ordered as. */
+export interface NewOrder {
+  readonly productionNumber: string
+  readonly modelCode: string
+  /** Null builds it where the model is built. */
+  readonly plantId: string | null
+  readonly optionCodes: readonly string[]
+}
+
+/** A car before its events changed, its row locked; one that was not known before has none. */
 export interface CarBefore {
   readonly productionNumber: string
   readonly modelCode: string
@@ -18,6 +28,8 @@ export interface CarBefore {
   readonly orderId: string | null
   /** Null for a car that was not known before. */
   readonly status: VehicleStatus | null
+  /** What a car that was not known before is ordered as. */
+  readonly ordered?: NewOrder
 }
 
 /** A car with what its events leave it as. */
@@ -33,12 +45,10 @@ export async function settleCars(
   changes: readonly CarChange[],
   { silent }: { readonly silent: boolean },
 ): Promise<void> {
-  await insertVehicles(tx, changes.filter(isNew))
-  await writeBack(
-    tx,
-    changes.filter(change => !isNew(change) && isOtherwise(change)),
-  )
-  const begun = changes.filter(begins).map(change => change.productionNumber)
+  await insertCars(tx, changes.flatMap(born))
+  const known = changes.filter(({ ordered }) => ordered === undefined)
+  await writeBack(tx, known.filter(isOtherwise))
+  const begun = known.filter(begins).map(change => change.productionNumber)
   await keepVersions(tx, begun)
   await releaseParts(tx, begun)
   const alarms = await settleAlarms(
@@ -55,8 +65,6 @@ export async function settleCars(
     changes.map(change => change.productionNumber),
   )
 }
-
-const isNew = ({ status }: CarChange): boolean => status === null
 
 const written = [
   'vin',
@@ -86,6 +94,11 @@ const isAlarming = ({ state, shown }: CarChange): boolean =>
 
 /** Whether a body in this status counts when a tag is on two. */
 const isOnLine = (status: VehicleStatus): boolean => isInPlant(status) || status === 'BUILT' || status === 'RELEASED'
+
+const born = (change: CarChange): readonly NewCar[] =>
+  change.ordered === undefined
+    ? []
+    : [{ ...change.ordered, orderId: change.orderId, state: change.state, isBegun: begins(change) }]
 
 const begins = ({ state, status }: CarChange): boolean =>
   (status === null || isPlanned(status)) && !isPlanned(state.status)

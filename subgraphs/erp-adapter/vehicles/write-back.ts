@@ -1,6 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
-import { colourOf } from '../production/colour-of.ts'
 import { productionStateOf } from '../production/erp-statuses.ts'
 import { availabilityOf } from './availability.ts'
 import type { CarState } from './car-state.ts'
@@ -9,20 +8,6 @@ export interface Derivation {
   readonly productionNumber: string
   readonly orderId: string | null
   readonly state: CarState
-}
-
-/** Writes the rows of cars that have none yet, each as its events leave it and with the colour that its order chose. */
-export async function insertVehicles(db: Queries, derivations: readonly Derivation[]): Promise<void> {
-  if (derivations.length === 0) return
-  await db.rows(sql`
-    insert into vehicle (production_number, model_code, colour, vin, engine_number, body_tag, tag_bound_at, status,
-      status_since, erp_statuses, production_state, started_at, built_at, whereabouts, place_id, whereabouts_since,
-      availability, blocked_by)
-    select production_number, model_code, ${colourOf(sql`production_order`)}, vin, "engineNumber", "bodyTag",
-      "tagBoundAt", status, coalesce("statusSince", now()), "erpStatuses", "productionState", "startedAt", "builtAt",
-      whereabouts, "placeId", coalesce("whereaboutsSince", now()), availability, "blockedBy"
-    from ${derived(derivations)} join production_order on production_number = "productionNumber"
-    order by production_number`)
 }
 
 /** Writes what many cars were derived to, in one statement; a car that is as before stays untouched. */
@@ -46,7 +31,7 @@ export async function writeBack(db: Queries, derivations: readonly Derivation[])
 }
 
 /** Derivations as a table `car`. */
-function derived(derivations: readonly Derivation[]): Sql {
+export function derived(derivations: readonly Derivation[]): Sql {
   const rows = derivations.map(({ productionNumber, orderId, state }) => ({
     productionNumber,
     vin: state.vin,

@@ -1,0 +1,48 @@
+import sql from 'sql-template-tag'
+import type { Queries } from '#platform/database.ts'
+import { CarsMoved } from '../ingest/append-events.ts'
+import { versionAt } from '../models/version-store.ts'
+import { colourOf } from '../production/colour-of.ts'
+import type { NewOrder } from './settle-cars.ts'
+import { derived, type Derivation } from './write-back.ts'
+
+/** A car with its order, of which nothing is written yet. */
+export interface NewCar extends NewOrder, Derivation {
+  /** Whether its building has begun: it keeps the route and the limits that hold now. */
+  readonly isBegun: boolean
+}
+
+/** Writes cars with their orders as their events leave them; fails with `CarsMoved` when one is there already. */
+export async function insertCars(db: Queries, cars: readonly NewCar[]): Promise<void> {
+  if (cars.length === 0) return
+  const orders = cars.map(({ productionNumber, modelCode, plantId, optionCodes, isBegun }) => ({
+    productionNumber,
+    modelCode,
+    plantId,
+    optionCodes,
+    isBegun,
+  }))
+  const now = { model: sql`code`, at: sql`now()` }
+  const written = await db.rows(sql`
+    with ordered as (
+      insert into production_order (production_number, model_code, plant_id, option_codes, route_version, quality_version)
+      select "productionNumber", code, coalesce("plantId", plant_id), "optionCodes",
+        case when "isBegun" then ${versionAt('ROUTE', now)} end,
+        case when "isBegun" then ${versionAt('QUALITY_PLAN', now)} end
+      from json_to_recordset(${JSON.stringify(orders)}::json) as given (
+        "productionNumber" text, "modelCode" text, "plantId" text, "optionCodes" text[], "isBegun" boolean)
+      join vehicle_model on code = "modelCode"
+      order by "productionNumber"
+      on conflict do nothing
+      returning production_number, model_code, option_codes
+    )
+    insert into vehicle (production_number, model_code, colour, vin, engine_number, body_tag, tag_bound_at, status, status_since,
+      erp_statuses, production_state, started_at, built_at, whereabouts, place_id, whereabouts_since,
+      availability, blocked_by)
+    select production_number, model_code, ${colourOf(sql`ordered`)}, vin, "engineNumber", "bodyTag", "tagBoundAt",
+      status, coalesce("statusSince", now()), "erpStatuses", "productionState", "startedAt", "builtAt", whereabouts,
+      "placeId", coalesce("whereaboutsSince", now()), availability, "blockedBy"
+    from ordered join ${derived(cars)} on "productionNumber" = production_number
+    returning true`)
+  if (written.length < cars.length) throw new CarsMoved('a car was made known meanwhile')
+}
