@@ -73,7 +73,8 @@ export async function settleAlarms(db: Queries, cars: readonly AlarmedCar[]): Pr
       where alarm.cleared_at is not null or alarm.happened_at <> excluded.happened_at
       returning id, kind, production_number, true as standing
     )
-    select id, kind, production_number as "productionNumber", plant_id as "plantId", standing
-    from (select * from cleared union all select * from raised) as changed join production_order using (production_number)
+    select id, kind, production_number as "productionNumber", standing, (
+      select plant_id from production_order where production_order.production_number = changed.production_number) as "plantId"
+    from (select * from cleared union all select * from raised) as changed
     order by id`)
 }

@@ -27,5 +27,5 @@ export async function sumShipments(db: Queries, ids: readonly string[]): Promise
         when aboard < sum.cars then 'UNLOADING'
         when sum.departed_at is null then 'LOADING'
         else 'UNDER_WAY' end
-    from sum where shipment.id = sum.id`)
+    from sum where shipment.id = sum.id and shipment.id = any(${ids})`)
 }

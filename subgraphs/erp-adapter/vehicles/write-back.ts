@@ -13,6 +13,8 @@ export interface Derivation {
 /** Writes what many cars were derived to, in one statement; a car that is as before stays untouched. */
 export async function writeBack(db: Queries, derivations: readonly Derivation[]): Promise<void> {
   if (derivations.length === 0) return
+  // By the numbers alone the rows are found through their key, however large the planner believes the table to be.
+  const numbers = derivations.map(({ productionNumber }) => productionNumber)
   await db.rows(sql`
     update vehicle set
       vin = car.vin, engine_number = car."engineNumber", body_tag = car."bodyTag", tag_bound_at = car."tagBoundAt",
@@ -22,7 +24,7 @@ export async function writeBack(db: Queries, derivations: readonly Derivation[])
       whereabouts_since = coalesce(car."whereaboutsSince", whereabouts_since), availability = car.availability,
       blocked_by = car."blockedBy"
     from ${derived(derivations)}
-    where production_number = car."productionNumber"
+    where production_number = car."productionNumber" and production_number = any(${numbers})
       and (vehicle.vin, engine_number, body_tag, tag_bound_at, vehicle.status, status_since, erp_statuses, started_at,
         built_at, vehicle.whereabouts, place_id, whereabouts_since, vehicle.availability, blocked_by)
       is distinct from (car.vin, car."engineNumber", car."bodyTag", car."tagBoundAt", car.status,
