@@ -9,7 +9,10 @@ interface PlanRow extends CarPlan {
 }
 
 /** Plant, route and limits of many cars, by the versions that hold for each; cars with the same ones share them. */
-export const findCarPlans = (db: Queries, productionNumbers: readonly string[]): Promise<ReadonlyMap<string, CarPlan>> =>
+export const findCarPlans = (
+  db: Queries,
+  productionNumbers: readonly string[],
+): Promise<ReadonlyMap<string, CarPlan>> =>
   findPlans(
     db,
     sql`
