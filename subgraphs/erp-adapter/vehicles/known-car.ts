@@ -7,7 +7,7 @@ import { byMoment, inOrder } from './event-order.ts'
 const turnsKept = 16
 
 /** So many events after one that has the car before it with it comes the next that has. */
-const stride = 4
+const stride = 8
 
 /** An event that counts, and at each few of them the car before it: what lies between is taken again. */
 interface Turn {
