@@ -72,8 +72,8 @@ export async function knownNames(
   db: Queries,
   events: readonly LogEvent[],
 ): Promise<{ readonly models: ReadonlySet<string>; readonly plants: ReadonlySet<string> }> {
-  const models = named(events.map(event => event.modelCode))
-  const plants = named(events.map(event => event.plantId))
+  const models = named(events, event => event.modelCode)
+  const plants = named(events, event => event.plantId)
   if (models.length === 0 && plants.length === 0) return { models: new Set(), plants: new Set() }
   const rows = await db.rows<{ kind: 'model' | 'plant'; id: string }>(sql`
     select 'model' as kind, code as id from vehicle_model where code = any(${models})
@@ -83,6 +83,12 @@ export async function knownNames(
   return { models: ids('model'), plants: ids('plant') }
 }
 
-export const named = (names: readonly (string | null)[]): readonly string[] => [
-  ...new Set(names.filter(name => name !== null)),
-]
+/** What events name, each once. */
+export function named(events: readonly LogEvent[], nameIn: (event: LogEvent) => string | null): readonly string[] {
+  const names = new Set<string>()
+  for (const event of events) {
+    const name = nameIn(event)
+    if (name !== null) names.add(name)
+  }
+  return [...names]
+}

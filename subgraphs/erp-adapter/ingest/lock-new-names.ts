@@ -4,6 +4,13 @@ import { CarsMoved } from './append-events.ts'
 import { areKnown, lockNames, named, type LockedCar } from './capture-store.ts'
 import type { LogEvent } from './log-event.ts'
 
+/** Events, and what they name. */
+interface Asked {
+  readonly events: readonly LogEvent[]
+  readonly numbers: readonly string[]
+  readonly vins: readonly string[]
+}
+
 /** What is known of the cars that events name, their rows locked. */
 interface Known {
   readonly locked: readonly LockedCar[]
@@ -19,14 +26,13 @@ interface Known {
  */
 export async function lockNewNames(
   db: Queries,
-  events: readonly LogEvent[],
+  asked: Asked,
   { locked, hand, alone }: Known,
 ): Promise<void> {
-  const known = new Set(locked.map(car => car.productionNumber))
-  const numbers = named(events.map(event => event.productionNumber)).filter(number => !known.has(number))
+  const numbers = asked.numbers.filter(number => hand.get(number) === undefined)
   const held = new Set(locked.map(car => car.vin))
-  const vins = named(events.map(event => event.vin)).filter(vin => !held.has(vin))
-  const tags = named(events.map(event => (changesTag(event, hand) ? event.tag : null)))
+  const vins = asked.vins.filter(vin => !held.has(vin))
+  const tags = named(asked.events, event => (changesTag(event, hand) ? event.tag : null))
   if (numbers.length + vins.length + tags.length === 0) return
   await lockNames(db, [...numbers, ...vins, ...tags], { alone })
   if (await areKnown(db, { numbers, vins })) throw new CarsMoved('a car was made known or got its VIN meanwhile')

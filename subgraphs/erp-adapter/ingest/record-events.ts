@@ -68,16 +68,15 @@ export async function recordEvents(
   const given = ofCars.map(({ event }) => event)
   const basis = await lockCaptures(tx, { alone: emptyings.length > 0 })
   const aboard = await findCarsAboard(tx, emptyings)
-  const locked = await lockCars(tx, {
-    numbers: [...named(given.map(event => event.productionNumber)), ...aboard],
-    vins: named(given.map(event => event.vin)),
-  })
+  const numbers = named(given, event => event.productionNumber)
+  const vins = named(given, event => event.vin)
+  const locked = await lockCars(tx, { numbers: [...numbers, ...aboard], vins })
   await hand.take(
     tx,
     locked.map(car => car.productionNumber),
     basis,
   )
-  await lockNewNames(tx, given, { locked, hand, alone: silent })
+  await lockNewNames(tx, { events: given, numbers, vins }, { locked, hand, alone: silent })
   const holders = new Map(
     locked.flatMap(({ vin, productionNumber }) => (vin === null ? [] : [[vin, productionNumber]])),
   )

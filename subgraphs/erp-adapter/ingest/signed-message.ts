@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import sql from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
 import { IngestProblem } from './problem.ts'
@@ -62,4 +62,5 @@ export async function keepAnswers(
     where message.sender = given.sender and message.id = given.id`)
 }
 
-const hashOf = (body: Uint8Array): string => createHash('sha256').update(body).digest('base64url')
+/** Tells another body from the same one again: that it is his, a sender has proven before. */
+const hashOf = (body: Uint8Array): string => `${body.length}:${crc32(body)}`

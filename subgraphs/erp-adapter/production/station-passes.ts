@@ -27,24 +27,40 @@ export function passesAfter(passes: readonly StationPass[], event: CarEvent): re
     : passes
 }
 
-const none: readonly string[] = []
-
-/** Required stations that the car was not read at, though it was at a later one of its route. */
-export function skippedStations(passes: readonly StationPass[], route: readonly RouteStop[]): readonly string[] {
-  const read = new Set(passes.map(pass => pass.stationId))
-  let furthest = 0
-  for (const { stationId, position } of route) if (position > furthest && read.has(stationId)) furthest = position
-  return missingBefore(furthest, { read, route })
+/** How far a car has come on its route. */
+export interface RouteProgress {
+  /** The position of the furthest stop that it was read at; 0 before the first. */
+  readonly furthest: number
+  /** Required stations before that one that it was not read at, in the route's order. */
+  readonly skippedStations: readonly string[]
 }
 
-export interface RouteProgress {
+/** How far a car has come once it was read at a station: past the furthest one, it has skipped what lies between. */
+export function progressAfter(
+  { furthest, skippedStations }: RouteProgress,
+  stationId: string,
+  route: readonly RouteStop[],
+): RouteProgress {
+  let position = 0
+  for (const stop of route) if (stop.stationId === stationId && stop.position > position) position = stop.position
+  const open = skippedStations.includes(stationId)
+    ? skippedStations.filter(skipped => skipped !== stationId)
+    : skippedStations
+  if (position <= furthest) return { furthest, skippedStations: open }
+  const between = route.filter(stop => stop.position > furthest && stop.stationId !== stationId)
+  const skipped = missingBefore(position, { read: none, route: between })
+  return { furthest: position, skippedStations: skipped.length === 0 ? open : [...open, ...skipped] }
+}
+
+const none: ReadonlySet<string> = new Set()
+
+export interface RouteReads {
   readonly read: ReadonlySet<string>
   readonly route: readonly RouteStop[]
 }
 
 /** Required stations before a position of the route that the car was not read at, in the route's order. */
-export function missingBefore(position: number, { read, route }: RouteProgress): readonly string[] {
+export function missingBefore(position: number, { read, route }: RouteReads): readonly string[] {
   const missing = route.filter(stop => stop.required && stop.position < position && !read.has(stop.stationId))
-  if (missing.length === 0) return none
   return missing.toSorted((a, b) => a.position - b.position).map(stop => stop.stationId)
 }

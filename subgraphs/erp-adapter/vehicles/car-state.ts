@@ -1,6 +1,6 @@
 import { alarmsAfter, type CarAlarm } from '../alarms/car-alarms.ts'
 import { erpStatusesAfter } from '../production/erp-statuses.ts'
-import { passesAfter, skippedStations, type RouteStop, type StationPass } from '../production/station-passes.ts'
+import { passesAfter, progressAfter, type RouteProgress, type RouteStop, type StationPass } from '../production/station-passes.ts'
 import { judgeQuality, type QualityAfter, type QualityLimit } from '../quality/judge-quality.ts'
 import { legsAfter, shipmentOf, type Leg } from '../shipments/legs-after.ts'
 import { bindingsAfter, type Bindings } from './bindings.ts'
@@ -17,13 +17,12 @@ export interface CarPlan {
 }
 
 /** A car as its events leave it, with all that the next event needs. */
-export interface CarState extends Bindings, StatusCourse {
+export interface CarState extends Bindings, StatusCourse, RouteProgress {
   readonly erpStatuses: readonly string[]
   readonly startedAt: Date | null
   readonly builtAt: Date | null
   readonly whereabouts: Whereabouts
   readonly stationPasses: readonly StationPass[]
-  readonly skippedStations: readonly string[]
   readonly blockedBy: readonly string[]
   /** The car's ways on the loads that it was on. */
   readonly legs: readonly Leg[]
@@ -45,6 +44,7 @@ export const untold: CarState = {
   builtAt: null,
   whereabouts: { kind: 'IN_TRANSACTION', placeId: null, since: null },
   stationPasses: [],
+  furthest: 0,
   skippedStations: [],
   blockedBy: [],
   legs: [],
@@ -70,8 +70,8 @@ export function step(before: CarState, event: CarEvent, plan: CarPlan): Step {
   const course = statusAfter(before, event, held)
   const moves = course.status !== before.status || (before.statusSince === null && course.statusSince !== null)
   const passes = passesAfter(before.stationPasses, event)
-  const skipped =
-    passes.length === before.stationPasses.length ? before.skippedStations : skippedStations(passes, plan.route)
+  const isNewStay = passes.length > before.stationPasses.length && event.readPoint !== null
+  const { furthest, skippedStations } = isNewStay ? progressAfter(before, event.readPoint, plan.route) : before
   const { status } = course
   const state: CarState = {
     ...bindingsAfter(before, event),
@@ -81,7 +81,8 @@ export function step(before: CarState, event: CarEvent, plan: CarPlan): Step {
     builtAt: before.builtAt ?? (moves && built.has(status) ? event.eventTime : null),
     whereabouts: whereaboutsAfter(event, { status, before: before.whereabouts, plantId: plan.plantId }),
     stationPasses: passes,
-    skippedStations: skipped,
+    furthest,
+    skippedStations,
     blockedBy,
     legs: legsAfter(before.legs, event),
     alarms: alarmsAfter(before.alarms, {
@@ -89,7 +90,7 @@ export function step(before: CarState, event: CarEvent, plan: CarPlan): Step {
       carried: before.bodyTag,
       passesBefore: before.stationPasses,
       passes,
-      skippedStations: skipped,
+      skippedStations,
       status,
       held,
     }),

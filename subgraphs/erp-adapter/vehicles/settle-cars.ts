@@ -66,23 +66,20 @@ export async function settleCars(
   )
 }
 
-const written = [
-  'vin',
-  'engineNumber',
-  'bodyTag',
-  'tagBoundAt',
-  'status',
-  'statusSince',
-  'erpStatuses',
-  'startedAt',
-  'builtAt',
-  'whereabouts',
-  'blockedBy',
-] as const
-
 /** Whether a row may have to be written: a step leaves what it doesn't change as it is. */
 const isOtherwise = ({ state, shown }: CarChange): boolean =>
-  shown === null || written.some(fact => state[fact] !== shown[fact])
+  shown === null ||
+  state.status !== shown.status ||
+  state.statusSince !== shown.statusSince ||
+  state.whereabouts !== shown.whereabouts ||
+  state.vin !== shown.vin ||
+  state.engineNumber !== shown.engineNumber ||
+  state.bodyTag !== shown.bodyTag ||
+  state.tagBoundAt !== shown.tagBoundAt ||
+  state.erpStatuses !== shown.erpStatuses ||
+  state.startedAt !== shown.startedAt ||
+  state.builtAt !== shown.builtAt ||
+  state.blockedBy !== shown.blockedBy
 
 /** Whether alarms may have to be raised or cleared, those of other bodies with the same tag among them. */
 const isAlarming = ({ state, shown }: CarChange): boolean =>
