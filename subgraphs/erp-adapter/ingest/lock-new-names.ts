@@ -24,11 +24,7 @@ interface Known {
  * captures that name one of them wait for each other. Fails with `CarsMoved` when there is such a car since the cars
  * were locked.
  */
-export async function lockNewNames(
-  db: Queries,
-  asked: Asked,
-  { locked, hand, alone }: Known,
-): Promise<void> {
+export async function lockNewNames(db: Queries, asked: Asked, { locked, hand, alone }: Known): Promise<void> {
   const numbers = asked.numbers.filter(number => hand.get(number) === undefined)
   const held = new Set(locked.map(car => car.vin))
   const vins = asked.vins.filter(vin => !held.has(vin))

@@ -1,6 +1,12 @@
 import { alarmsAfter, type CarAlarm } from '../alarms/car-alarms.ts'
 import { erpStatusesAfter } from '../production/erp-statuses.ts'
-import { passesAfter, progressAfter, type RouteProgress, type RouteStop, type StationPass } from '../production/station-passes.ts'
+import {
+  passesAfter,
+  progressAfter,
+  type RouteProgress,
+  type RouteStop,
+  type StationPass,
+} from '../production/station-passes.ts'
 import { judgeQuality, type QualityAfter, type QualityLimit } from '../quality/judge-quality.ts'
 import { legsAfter, shipmentOf, type Leg } from '../shipments/legs-after.ts'
 import { bindingsAfter, type Bindings } from './bindings.ts'
