@@ -76,7 +76,7 @@ async function settingsOf(durable: boolean): Promise<string> {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 200,
-    shared_buffers: '1GB',
+    shared_buffers: '256MB',
     // Room for the names that captures lock one by one.
     max_locks_per_transaction: 128,
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
