@@ -47,12 +47,11 @@ export function progressAfter(
     ? skippedStations.filter(skipped => skipped !== stationId)
     : skippedStations
   if (position <= furthest) return { furthest, skippedStations: open }
-  const between = route.filter(stop => stop.position > furthest && stop.stationId !== stationId)
-  const skipped = missingBefore(position, { read: none, route: between })
-  return { furthest: position, skippedStations: skipped.length === 0 ? open : [...open, ...skipped] }
+  const isSkipped = (stop: RouteStop): boolean =>
+    stop.required && stop.position > furthest && stop.position < position && stop.stationId !== stationId
+  if (!route.some(isSkipped)) return { furthest: position, skippedStations: open }
+  return { furthest: position, skippedStations: [...open, ...inRouteOrder(route.filter(isSkipped))] }
 }
-
-const none: ReadonlySet<string> = new Set()
 
 export interface RouteReads {
   readonly read: ReadonlySet<string>
@@ -61,6 +60,8 @@ export interface RouteReads {
 
 /** Required stations before a position of the route that the car was not read at, in the route's order. */
 export function missingBefore(position: number, { read, route }: RouteReads): readonly string[] {
-  const missing = route.filter(stop => stop.required && stop.position < position && !read.has(stop.stationId))
-  return missing.toSorted((a, b) => a.position - b.position).map(stop => stop.stationId)
+  return inRouteOrder(route.filter(stop => stop.required && stop.position < position && !read.has(stop.stationId)))
 }
+
+const inRouteOrder = (stops: readonly RouteStop[]): readonly string[] =>
+  stops.toSorted((a, b) => a.position - b.position).map(stop => stop.stationId)

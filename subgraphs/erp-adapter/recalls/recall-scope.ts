@@ -56,7 +56,7 @@ interface Covered {
 
 /** Names the cars that open recalls cover now and didn't before, of those whose events changed. */
 export async function publishScopeOfCars(tx: Transaction, productionNumbers: readonly string[]): Promise<void> {
-  if (productionNumbers.length === 0) return
+  if (productionNumbers.length === 0 || !(await isAnyOpen(tx))) return
   const covered = await tx.rows<Covered>(sql`
     insert into recall_scope (recall_id, vin)
     select recall_id, vin from open_recall, ${cars}
@@ -65,11 +65,13 @@ export async function publishScopeOfCars(tx: Transaction, productionNumbers: rea
         names.map(name => sql`(${raw(name)} is null or ${conditions[name](raw(name))})`),
         ' and ',
       )}
-      -- Without a recall no car is looked at.
-      and exists (select from open_recall)
     on conflict do nothing returning recall_id as "recallId", vin`)
   await publishCovered(tx, covered)
 }
+
+/** Whether any recall is open: without one no car has to be named to the database. */
+const isAnyOpen = async (tx: Transaction): Promise<boolean> =>
+  (await tx.row(sql`select from open_recall limit 1`)) !== undefined
 
 /** Names all cars that a recall covers. */
 export async function publishScopeOfRecall(tx: Transaction, recall: RecallCriteria): Promise<void> {
