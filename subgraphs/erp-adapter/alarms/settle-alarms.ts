@@ -74,7 +74,7 @@ export async function settleAlarms(db: Queries, cars: readonly AlarmedCar[]): Pr
       returning id, kind, production_number, true as standing
     )
     select id, kind, production_number as "productionNumber", standing, (
-      select plant_id from production_order where production_order.production_number = changed.production_number) as "plantId"
+      select plant_id from production_order as built where built.production_number = changed.production_number) as "plantId"
     from (select * from cleared union all select * from raised) as changed
     order by id`)
 }

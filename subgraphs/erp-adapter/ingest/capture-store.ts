@@ -18,7 +18,10 @@ export async function lockCaptures(db: Queries, { alone }: { readonly alone: boo
 /** More names than these are locked as a whole: all captures share the room in the server's table of locks. */
 const lockedSingly = 2048
 
-/** Keeps two captures from making one car, or binding one VIN or tag to two, unseen by each other; one that is alone locks all names. */
+/**
+ * Keeps two captures from making one car, or binding one VIN or tag to two cars, unseen by each other; one that is alone
+ * locks all names.
+ */
 export async function lockNames(
   db: Queries,
   names: readonly string[],

@@ -4,10 +4,9 @@ import { CarsMoved } from './append-events.ts'
 import { areKnown, lockNames, named, type LockedCar } from './capture-store.ts'
 import type { LogEvent } from './log-event.ts'
 
-/** Events, and what they name. */
+/** Events, and the VINs that they name. */
 interface Asked {
   readonly events: readonly LogEvent[]
-  readonly numbers: readonly string[]
   readonly vins: readonly string[]
 }
 
@@ -20,12 +19,12 @@ interface Known {
 }
 
 /**
- * Locks the production numbers and VINs that none of the cars has, and the tags that are put on a body or taken off: two
- * captures that name one of them wait for each other. Fails with `CarsMoved` when there is such a car since the cars
- * were locked.
+ * Locks the production numbers of cars that may be made known, the VINs that none of the cars has, and the tags that are
+ * put on a body or taken off: two captures that name one of them wait for each other. Fails with `CarsMoved` when there
+ * is such a car since the cars were locked.
  */
 export async function lockNewNames(db: Queries, asked: Asked, { locked, hand, alone }: Known): Promise<void> {
-  const numbers = asked.numbers.filter(number => hand.get(number) === undefined)
+  const numbers = named(asked.events, event => (mayMakeKnown(event, hand) ? event.productionNumber : null))
   const held = new Set(locked.map(car => car.vin))
   const vins = asked.vins.filter(vin => !held.has(vin))
   const tags = named(asked.events, event => (changesTag(event, hand) ? event.tag : null))
@@ -33,6 +32,9 @@ export async function lockNewNames(db: Queries, asked: Asked, { locked, hand, al
   await lockNames(db, [...numbers, ...vins, ...tags], { alone })
   if (await areKnown(db, { numbers, vins })) throw new CarsMoved('a car was made known or got its VIN meanwhile')
 }
+
+const mayMakeKnown = ({ modelCode, productionNumber }: LogEvent, hand: CarsInHand): boolean =>
+  modelCode !== null && hand.get(productionNumber ?? '') === undefined
 
 function changesTag({ productionNumber, action, tag }: LogEvent, hand: CarsInHand): boolean {
   if (tag === null || action === 'OBSERVE') return false

@@ -68,15 +68,14 @@ export async function recordEvents(
   const given = ofCars.map(({ event }) => event)
   const basis = await lockCaptures(tx, { alone: emptyings.length > 0 })
   const aboard = await findCarsAboard(tx, emptyings)
-  const numbers = named(given, event => event.productionNumber)
   const vins = named(given, event => event.vin)
-  const locked = await lockCars(tx, { numbers: [...numbers, ...aboard], vins })
+  const locked = await lockCars(tx, { numbers: [...named(given, event => event.productionNumber), ...aboard], vins })
   await hand.take(
     tx,
     locked.map(car => car.productionNumber),
     basis,
   )
-  await lockNewNames(tx, { events: given, numbers, vins }, { locked, hand, alone: silent })
+  await lockNewNames(tx, { events: given, vins }, { locked, hand, alone: silent })
   const holders = new Map(
     locked.flatMap(({ vin, productionNumber }) => (vin === null ? [] : [[vin, productionNumber]])),
   )

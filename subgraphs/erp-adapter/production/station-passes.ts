@@ -53,6 +53,7 @@ export function progressAfter(
   return { furthest: position, skippedStations: [...open, ...inRouteOrder(route.filter(isSkipped))] }
 }
 
+/** A route, and the stations that a car was read at. */
 export interface RouteReads {
   readonly read: ReadonlySet<string>
   readonly route: readonly RouteStop[]

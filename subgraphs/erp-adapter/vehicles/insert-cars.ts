@@ -36,8 +36,8 @@ export async function insertCars(db: Queries, cars: readonly NewCar[]): Promise<
       on conflict do nothing
       returning production_number, model_code, option_codes
     )
-    insert into vehicle (production_number, model_code, colour, vin, engine_number, body_tag, tag_bound_at, status, status_since,
-      erp_statuses, production_state, started_at, built_at, whereabouts, place_id, whereabouts_since,
+    insert into vehicle (production_number, model_code, colour, vin, engine_number, body_tag, tag_bound_at, status,
+      status_since, erp_statuses, production_state, started_at, built_at, whereabouts, place_id, whereabouts_since,
       availability, blocked_by)
     select production_number, model_code, ${colourOf(sql`ordered`)}, vin, "engineNumber", "bodyTag", "tagBoundAt",
       status, coalesce("statusSince", now()), "erpStatuses", "productionState", "startedAt", "builtAt", whereabouts,
