@@ -1,4 +1,4 @@
-import type { NewOrder } from '../vehicles/settle-cars.ts'
+import type { NewOrder } from '../vehicles/insert-cars.ts'
 import type { LogEvent } from './log-event.ts'
 import type { SentFlaw } from './read-sent-events.ts'
 

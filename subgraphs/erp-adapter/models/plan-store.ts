@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Queries } from '#platform/database.ts'
 import type { CarPlan } from '../vehicles/car-state.ts'
-import type { NewOrder } from '../vehicles/settle-cars.ts'
+import type { NewOrder } from '../vehicles/insert-cars.ts'
 import { heldVersion, versionAt } from './version-store.ts'
 
 interface PlanRow extends CarPlan {

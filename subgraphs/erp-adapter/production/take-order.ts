@@ -1,15 +1,11 @@
 import type { Transaction } from '#platform/database.ts'
 import { planningSteps } from '../vehicles/car-event.ts'
 import { untold } from '../vehicles/car-state.ts'
-import { insertCars } from '../vehicles/insert-cars.ts'
+import { insertCars, type NewOrder } from '../vehicles/insert-cars.ts'
 import { assignOrder, nextProductionNumber, type Holder } from './order-store.ts'
 import { recordPlanning } from './record-planning.ts'
 
-export interface WantedCar {
-  readonly modelCode: string
-  /** Null builds it where the model is built. */
-  readonly plantId: string | null
-  readonly optionCodes: readonly string[]
+export interface WantedCar extends Omit<NewOrder, 'productionNumber'> {
   /** The sales order behind it; null builds it for stock. */
   readonly holder: Holder | null
   readonly at: Date
@@ -18,7 +14,7 @@ export interface WantedCar {
 /** Takes a car of a known model into production and gives its production number. */
 export async function takeOrder(tx: Transaction, { holder, at, ...car }: WantedCar): Promise<string> {
   const productionNumber = await nextProductionNumber(tx)
-  await insertCars(tx, [{ productionNumber, ...car, orderId: null, state: untold, isBegun: false }])
+  await insertCars(tx, [{ productionNumber, ...car, state: untold, isBegun: false }])
   if (holder !== null) await assignOrder(tx, productionNumber, holder)
   const { ordering, accepting } = planningSteps
   await recordPlanning(tx, [

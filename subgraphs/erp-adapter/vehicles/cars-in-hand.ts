@@ -5,8 +5,8 @@ import { untold, type CarState } from './car-state.ts'
 import { carMemory, type CarMemory } from './car-memory.ts'
 import type { PlaceFacts } from './event-places.ts'
 import { findEvents } from './event-store.ts'
+import type { NewOrder } from './insert-cars.ts'
 import { carOf, newCar, type KnownCar } from './known-car.ts'
-import type { NewOrder } from './settle-cars.ts'
 
 /** The cars that one transaction works on, each with what is known of it; their rows are locked. */
 export interface CarsInHand {

@@ -3,11 +3,21 @@ import type { Queries } from '#platform/database.ts'
 import { CarsMoved } from '../ingest/append-events.ts'
 import { versionAt } from '../models/version-store.ts'
 import { colourOf } from '../production/colour-of.ts'
-import type { NewOrder } from './settle-cars.ts'
-import { derived, type Derivation } from './write-back.ts'
+import type { CarState } from './car-state.ts'
+import { derived } from './write-back.ts'
 
-/** A car with its order, of which nothing is written yet. */
-export interface NewCar extends NewOrder, Derivation {
+/** A car that has no row yet: what it is ordered as. */
+export interface NewOrder {
+  readonly productionNumber: string
+  readonly modelCode: string
+  /** Null builds it where the model is built. */
+  readonly plantId: string | null
+  readonly optionCodes: readonly string[]
+}
+
+/** A car with its order, of which nothing is written yet; no sales order has it. */
+export interface NewCar extends NewOrder {
+  readonly state: CarState
   /** Whether its building has begun: it keeps the route and the limits that hold now. */
   readonly isBegun: boolean
 }
@@ -42,7 +52,7 @@ export async function insertCars(db: Queries, cars: readonly NewCar[]): Promise<
     select production_number, model_code, ${colourOf(sql`ordered`)}, vin, "engineNumber", "bodyTag", "tagBoundAt",
       status, coalesce("statusSince", now()), "erpStatuses", "productionState", "startedAt", "builtAt", whereabouts,
       "placeId", coalesce("whereaboutsSince", now()), availability, "blockedBy"
-    from ordered join ${derived(cars)} on "productionNumber" = production_number
+    from ordered join ${derived(cars.map(car => ({ ...car, orderId: null })))} on "productionNumber" = production_number
     returning true`)
   if (written.length < cars.length) throw new CarsMoved('a car was made known meanwhile')
 }

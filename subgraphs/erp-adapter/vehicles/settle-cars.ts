@@ -8,17 +8,8 @@ import { keepVersions } from '../models/keep-versions.ts'
 import { publishScopeOfCars } from '../recalls/recall-scope.ts'
 import type { CarState } from './car-state.ts'
 import { isInPlant, isPlanned, type VehicleStatus } from './vehicle-status.ts'
-import { insertCars, type NewCar } from './insert-cars.ts'
+import { insertCars, type NewCar, type NewOrder } from './insert-cars.ts'
 import { writeBack } from './write-back.ts'
-
-/** A car that has no row yet: what it is ordered as. */
-export interface NewOrder {
-  readonly productionNumber: string
-  readonly modelCode: string
-  /** Null builds it where the model is built. */
-  readonly plantId: string | null
-  readonly optionCodes: readonly string[]
-}
 
 /** A car before its events changed, its row locked; one that was not known before has none. */
 export interface CarBefore {
@@ -93,9 +84,7 @@ const isAlarming = ({ state, shown }: CarChange): boolean =>
 const isOnLine = (status: VehicleStatus): boolean => isInPlant(status) || status === 'BUILT' || status === 'RELEASED'
 
 const born = (change: CarChange): readonly NewCar[] =>
-  change.ordered === undefined
-    ? []
-    : [{ ...change.ordered, orderId: change.orderId, state: change.state, isBegun: begins(change) }]
+  change.ordered === undefined ? [] : [{ ...change.ordered, state: change.state, isBegun: begins(change) }]
 
 const begins = ({ state, status }: CarChange): boolean =>
   (status === null || isPlanned(status)) && !isPlanned(state.status)
