@@ -25,6 +25,8 @@ export interface Round {
 
 export const ingestHead = [
   'stored',
+  'senders',
+  'under way',
   'cars a document',
   'events/s',
   'same rows/s',
@@ -41,8 +43,11 @@ export const ingestHead = [
   'p99 ms',
 ]
 
-/** A row of the table, after what was measured: events stored before, and cars a document. */
-export function ingestRow(measured: readonly [stored: number, cars: number], rounds: readonly Round[]): string[] {
+/** A row of the table, after what was measured: events stored before, senders, documents of each under way, cars a document. */
+export function ingestRow(
+  measured: readonly [stored: number, senders: number, underWay: number, cars: number],
+  rounds: readonly Round[],
+): string[] {
   const middle = (read: (round: Round) => number): number => median(rounds.map(read))
   const rank = (times: readonly number[], share: number): string =>
     (times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN).toFixed(0)

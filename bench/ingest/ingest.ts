@@ -21,7 +21,11 @@ import { startProbe } from './probe.ts'
 import { send } from './plant-sender.ts'
 import { findServerProcesses, type ServerProcesses } from '../server-processes.ts'
 
-const senders = 16
+/** Who sends: many that wait for each answer, or few that catch up. */
+const sendings = [
+  { senders: 16, underWay: 1 },
+  { senders: 4, underWay: 8 },
+]
 let linesMade = 0
 
 /** Pushes of a plant over HTTP, to durable and derived, beside a bare insert of the same rows. */
@@ -30,11 +34,15 @@ export const ingest: Bench = async ({ quick, stored = [0] }) => {
   try {
     await migrateAll(database.url)
     await describePlant(database.url)
-    const pace = quick ? { rounds: 1, documents: 3 } : { rounds: 3, documents: 12 }
+    const pace = quick ? { rounds: 1, documents: 48 } : { rounds: 3, documents: 192 }
     for (const events of stored) {
       await fillLog(database.url, events)
       const rows: string[][] = []
-      for (const cars of [50, 500]) rows.push(ingestRow([events, cars], await measure(database.url, { ...pace, cars })))
+      for (const sending of sendings)
+        for (const cars of [50, 500]) {
+          const rounds = await measure(database.url, { ...pace, ...sending, cars })
+          rows.push(ingestRow([events, sending.senders, sending.underWay, cars], rounds))
+        }
       console.log(table(ingestHead, rows))
       console.log(`\nLoad average of a minute: ${loadavg()[0]?.toFixed(2)}.\n`)
     }
@@ -60,8 +68,11 @@ async function openDatabase(): Promise<BenchDatabase> {
 
 interface Pace {
   readonly rounds: number
-  /** Documents of a sender in a round. */
+  /** Documents of all senders in a round. */
   readonly documents: number
+  readonly senders: number
+  /** Documents that a sender has sent and has no answer to, at the most. */
+  readonly underWay: number
   /** Cars that a document tells of. */
   readonly cars: number
 }
@@ -93,9 +104,11 @@ interface Target {
 }
 
 async function roundOf({ databaseUrl, url, server, program }: Target, pace: Pace): Promise<Round> {
-  const lines = Array.from({ length: senders }, () => lineOf({ ...pace, seed: ++linesMade }))
+  const { senders, underWay, cars } = pace
+  const documents = pace.documents / senders
+  const lines = Array.from({ length: senders }, () => lineOf({ documents, cars, seed: ++linesMade }))
   const reports = lines.map(line => line.documents)
-  const events = senders * pace.documents * eventsOfDocument
+  const events = pace.documents * eventsOfDocument
   const each = (milliseconds: number): number => (milliseconds * 1000) / events
 
   const bare = async (rows: BareRows): Promise<BareFigures> => {
@@ -108,9 +121,9 @@ async function roundOf({ databaseUrl, url, server, program }: Target, pace: Pace
 
   const before = { node: program.cpu(), postgres: server.cpu() }
   const probe = startProbe(url)
-  const documents: number[] = []
+  const times: number[] = []
   const seconds = await secondsOf(async () => {
-    for (const times of await Promise.all(reports.map(documents => send(url, documents)))) documents.push(...times)
+    for (const some of await Promise.all(reports.map(report => send(url, report, underWay)))) times.push(...some)
   })
   const after = { node: program.cpu(), postgres: server.cpu() }
   const visible = await probe.stop()
@@ -124,7 +137,7 @@ async function roundOf({ databaseUrl, url, server, program }: Target, pace: Pace
     same: await bare(await rowsOfLog(databaseUrl, reports)),
     node: each(after.node - before.node),
     postgres: each(after.postgres - before.postgres),
-    documents,
+    documents: times,
     visible,
   }
 }

@@ -6,9 +6,12 @@ import { CarsMoved } from './append-events.ts'
 import { keyOf, type Answer } from './signed-message.ts'
 import { takeCaptures, type SentCapture } from './take-captures.ts'
 
-/** Takes captures that come at the same time together: a transaction of many costs little more than one of few. */
+/**
+ * Takes captures that come at the same time together: a transaction of many costs little more than one of few. Those that
+ * come over one connection are taken in the order in which they come.
+ */
 export interface Intake {
-  /** Takes a capture, durably; the events of others make no difference to its outcome. */
+  /** Takes a capture, durably; the events of others at the same time make no difference to its outcome. */
   take(sent: SentCapture): Promise<Answer>
 }
 
@@ -30,20 +33,31 @@ interface Waiting extends SentCapture {
 }
 
 export function intake(db: Database): Intake {
-  const waiting: Waiting[] = []
-  let underWay = 0
+  const waiting = new Set<Waiting>()
+  /** Over what the captures of each transaction under way came. */
+  const underWay = new Set<ReadonlySet<object>>()
 
-  function isTime(): boolean {
-    const [first] = waiting
-    if (first === undefined || underWay === mostAtOnce) return false
-    return underWay === 0 || bytesOf(waiting) >= worthAnother || performance.now() - first.since >= patience
+  /** Those before which nothing is under way over their connection: what came over one together, for it tells of the same cars. */
+  function ready(): readonly Waiting[] {
+    const busy = new Set(underWay.values().flatMap(connections => connections))
+    const free = Iterator.from(waiting).filter(({ connection }) => !busy.has(connection))
+    return [...Map.groupBy(free, ({ connection }) => connection).values()].flat()
+  }
+
+  function isTime(ones: readonly Waiting[]): boolean {
+    const [first] = ones
+    if (first === undefined || underWay.size === mostAtOnce) return false
+    return underWay.size === 0 || bytesOf(ones) >= worthAnother || performance.now() - first.since >= patience
   }
 
   function next(): void {
-    while (isTime()) {
-      underWay++
-      void takeAll(nextOnes(waiting)).finally(() => {
-        underWay--
+    for (let able = ready(); isTime(able); able = ready()) {
+      const ones = nextOnes(able)
+      const connections = new Set(ones.map(({ connection }) => connection))
+      underWay.add(connections)
+      for (const one of ones) waiting.delete(one)
+      void takeAll(ones).finally(() => {
+        underWay.delete(connections)
         next()
       })
     }
@@ -67,9 +81,9 @@ export function intake(db: Database): Intake {
   return {
     take(sent) {
       const settle = Promise.withResolvers<Answer>()
-      waiting.push({ ...sent, settle, since: performance.now() })
+      waiting.add({ ...sent, settle, since: performance.now() })
       next()
-      if (waiting.length > 0) setTimeout(next, patience)
+      if (waiting.size > 0) setTimeout(next, patience)
       return settle.promise
     },
   }
@@ -77,8 +91,8 @@ export function intake(db: Database): Intake {
 
 const bytesOf = (waiting: readonly Waiting[]): number => waiting.reduce((sum, { bytes }) => sum + bytes, 0)
 
-/** Takes those off that go together next: the first that came, no two of them of one message. */
-function nextOnes(waiting: Waiting[]): readonly Waiting[] {
+/** Those that go together next: the first ones, no two of them of one message. */
+function nextOnes(waiting: readonly Waiting[]): readonly Waiting[] {
   const messages = new Set<string>()
   let bytes = 0
   let count = 0
@@ -90,7 +104,7 @@ function nextOnes(waiting: Waiting[]): readonly Waiting[] {
     if (count > 0 && bytes > mostBytes) break
     count++
   }
-  return waiting.splice(0, count)
+  return waiting.slice(0, count)
 }
 
 const intakes = new WeakMap<Database, Intake>()

@@ -10,7 +10,7 @@ import { takePush, type ReadPush } from './take-push.ts'
 export type PushRoute = (read: ReadPush) => (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
 /** What this process takes in at once. A body of 8 MiB becomes some 80 MiB of values while it is worked on. */
-const limits = { bodies: 32, bytes: 24 * 1024 * 1024 }
+const limits = { bodies: 256, bytes: 24 * 1024 * 1024 }
 
 /** Makes handlers that take pushes of plants or others over HTTP, within limits of the process. */
 export function pushRoutes(db: Database, senders: Senders = plantSenders): PushRoute {
@@ -21,7 +21,8 @@ export function pushRoutes(db: Database, senders: Senders = plantSenders): PushR
     if (slot === null) throw new IngestProblem('busy')
     try {
       const body = await readBody(request.raw, slot)
-      return send(reply, await takePush(db, { headers: request.headers, body, claim, senders }, read))
+      const { headers, socket: connection } = request
+      return send(reply, await takePush(db, { headers, body, connection, claim, senders }, read))
     } finally {
       slot.leave()
     }

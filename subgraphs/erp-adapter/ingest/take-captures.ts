@@ -9,6 +9,8 @@ import { takeEvents, type Brought } from './take-events.ts'
 export interface SentCapture {
   readonly capture: Capture
   readonly message: SignedMessage | null
+  /** What it came over: captures that came over one are taken in the order in which they came. */
+  readonly connection: object
   /** Bytes of its body. */
   readonly bytes: number
 }

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '#platform/database.ts'
 import type { Capture } from './capture.ts'
+import { inTurn } from './in-turn.ts'
 import { intakeOf } from './intake.ts'
 import { plantSenders, prove, type PushHeaders, type SenderClaim, type Senders } from './prove-sender.ts'
 import { readText } from './read-json.ts'
@@ -25,6 +26,8 @@ export type ReadPush = (push: Push) => Capture | Take
 export interface CarriedPush {
   readonly headers: PushHeaders
   readonly body: Uint8Array
+  /** What it came over: what comes over one connection is taken in the order in which it came. */
+  readonly connection: object
   /** Null when nobody claims it. */
   readonly claim: SenderClaim | null
   /** @default plants */
@@ -34,14 +37,17 @@ export interface CarriedPush {
 /** Takes a push whatever carried it: from a proven sender, once, and durable when it is answered. */
 export async function takePush(
   db: Database,
-  { headers, body, claim, senders = plantSenders }: CarriedPush,
+  { headers, body, connection, claim, senders = plantSenders }: CarriedPush,
   read: ReadPush,
 ): Promise<Answer> {
-  if (claim !== null) await prove(db, claim, { body, now: new Date(), senders })
-  const push = read({ headers, text: readText(body), body, sender: claim?.sender ?? null })
-  const message = claim === null ? null : { sender: senders.nameOf(claim.sender), id: claim.id, body }
-  if (typeof push === 'function') return takeOnce(db, message, push)
-  return intakeOf(db).take({ capture: push, message, bytes: body.length })
+  const proven = claim === null ? Promise.resolve() : prove(db, claim, { body, now: new Date(), senders })
+  const { answered } = await inTurn(connection, proven, () => {
+    const push = read({ headers, text: readText(body), body, sender: claim?.sender ?? null })
+    const message = claim === null ? null : { sender: senders.nameOf(claim.sender), id: claim.id, body }
+    if (typeof push === 'function') return { answered: takeOnce(db, message, push) }
+    return { answered: intakeOf(db).take({ capture: push, message, connection, bytes: body.length }) }
+  })
+  return answered
 }
 
 /** Takes what is no capture in one transaction; a signed message that was taken before is answered as it was then. */
