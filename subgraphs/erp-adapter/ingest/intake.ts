@@ -19,7 +19,7 @@ export interface Intake {
 const mostBytes = 4 * 1024 * 1024
 
 /** So many bytes that wait are worth a further transaction: the process works on one while the database works on another. */
-const worthAnother = mostBytes / 2
+const worthAnother = mostBytes
 
 /** So long a push waits for others, in milliseconds: a transaction that hangs must not hold up those behind it. */
 const patience = 50
