@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { loadavg } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { migrateAll } from '../../commands/migrate-all.ts'
@@ -7,7 +7,7 @@ import { startPostgres } from '#platform/embedded-postgres.ts'
 import type { Bench } from '../bench.ts'
 import type { BenchDatabase } from '../database.ts'
 import { freePort } from '#platform/free-port.ts'
-import { runProgram } from '../program.ts'
+import { runProgram, type Program } from '../program.ts'
 import { table } from '../table.ts'
 import { ingestHead, ingestRow, type BareFigures, type Round } from './figures.ts'
 import { insertBare, type BareRows } from './bare.ts'
@@ -26,6 +26,8 @@ const sendings = [
   { senders: 16, underWay: 1 },
   { senders: 4, underWay: 8 },
 ]
+/** Processes that the adapter runs in, over which the senders' connections are spread: one for each core. */
+const processes = availableParallelism()
 let linesMade = 0
 
 /** Pushes of a plant over HTTP, to durable and derived, beside a bare insert of the same rows. */
@@ -78,32 +80,40 @@ interface Pace {
 }
 
 async function measure(databaseUrl: string, pace: Pace): Promise<readonly Round[]> {
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const args = ['commands/subgraph.ts', 'erp-adapter', '--port', String(port)]
-  const program = await runProgram({ args, databaseUrl, ready: `${url}/health/ready` })
-  const server = await findServerProcesses(databaseUrl)
+  const programs: AdapterProgram[] = []
   try {
+    for (let nth = 0; nth < processes; nth++) programs.push(await runAdapter(databaseUrl))
+    const server = await findServerProcesses(databaseUrl)
     const rounds: Round[] = []
     // The first round warms up and isn't counted.
     for (let nth = 0; nth <= pace.rounds; nth++) {
-      const round = await roundOf({ databaseUrl, url, server, program }, pace)
+      const round = await roundOf({ databaseUrl, server, programs }, pace)
       if (nth > 0) rounds.push(round)
     }
     return rounds
   } finally {
-    await program.stop()
+    for (const program of programs) await program.stop()
   }
+}
+
+interface AdapterProgram extends Program {
+  readonly url: string
+}
+
+async function runAdapter(databaseUrl: string): Promise<AdapterProgram> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const args = ['commands/subgraph.ts', 'erp-adapter', '--port', String(port)]
+  return { url, ...(await runProgram({ args, databaseUrl, ready: `${url}/health/ready` })) }
 }
 
 interface Target {
   readonly databaseUrl: string
-  readonly url: string
   readonly server: ServerProcesses
-  readonly program: { cpu(): number }
+  readonly programs: readonly AdapterProgram[]
 }
 
-async function roundOf({ databaseUrl, url, server, program }: Target, pace: Pace): Promise<Round> {
+async function roundOf({ databaseUrl, server, programs }: Target, pace: Pace): Promise<Round> {
   const { senders, underWay, cars } = pace
   const documents = pace.documents / senders
   const lines = Array.from({ length: senders }, () => lineOf({ documents, cars, seed: ++linesMade }))
@@ -116,19 +126,22 @@ async function roundOf({ databaseUrl, url, server, program }: Target, pace: Pace
     const seconds = await insertBare(databaseUrl, rows)
     return { rate: events / seconds, postgres: each(server.cpu() - cpu) }
   }
-  await Promise.all(lines.map(line => send(url, line.before)))
+  const urlOf = (line: number): string => programs[line % programs.length]?.url ?? ''
+  const nodeCpu = (): number => programs.reduce((sum, program) => sum + program.cpu(), 0)
+  await Promise.all(lines.map(({ before }, nth) => send(urlOf(nth), before)))
   const least = await bare(idsAndTexts(reports))
 
-  const before = { node: program.cpu(), postgres: server.cpu() }
-  const probe = startProbe(url)
+  const before = { node: nodeCpu(), postgres: server.cpu() }
+  const probe = startProbe(urlOf(0))
   const times: number[] = []
   const seconds = await secondsOf(async () => {
-    for (const some of await Promise.all(reports.map(report => send(url, report, underWay)))) times.push(...some)
+    for (const some of await Promise.all(reports.map((report, nth) => send(urlOf(nth), report, underWay))))
+      times.push(...some)
   })
-  const after = { node: program.cpu(), postgres: server.cpu() }
+  const after = { node: nodeCpu(), postgres: server.cpu() }
   const visible = await probe.stop()
   await demandDerived(
-    { databaseUrl, url },
+    { databaseUrl, url: urlOf(0) },
     lines.map(line => [...line.before, ...line.documents]),
   )
   return {
