@@ -15,11 +15,11 @@ export interface Intake {
   take(sent: SentCapture): Promise<Answer>
 }
 
-/** Bytes of the bodies that one transaction takes at the most, unless a single one has more. */
+/**
+ * Bytes of the bodies that one transaction takes at the most, unless a single one has more; so many that wait are worth
+ * a further one: the process works on one while the database works on another.
+ */
 const mostBytes = 4 * 1024 * 1024
-
-/** So many bytes that wait are worth a further transaction: the process works on one while the database works on another. */
-const worthAnother = mostBytes
 
 /** So long a push waits for others, in milliseconds: a transaction that hangs must not hold up those behind it. */
 const patience = 50
@@ -37,21 +37,21 @@ export function intake(db: Database): Intake {
   /** Over what the captures of each transaction under way came. */
   const underWay = new Set<ReadonlySet<object>>()
 
-  /** Those before which nothing is under way over their connection: what came over one together, for it tells of the same cars. */
-  function ready(): readonly Waiting[] {
+  /** Those that have nothing before them under way, of one connection together: they tell of the same cars. */
+  function free(): readonly Waiting[] {
     const busy = new Set(underWay.values().flatMap(connections => connections))
-    const free = Iterator.from(waiting).filter(({ connection }) => !busy.has(connection))
-    return [...Map.groupBy(free, ({ connection }) => connection).values()].flat()
+    const able = waiting.values().filter(({ connection }) => !busy.has(connection))
+    return [...Map.groupBy(able, ({ connection }) => connection).values()].flat()
   }
 
   function isTime(ones: readonly Waiting[]): boolean {
     const [first] = ones
     if (first === undefined || underWay.size === mostAtOnce) return false
-    return underWay.size === 0 || bytesOf(ones) >= worthAnother || performance.now() - first.since >= patience
+    return underWay.size === 0 || bytesOf(ones) >= mostBytes || performance.now() - first.since >= patience
   }
 
   function next(): void {
-    for (let able = ready(); isTime(able); able = ready()) {
+    for (let able = free(); isTime(able); able = free()) {
       const ones = nextOnes(able)
       const connections = new Set(ones.map(({ connection }) => connection))
       underWay.add(connections)
