@@ -36,7 +36,7 @@ export const ingest: Bench = async ({ quick, stored = [0] }) => {
   try {
     await migrateAll(database.url)
     await describePlant(database.url)
-    const pace = quick ? { rounds: 1, documents: 48 } : { rounds: 3, documents: 192 }
+    const pace = quick ? { rounds: 1, documents: 48 } : { rounds: 5, documents: 192 }
     for (const events of stored) {
       await fillLog(database.url, events)
       const rows: string[][] = []
