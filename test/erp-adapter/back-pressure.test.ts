@@ -49,6 +49,13 @@ test('of many big documents at once, those beyond the room are turned away at on
   await capture(graph, [atStation('B1', 2, 'T-PAINT')])
 })
 
+test('many small documents at once find room', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 120 }, (_, nth) => send(graph, document([atStation('B1', 4 + nth, 'T-TRIM')]))),
+  )
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
+})
+
 test('a body that breaks off gives its room back', async () => {
   for (let nth = 0; nth < 40; nth++) {
     const leaving = new AbortController()

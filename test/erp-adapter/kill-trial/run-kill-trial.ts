@@ -4,7 +4,7 @@ import { redriveAll } from './redrive-all.ts'
 import type { Fields } from './trial-cars.ts'
 import { poisonCarStory, type TrialMessage } from './trial-messages.ts'
 import { trialPlan } from './trial-plan.ts'
-import { startSender, type Acknowledgement } from './trial-sender.ts'
+import { startSender, type Acknowledgement, type TrialSender } from './trial-sender.ts'
 import { judgeTrial, keptApart, type TrialVerdict } from './trial-verdict.ts'
 
 export interface KillTrialOptions {
@@ -38,35 +38,39 @@ export interface KillTrial extends TrialVerdict {
   readonly poisonLost: number
 }
 
-const senders = 4
 const eventsOfDocument = 500
 
-/** Four senders push a line's events until each is acknowledged, while the adapter and PostgreSQL are killed in turn. */
+/**
+ * Four senders push a line's events until each is acknowledged, while the adapter and PostgreSQL are killed in turn; two
+ * wait for each answer, two have eight messages under way.
+ */
 export async function runKillTrial({ events, kills, seed = 1 }: KillTrialOptions): Promise<KillTrial> {
   const { cars, messages, refused, poison } = trialPlan(events, seed)
   const adapter = await startKillableAdapter()
+  const patient = startSender(adapter.url, 1)
+  const senders = [patient, ...[1, 8, 8].map(underWay => startSender(adapter.url, underWay))]
   try {
-    const sender = startSender(adapter.url)
     const acknowledgements: Acknowledgement[] = []
     const poisonStory = poisonCarStory()
     let otherAnswers = 0
 
     async function begin(id: string, begun: readonly Fields[]): Promise<void> {
       const message = { id, behaviour: 'rollback', events: begun, wrong: 0, again: false } as const
-      acknowledgements.push(await sender.deliver(message))
+      acknowledgements.push(await patient.deliver(message))
     }
-    async function sendAll(own: readonly TrialMessage[]): Promise<void> {
-      for (const message of own) {
-        const acknowledgement = await sender.deliver(message)
-        acknowledgements.push(acknowledgement)
-        if (!message.again) continue
-        const { location } = await sender.deliver(message)
-        if (location !== acknowledgement.location) otherAnswers++
-      }
+    async function deliver(sender: TrialSender, message: TrialMessage): Promise<void> {
+      const acknowledgement = await sender.deliver(message)
+      acknowledgements.push(acknowledgement)
+      if (!message.again) return
+      const { location } = await sender.deliver(message)
+      if (location !== acknowledgement.location) otherAnswers++
     }
     async function pushAndRedrive(): Promise<number> {
       await Promise.all(
-        Array.from({ length: senders }, (_, nth) => sendAll(messages.filter((__, index) => index % senders === nth))),
+        senders.map((sender, nth) => {
+          const own = messages.filter((_, index) => index % senders.length === nth)
+          return sender.each(own, message => deliver(sender, message))
+        }),
       )
       await begin('end-poison', poisonStory.end)
       const kept = await keptApart(adapter)
@@ -92,10 +96,10 @@ export async function runKillTrial({ events, kills, seed = 1 }: KillTrialOptions
     const mustBeRefused = ({ message }: Acknowledgement): boolean => refused.has(message)
     return {
       ...(await judgeTrial(adapter, { cars, acknowledgements })),
-      events: cars.reduce((sum, car) => sum + 1 + car.events.length, 0),
+      events: sum(cars.map(car => 1 + car.events.length)),
       messages: messages.length,
-      requests: sender.requests(),
-      brokenOff: sender.brokenOff(),
+      requests: sum(senders.map(sender => sender.requests())),
+      brokenOff: sum(senders.map(sender => sender.brokenOff())),
       kills,
       refusals: refused.size,
       wronglyTaken: acknowledgements.filter(each => mustBeRefused(each) && wasTaken(each)).length,
@@ -105,9 +109,12 @@ export async function runKillTrial({ events, kills, seed = 1 }: KillTrialOptions
       poisonLost: Math.max(...[kept.length, redriven.length, redrives].map(count => Math.abs(poison - count))),
     }
   } finally {
+    for (const sender of senders) await sender.close()
     await adapter.stop()
   }
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
 /** Kills in turn, spread over the work; the last tenth of the kills is for what comes after it. */
 async function killAll(adapter: KillableAdapter, kills: number, done: () => number): Promise<void> {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { Client } from 'undici'
 import { document } from '../factory.ts'
 import { pushHeaders } from '#platform/webhook-signature.ts'
 import type { TrialMessage } from './trial-messages.ts'
@@ -16,38 +17,47 @@ export interface Acknowledgement {
 export interface TrialSender {
   /** Sends a message under its id until it is taken or refused. */
   deliver(message: TrialMessage): Promise<Acknowledgement>
+  /** Does something with each of many messages, of so many at a time as the sender has under way. */
+  each(messages: readonly TrialMessage[], work: (message: TrialMessage) => Promise<void>): Promise<void>
   /** Requests sent so far. */
   readonly requests: () => number
   /** Those of them that were under way when something was killed: they broke off, or were asked to come again. */
   readonly brokenOff: () => number
+  close(): Promise<void>
 }
 
-export function startSender(url: string): TrialSender {
+/** A sender that sends so many messages over one connection before the first is answered. */
+export function startSender(url: string, underWay: number): TrialSender {
+  const client = new Client(url, { pipelining: underWay, headersTimeout: 20_000 })
   let requests = 0
   let brokenOff = 0
 
   /** Null when there was no answer, or one that asks to come again. */
   async function send({ id, behaviour }: TrialMessage, body: string): Promise<{ location: string | null } | null> {
     requests++
-    const response = await fetch(`${url}/ingest/capture`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/ld+json',
-        'gs1-capture-error-behaviour': behaviour,
-        ...pushHeaders(trialSender, id, body),
-      },
-      body,
-      signal: AbortSignal.timeout(20_000),
-    }).catch((error: unknown) => (isRefused(error) ? 'refused' : null))
+    const response = await client
+      .request({
+        path: '/ingest/capture',
+        method: 'POST',
+        idempotent: true,
+        blocking: false,
+        headers: {
+          'content-type': 'application/ld+json',
+          'gs1-capture-error-behaviour': behaviour,
+          ...pushHeaders(trialSender, id, body),
+        },
+        body,
+      })
+      .catch((error: unknown) => (isRefused(error) ? 'refused' : null))
     if (response === 'refused') return null
-    const told = await response?.text().catch(() => null)
-    if (response === null || told === null || response.status >= 500) {
+    const told = await response?.body.text().catch(() => null)
+    if (response === null || told == null || response.statusCode >= 500) {
       brokenOff++
       return null
     }
-    if (response.status === 202) return { location: response.headers.get('location') }
-    if (response.status === 400) return { location: null }
-    throw new Error(`the message ${id} was answered ${response.status}: ${told}`)
+    if (response.statusCode === 202) return { location: response.headers.location?.toString() ?? '' }
+    if (response.statusCode === 400) return { location: null }
+    throw new Error(`the message ${id} was answered ${response.statusCode}: ${told}`)
   }
 
   return {
@@ -61,9 +71,17 @@ export function startSender(url: string): TrialSender {
         await pause(20)
       }
     },
+    async each(messages, work) {
+      const next = messages.values()
+      const workOn = async (): Promise<void> => {
+        for (const message of next) await work(message)
+      }
+      await Promise.all(Array.from({ length: underWay }, workOn))
+    },
+    close: () => client.destroy(),
   }
 }
 
 /** Whether nobody listened. */
 const isRefused = (error: unknown): boolean =>
-  error instanceof Error && error.cause instanceof Error && 'code' in error.cause && error.cause.code === 'ECONNREFUSED'
+  error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED'
