@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { Client } from 'undici'
 import { pushHeaders } from '#platform/webhook-signature.ts'
+import { pushDocument } from '../../test/kit/push-document.ts'
 import type { SentDocument } from './line.ts'
 
 /** The sender that the bench's plant signs as. */
@@ -30,18 +31,7 @@ export async function send(url: string, documents: readonly SentDocument[], unde
 /** Sends one document, signed; whatever but its being taken ends the bench. */
 export async function push(client: Client, body: Buffer): Promise<void> {
   const id = crypto.randomUUID()
-  const answer = await client.request({
-    path: '/ingest/capture',
-    method: 'POST',
-    // It may go out before what went before it is answered.
-    idempotent: true,
-    blocking: false,
-    headers: {
-      'content-type': 'application/ld+json',
-      ...pushHeaders(plantSender, id, body),
-    },
-    body,
-  })
+  const answer = await pushDocument(client, body, pushHeaders(plantSender, id, body))
   const text = await answer.body.text()
   if (answer.statusCode !== 202) throw new Error(`a document was answered ${answer.statusCode}: ${text}`)
 }

@@ -3,6 +3,7 @@ import { Client } from 'undici'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pushHeaders } from '#platform/webhook-signature.ts'
 import { inTurn } from '../../subgraphs/erp-adapter/ingest/in-turn.ts'
+import { pushDocument } from '../kit/push-document.ts'
 import { startGraph, type TestGraph } from '../kit/graph.ts'
 import { atStation, commissioned, document } from './factory.ts'
 import { describePlant } from './plant.ts'
@@ -34,20 +35,10 @@ async function pipelined(
   const client = new Client(graph.subgraphUrl('erp-adapter'), { pipelining: sent.length })
   const answers = sent.map(async ({ document, by }, nth) => {
     const body = JSON.stringify(document)
-    const { statusCode, body: answer } = await client.request({
-      path: '/ingest/capture',
-      method: 'POST',
-      // What may be sent before the answer to what is before it.
-      idempotent: true,
-      blocking: false,
-      headers: {
-        'content-type': 'application/json',
-        ...(by && pushHeaders(by, `${Date.now()}-${nth}`, Buffer.from(body))),
-      },
-      body,
-    })
-    await answer.dump()
-    return statusCode
+    const signature = by === undefined ? {} : pushHeaders(by, `${Date.now()}-${nth}`, body)
+    const answer = await pushDocument(client, body, signature)
+    await answer.body.dump()
+    return answer.statusCode
   })
   const statuses = await Promise.all(answers)
   await client.close()

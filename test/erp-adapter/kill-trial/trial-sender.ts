@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'undici'
+import { pushDocument } from '../../kit/push-document.ts'
 import { document } from '../factory.ts'
 import { pushHeaders } from '#platform/webhook-signature.ts'
 import type { TrialMessage } from './trial-messages.ts'
@@ -35,20 +36,10 @@ export function startSender(url: string, underWay: number): TrialSender {
   /** Null when there was no answer, or one that asks to come again. */
   async function send({ id, behaviour }: TrialMessage, body: string): Promise<{ location: string | null } | null> {
     requests++
-    const response = await client
-      .request({
-        path: '/ingest/capture',
-        method: 'POST',
-        idempotent: true,
-        blocking: false,
-        headers: {
-          'content-type': 'application/ld+json',
-          'gs1-capture-error-behaviour': behaviour,
-          ...pushHeaders(trialSender, id, body),
-        },
-        body,
-      })
-      .catch((error: unknown) => (isRefused(error) ? 'refused' : null))
+    const response = await pushDocument(client, body, {
+      'gs1-capture-error-behaviour': behaviour,
+      ...pushHeaders(trialSender, id, body),
+    }).catch((error: unknown) => (isRefused(error) ? 'refused' : null))
     if (response === 'refused') return null
     const told = await response?.body.text().catch(() => null)
     if (response === null || told == null || response.statusCode >= 500) {
