@@ -1,12 +1,13 @@
-/** Does a piece of work for each number from 0, so many at once. */
-export async function inParallel(
-  count: number,
+/** Does a piece of work for each of many, so many at once; begins in their order. */
+export async function inParallel<Item>(
+  items: readonly Item[],
   concurrency: number,
-  work: (index: number) => Promise<unknown>,
+  work: (item: Item) => Promise<unknown>,
 ): Promise<void> {
-  let next = 0
+  // All workers take from the same one.
+  const left = items.values()
   const worker = async (): Promise<void> => {
-    while (next < count) await work(next++)
+    for (const item of left) await work(item)
   }
-  await Promise.all(Array.from({ length: Math.min(concurrency, count) }, worker))
+  await Promise.all(Array.from({ length: concurrency }, worker))
 }

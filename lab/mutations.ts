@@ -15,7 +15,7 @@ export const mutations: Experiment = async size => {
   const graph = await startFaultyGraph({ counter: { sdl, resolvers } }, { breaker: { failures: Infinity } })
   await graph.proxy('counter').trouble([{ reset: 0 }, { reset: 12 }, 'cut', 'cutChunk', 'status', 'none'])
   let answered = 0
-  await inParallel(calls, 20, async call => {
+  await inParallel([...Array(calls).keys()], 20, async call => {
     const { data } = await graph.ask('mutation ($id: ID!) { add(id: $id) }', { id: `${call}` })
     if (data?.add != null) answered++
   })

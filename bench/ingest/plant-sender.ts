@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { Client } from 'undici'
 import { pushHeaders } from '#platform/webhook-signature.ts'
+import { inParallel } from '../../lab/in-parallel.ts'
 import { pushDocument } from '../../test/kit/push-document.ts'
 import type { SentDocument } from './line.ts'
 
@@ -15,15 +16,11 @@ export const plantSender = { sender: 'bench', secret: `whsec_${randomBytes(32).t
 export async function send(url: string, documents: readonly SentDocument[], underWay = 1): Promise<readonly number[]> {
   const client = new Client(url, { pipelining: underWay })
   const times: number[] = []
-  const next = documents.values()
-  async function sendOnes(): Promise<void> {
-    for (const { body } of next) {
-      const begun = performance.now()
-      await push(client, body)
-      times.push(performance.now() - begun)
-    }
-  }
-  await Promise.all(Array.from({ length: underWay }, sendOnes))
+  await inParallel(documents, underWay, async ({ body }) => {
+    const begun = performance.now()
+    await push(client, body)
+    times.push(performance.now() - begun)
+  })
   await client.close()
   return times
 }

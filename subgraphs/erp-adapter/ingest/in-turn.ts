@@ -1,4 +1,4 @@
-/** Until when what came last over a connection has begun or failed. */
+/** Of each connection the end of its last turn: what came last over it has begun, or failed. */
 const lastOf = new WeakMap<object, Promise<void>>()
 
 /**

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { inParallel } from '../../../lab/in-parallel.ts'
 import { startKillableAdapter, type KillableAdapter } from './killable-adapter.ts'
 import { redriveAll } from './redrive-all.ts'
 import type { Fields } from './trial-cars.ts'
@@ -69,7 +70,7 @@ export async function runKillTrial({ events, kills, seed = 1 }: KillTrialOptions
       await Promise.all(
         senders.map((sender, nth) => {
           const own = messages.filter((_, index) => index % senders.length === nth)
-          return sender.each(own, message => deliver(sender, message))
+          return inParallel(own, sender.underWay, message => deliver(sender, message))
         }),
       )
       await begin('end-poison', poisonStory.end)

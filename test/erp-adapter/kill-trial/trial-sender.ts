@@ -18,8 +18,8 @@ export interface Acknowledgement {
 export interface TrialSender {
   /** Sends a message under its id until it is taken or refused. */
   deliver(message: TrialMessage): Promise<Acknowledgement>
-  /** Does something with each of many messages, of so many at a time as the sender has under way. */
-  each(messages: readonly TrialMessage[], work: (message: TrialMessage) => Promise<void>): Promise<void>
+  /** Messages that it has under way at once. */
+  readonly underWay: number
   /** Requests sent so far. */
   readonly requests: () => number
   /** Those of them that were under way when something was killed: they broke off, or were asked to come again. */
@@ -27,9 +27,12 @@ export interface TrialSender {
   close(): Promise<void>
 }
 
+/** How long an answer and its body are waited for, in milliseconds. */
+const patience = 20_000
+
 /** A sender that sends so many messages over one connection before the first is answered. */
 export function startSender(url: string, underWay: number): TrialSender {
-  const client = new Client(url, { pipelining: underWay, headersTimeout: 20_000 })
+  const client = new Client(url, { pipelining: underWay, headersTimeout: patience, bodyTimeout: patience })
   let requests = 0
   let brokenOff = 0
 
@@ -46,12 +49,13 @@ export function startSender(url: string, underWay: number): TrialSender {
       brokenOff++
       return null
     }
-    if (response.statusCode === 202) return { location: response.headers.location?.toString() ?? '' }
+    if (response.statusCode === 202) return { location: response.headers.location?.toString() ?? null }
     if (response.statusCode === 400) return { location: null }
     throw new Error(`the message ${id} was answered ${response.statusCode}: ${told}`)
   }
 
   return {
+    underWay,
     requests: () => requests,
     brokenOff: () => brokenOff,
     async deliver(message) {
@@ -61,13 +65,6 @@ export function startSender(url: string, underWay: number): TrialSender {
         if (answer !== null) return { message, ...answer }
         await pause(20)
       }
-    },
-    async each(messages, work) {
-      const next = messages.values()
-      const workOn = async (): Promise<void> => {
-        for (const message of next) await work(message)
-      }
-      await Promise.all(Array.from({ length: underWay }, workOn))
     },
     close: () => client.destroy(),
   }

@@ -5,6 +5,8 @@ import type { PushHeaders } from '../prove-sender.ts'
 export interface Message {
   readonly topic: string
   readonly body: Uint8Array
+  /** The link that it came over. */
+  readonly connection: object
   /** Its user properties and content type under the names that they have over HTTP. */
   readonly headers: PushHeaders
   /** Where its sender waits for an answer; null when he doesn't. */
@@ -14,7 +16,7 @@ export interface Message {
 const signing = /^(?:webhook-|gs1-)/
 
 /** Reads a packet of MQTT 5: what HTTP says in headers comes as user properties. */
-export function messageOf({ topic, payload, properties = {} }: IPublishPacket): Message {
+export function messageOf({ topic, payload, properties = {} }: IPublishPacket, connection: object): Message {
   const { userProperties = {}, contentType, responseTopic, correlationData } = properties
   const given = Object.entries(userProperties).map(([name, value]) => [name.toLowerCase(), value] as const)
   // In the binary mode of CloudEvents the attributes have their own names here, and `ce-` before them in HTTP.
@@ -26,6 +28,7 @@ export function messageOf({ topic, payload, properties = {} }: IPublishPacket): 
   )
   return {
     topic,
+    connection,
     body: Buffer.from(payload),
     headers: {
       // Nobody may be waiting to mend a refused document, so that its good events are taken and the others kept apart.

@@ -44,7 +44,7 @@ export function openMqttLink(db: Database, { url, clientId, prefix }: MqttLinkOp
     properties: { sessionExpiryInterval, receiveMaximum: 16, maximumPacketSize: fileSizeLimit + 65_536 },
     customHandleAcks(_topic, _payload, packet, acknowledge) {
       const { stream } = client
-      const message = messageOf(packet)
+      const message = messageOf(packet, stream)
       underWay = takeMessage(db, message, stopping.signal).then(
         settled => {
           answer(message, settled)

@@ -34,7 +34,7 @@ export async function settleMessage(db: Database, message: Message): Promise<Set
   try {
     const claim = claimIn(message.headers, config.signedPushes)
     sender = claim?.sender ?? null
-    const { status, location, body } = await takePush(db, { ...message, connection: message, claim }, read)
+    const { status, location, body } = await takePush(db, { ...message, claim }, read)
     return { forged: false, answer: { status, ...(location === null ? {} : { location }), ...body } }
   } catch (error) {
     if (!(error instanceof IngestProblem)) throw error
